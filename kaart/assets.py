@@ -1,0 +1,43 @@
+"""Styles and drawings: joined, given a name that changes with their bytes, so that browsers may keep them for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from kaart import urls
+from kaart.site import Site
+
+STYLE_FOLDERS = ("styles", "components")
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Files by address, and the address of each by its plain name."""
+
+    files: Mapping[str, bytes]
+    address_of: Mapping[str, str]
+
+
+def read_assets(templates: Path, site: Site) -> Assets:
+    """All styles as one file (with the accents of the content), and the drawings."""
+    styles = [path.read_text("utf-8") for folder in STYLE_FOLDERS for path in sorted((templates / folder).rglob("*.css"))]
+    contents = {"site.css": ("\n".join(styles) + _accents(site)).encode()}
+    contents |= {path.name: path.read_bytes() for path in sorted((templates / "images").glob("*.svg"))}
+    files: dict[str, bytes] = {}
+    address_of: dict[str, str] = {}
+    for name, content in contents.items():
+        stem, _, suffix = name.rpartition(".")
+        address = f"{urls.ASSETS}{stem}.{sha256(content).hexdigest()[:10]}.{suffix}"
+        files[address] = content
+        address_of[name] = address
+    return Assets(files, address_of)
+
+
+def _accents(site: Site) -> str:
+    """A class for the accent of each initiative and each municipality with a colour of its own."""
+    rules = [f".accent-{slug}{{--accent:{initiative.colour}}}" for slug, initiative in site.content.initiatives.items()]
+    rules += [f".theme-{slug}{{--brand:{each.theme}}}" for slug, each in site.content.municipalities.items() if each.theme]
+    return "\n@layer accents{\n" + "\n".join(rules) + "\n}\n"

@@ -1,0 +1,100 @@
+"""Reads finished pages back: every link, anchor, image and language mark must be right, each id used once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+from selectolax.lexbor import LexborHTMLParser
+
+from kaart import urls
+from kaart.problems import Problem
+
+ADDRESSES = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("use", "href"), ("iframe", "src"))
+REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
+OUTSIDE = ("https://", "http://", "mailto:", "tel:")
+
+
+@dataclass(frozen=True)
+class PageAudit:
+    """What one page gives to the audit of the whole: its ids, the anchors elsewhere it counts on, its mistakes."""
+
+    path: str
+    ids: frozenset[str]
+    anchors: frozenset[tuple[str, str]]
+    problems: tuple[Problem, ...]
+
+
+def audit_page(path: str, html: str, root: str, planned: Collection[str], languages: Mapping[str, str]) -> PageAudit:
+    """Checks one page. `planned` has the address of every file; `languages` the direction of each language."""
+    tree = LexborHTMLParser(html)
+    mistakes: list[str] = []
+    anchors: set[tuple[str, str]] = set()
+    ids: set[str] = set()
+    for node in tree.css("[id]"):
+        name = node.attributes["id"] or ""
+        if name in ids or not name:
+            mistakes.append(f'het id "{name}" is leeg of staat er twee keer')
+        ids.add(name)
+    for tag, attribute in ADDRESSES:
+        for node in tree.css(f"{tag}[{attribute}]"):
+            address = node.attributes[attribute] or ""
+            if address.startswith(OUTSIDE):
+                continue
+            target, _, anchor = address.partition("#")
+            if not target and anchor:
+                if anchor not in ids:
+                    mistakes.append(f'de link "#{anchor}" wijst nergens naar')
+                continue
+            found = target.removeprefix(root) if target.startswith(root) else None
+            if found is None or found not in planned:
+                mistakes.append(f'de link "{address}" wijst nergens naar')
+            elif anchor:
+                anchors.add((found, anchor))
+    for attribute in REFERENCES:
+        for node in tree.css(f"[{attribute}]"):
+            mistakes += [
+                f'{attribute} noemt "{name}", dat er niet is' for name in (node.attributes[attribute] or "").split() if name not in ids
+            ]
+    mistakes += [f'het plaatje "{node.attributes.get("src")}" heeft geen alt' for node in tree.css("img:not([alt])")]
+    mistakes += _audit_languages(tree, languages)
+    if len(tree.css("h1")) != 1:
+        mistakes.append(f"er zijn {len(tree.css('h1'))} koppen h1 in plaats van één")
+    title = tree.css_first("title")
+    if not (title and title.text(strip=True)):
+        mistakes.append("de titel ontbreekt")
+    file = urls.file_of(path)
+    problems = tuple(Problem(file, 0, 0, mistake + ".", "Dit is een fout van de bouwer of van een link in de inhoud.") for mistake in dict.fromkeys(mistakes))
+    return PageAudit(path, frozenset(ids), frozenset(anchors), problems)
+
+
+def _audit_languages(tree: LexborHTMLParser, languages: Mapping[str, str]) -> Iterable[str]:
+    html = tree.css_first("html")
+    code, direction = (html.attributes.get("lang"), html.attributes.get("dir")) if html else (None, None)
+    if code not in languages or languages[code] != direction:
+        yield f'de pagina heeft taal "{code}" en richting "{direction}"'
+    for node in tree.css("[lang], [hreflang]"):
+        for attribute in ("lang", "hreflang"):
+            found = node.attributes.get(attribute)
+            if found is not None and found != "x-default" and not _is_language(found):
+                yield f'"{found}" is geen taal'
+
+
+def _is_language(code: str) -> bool:
+    try:
+        Locale.parse(code, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
+def audit_anchors(audits: Iterable[PageAudit]) -> list[Problem]:
+    """Links to a place on another page: that page must have the id."""
+    pages = {audit.path: audit for audit in audits}
+    problems = [problem for audit in pages.values() for problem in audit.problems]
+    for audit in pages.values():
+        for target, anchor in sorted(audit.anchors):
+            if target in pages and anchor not in pages[target].ids:
+                problems.append(Problem(urls.file_of(audit.path), 0, 0, f'de link "{target}#{anchor}" wijst nergens naar.'))
+    return problems

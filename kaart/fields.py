@@ -1,0 +1,283 @@
+"""The kinds of single values that authors write: each checks one value and says in Dutch what is wrong.
+
+Scalars arrive as the text that was typed, so a field decides itself what `no`, `0363` or `2025-02-30` means.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+import phonenumbers
+from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+MAXIMUM_AGE_YEARS = 27
+SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SHORT_NUMBERS = re.compile(r"1\d\d|116\d\d\d")
+EXAMPLE_PHONE = re.compile(r"000[\d ]+")
+EXAMPLE_HOSTS = ("example", "example.com", "example.net", "example.org")
+NETHERLANDS_LATITUDES = (50.7, 53.7)
+NETHERLANDS_LONGITUDES = (3.2, 7.3)
+
+
+def wrong(message: str, hint: str) -> PydanticCustomError:
+    """An error with a Dutch message and hint, which the loader turns into a problem with its place."""
+    escaped = {"message": message, "hint": hint}
+    return PydanticCustomError("dutch", "{message}", escaped)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        kind = "een lijst" if isinstance(value, list | tuple) else "een blok met sleutels"
+        raise wrong(f"hier staat {kind}, maar er hoort één waarde.", "Schrijf één waarde achter de dubbele punt.")
+    return value.strip()
+
+
+def _slug(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(SLUG_PATTERN, text):
+        raise wrong(f'"{text}" is geen korte naam.', "Gebruik kleine letters, cijfers en streepjes: samen-oplopen.")
+    return text
+
+
+def _day(value: Any, info: ValidationInfo) -> date:
+    if isinstance(value, date):
+        return value
+    text = _text(value)
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise wrong(f'"{text}" is geen datum.', "Schrijf jaar-maand-dag: 2026-03-31.")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise wrong(f'"{text}" bestaat niet op de kalender.', "Kijk de dag en de maand na.") from None
+    return day
+
+
+def _past_day(value: Any, info: ValidationInfo) -> date:
+    day = _day(value, info)
+    today: date | None = (info.context or {}).get("today")
+    if today and day > today:
+        raise wrong(
+            f'"{day.isoformat()}" ligt in de toekomst.',
+            "Vul de dag in waarop iemand het echt heeft nagekeken.",
+        )
+    return day
+
+
+def _partial_date(value: Any, info: ValidationInfo) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise wrong(f'"{text}" is geen datum van een bron.', "Schrijf een jaar, maand of dag: 2022, 2022-03 of 2022-03-31.")
+    try:
+        day = date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        raise wrong(f'"{text}" bestaat niet op de kalender.', "Kijk de dag en de maand na.") from None
+    today: date | None = (info.context or {}).get("today")
+    if today and day > today:
+        raise wrong(f'"{text}" ligt in de toekomst.', "Vul de datum van de bron in.")
+    return text
+
+
+def _number(value: Any, unit: str, low: int, high: int) -> int:
+    text = _text(value) if not isinstance(value, int) else str(value)
+    if not re.fullmatch(r"\d{1,9}", text):
+        raise wrong(f'"{text}" is geen heel getal.', f"Schrijf alleen het aantal {unit}, in cijfers: 12.")
+    if not low <= int(text) <= high:
+        raise wrong(f'"{text}" kan niet: {low} tot en met {high} {unit}.', "Kijk het getal na.")
+    return int(text)
+
+
+def _age(value: Any) -> int:
+    return _number(value, "jaren", 0, MAXIMUM_AGE_YEARS)
+
+
+def _year(value: Any, info: ValidationInfo) -> int:
+    today: date | None = (info.context or {}).get("today")
+    return _number(value, "(een jaartal)", 1900, today.year if today else 2100)
+
+
+def _count(value: Any) -> int:
+    return _number(value, "stuks", 0, 1_000_000)
+
+
+def _euros(value: Any) -> int:
+    return _number(value, "euro", 0, 1_000_000)
+
+
+def _months(value: Any) -> int:
+    return _number(value, "maanden", 0, 600)
+
+
+def _pregnancy_week(value: Any) -> int:
+    return _number(value, "weken", 1, 42)
+
+
+def _yes(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = _text(value).lower()
+    if text not in {"ja", "nee", "true", "false", "yes", "no"}:
+        raise wrong(f'"{text}" is geen ja of nee.', "Schrijf ja of nee.")
+    return text in {"ja", "true", "yes"}
+
+
+def is_example_phone(phone: str) -> bool:
+    """True for numbers that no network gives out: they start with 000."""
+    return EXAMPLE_PHONE.fullmatch(phone) is not None
+
+
+def _phone(value: Any) -> str:
+    text = _text(value)
+    advice = "Schrijf het nummer met spaties, zoals 0318 55 55 55, 14 0318 of 0800 2000."
+    if SHORT_NUMBERS.fullmatch(text) or is_example_phone(text):
+        return text
+    try:
+        number = phonenumbers.parse(text, "NL")
+    except phonenumbers.NumberParseException:
+        raise wrong(f'"{text}" is geen telefoonnummer.', advice) from None
+    if not re.fullmatch(r"[\d +()-]+", text) or not phonenumbers.is_valid_number(number):
+        raise wrong(f'"{text}" is geen geldig telefoonnummer.', advice)
+    return text
+
+
+def phone_link(phone: str) -> str:
+    """The `tel:` address of a checked phone number."""
+    if SHORT_NUMBERS.fullmatch(phone) or is_example_phone(phone):
+        return "tel:" + phone.replace(" ", "")
+    return phonenumbers.format_number(phonenumbers.parse(phone, "NL"), phonenumbers.PhoneNumberFormat.RFC3966)
+
+
+def _email(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", text):
+        raise wrong(f'"{text}" is geen e-mailadres.', "Schrijf het als info@voorbeeld.nl, liefst van een loket en niet van een persoon.")
+    return text
+
+
+def host_of(address: str) -> str:
+    """The host of a web or e-mail address, in lower case."""
+    return (urlsplit(address).hostname or address.rpartition("@")[2]).lower()
+
+
+def is_example_host(host: str) -> bool:
+    """True for the domains that are kept free for examples (RFC 2606)."""
+    return any(host == example or host.endswith("." + example) for example in EXAMPLE_HOSTS)
+
+
+def _address(value: Any, schemes: tuple[str, ...]) -> str:
+    text = _text(value)
+    parts = urlsplit(text) if re.fullmatch(r"[!-~]+", text) else None
+    if parts and parts.scheme == "http" and schemes == ("https",):
+        raise wrong(f'"{text}" begint met http.', "Gebruik https://; alleen een bron mag een oud http-adres hebben.")
+    if not parts or parts.scheme not in schemes or not parts.hostname or "." not in parts.hostname:
+        raise wrong(f'"{text}" is geen webadres dat mag.', "Schrijf het hele adres: https://www.voorbeeld.nl/pagina.")
+    if parts.username or parts.password:
+        raise wrong(f'"{text}" bevat een naam of wachtwoord.', "Laat het deel voor de @ weg.")
+    return text
+
+
+def _web_address(value: Any) -> str:
+    return _address(value, ("https",))
+
+
+def _source_address(value: Any) -> str:
+    return _address(value, ("https", "http"))
+
+
+def _site_address(value: Any) -> str:
+    text = _web_address(value)
+    parts = urlsplit(text)
+    if parts.query or parts.fragment:
+        raise wrong(f'"{text}" heeft een ? of # te veel.', "Schrijf het adres van de site: https://www.voorbeeld.nl/.")
+    return text.rstrip("/") + "/"
+
+
+def _colour(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        raise wrong(f'"{text}" is geen kleur.', 'Schrijf tussen aanhalingstekens een # en zes tekens: "#1f6f5c".')
+    return text.lower()
+
+
+def _cbs_code(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"GM\d{4}", text):
+        raise wrong(f'"{text}" is geen gemeentecode van het CBS.', "Schrijf GM en vier cijfers: GM0228.")
+    return text
+
+
+def _between(value: Any, low: float, high: float, what: str) -> float:
+    text = _text(value) if not isinstance(value, float) else str(value)
+    if not re.fullmatch(r"-?\d{1,3}(\.\d+)?", text):
+        raise wrong(f'"{text}" is geen {what}.', "Schrijf graden met een punt: 52.0402.")
+    if not low <= float(text) <= high:
+        raise wrong(
+            f'"{text}" ligt buiten Nederland ({what} van {low} tot {high}).',
+            "Kijk het getal na; misschien zijn lat en lon verwisseld.",
+        )
+    return float(text)
+
+
+def _latitude(value: Any) -> float:
+    return _between(value, *NETHERLANDS_LATITUDES, "breedtegraad")
+
+
+def _longitude(value: Any) -> float:
+    return _between(value, *NETHERLANDS_LONGITUDES, "lengtegraad")
+
+
+def _postcode(value: Any) -> str:
+    text = _text(value).upper()
+    match = re.fullmatch(r"([1-9]\d{3}) ?([A-Z]{2})|(0000) ?([A-Z]{2})", text)
+    if not match:
+        raise wrong(f'"{text}" is geen postcode.', "Schrijf vier cijfers, een spatie en twee letters: 6711 AB.")
+    return f"{text[:4]} {text[-2:]}"
+
+
+def _hours(value: Any) -> str:
+    text = _text(value)
+    times = r"(?:[01]\d|2[0-3]):[0-5]\d|24:00"
+    span = rf"(?:{times})-(?:{times})"
+    if not re.fullmatch(rf"{span}(, {span})*", text):
+        raise wrong(f'"{text}" is geen openingstijd.', "Schrijf 09:00-17:00, of 09:00-12:00, 13:00-17:00.")
+    for part in text.split(", "):
+        opens, _, closes = part.partition("-")
+        if opens >= closes:
+            raise wrong(f'"{part}" sluit voor het opent.', "Zet de vroegste tijd voorop.")
+    return text
+
+
+def _as(json_schema: dict[str, Any]) -> WithJsonSchema:
+    return WithJsonSchema(json_schema, mode="validation")
+
+
+_DATE_SCHEMA = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+Line = Annotated[str, BeforeValidator(_text), _as({"type": "string"})]
+Slug = Annotated[str, BeforeValidator(_slug), _as({"type": "string", "pattern": f"^{SLUG_PATTERN}$"})]
+Day = Annotated[date, BeforeValidator(_day), _as(_DATE_SCHEMA)]
+PastDay = Annotated[date, BeforeValidator(_past_day), _as(_DATE_SCHEMA)]
+PartialDate = Annotated[
+    str, BeforeValidator(_partial_date), _as({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})
+]
+Age = Annotated[int, BeforeValidator(_age), _as({"type": "integer", "minimum": 0, "maximum": MAXIMUM_AGE_YEARS})]
+Year = Annotated[int, BeforeValidator(_year), _as({"type": "integer", "minimum": 1900})]
+Count = Annotated[int, BeforeValidator(_count), _as({"type": "integer", "minimum": 0})]
+Euros = Annotated[int, BeforeValidator(_euros), _as({"type": "integer", "minimum": 0})]
+Months = Annotated[int, BeforeValidator(_months), _as({"type": "integer", "minimum": 0})]
+PregnancyWeek = Annotated[int, BeforeValidator(_pregnancy_week), _as({"type": "integer", "minimum": 1, "maximum": 42})]
+Yes = Annotated[bool, BeforeValidator(_yes), _as({"enum": ["ja", "nee", True, False]})]
+Phone = Annotated[str, BeforeValidator(_phone), _as({"type": "string"})]
+Email = Annotated[str, BeforeValidator(_email), _as({"type": "string", "format": "email"})]
+WebAddress = Annotated[str, BeforeValidator(_web_address), _as({"type": "string", "pattern": "^https://"})]
+SourceAddress = Annotated[str, BeforeValidator(_source_address), _as({"type": "string", "pattern": "^https?://"})]
+SiteAddress = Annotated[str, BeforeValidator(_site_address), _as({"type": "string", "pattern": "^https://"})]
+Colour = Annotated[str, BeforeValidator(_colour), _as({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]
+CbsCode = Annotated[str, BeforeValidator(_cbs_code), _as({"type": "string", "pattern": r"^GM\d{4}$"})]
+Latitude = Annotated[float, BeforeValidator(_latitude), _as({"type": "number"})]
+Longitude = Annotated[float, BeforeValidator(_longitude), _as({"type": "number"})]
+Postcode = Annotated[str, BeforeValidator(_postcode), _as({"type": "string"})]
+Hours = Annotated[str, BeforeValidator(_hours), _as({"type": "string", "pattern": r"^\d\d:\d\d-\d\d:\d\d"})]

@@ -1,0 +1,27 @@
+"""The one rule for how fresh a fact is, for page, table, flyer, embed and export alike."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+FRESH_DAYS = 180
+AGING_DAYS = 365
+
+
+class Freshness(StrEnum):
+    """How much a reader can lean on a fact."""
+
+    FRESH = "fresh"
+    AGING = "aging"
+    STALE = "stale"
+
+
+def rate(checked_on: date | None, today: date) -> Freshness:
+    """Fresh below 180 days, aging up to 365; older, or never checked, is stale."""
+    if checked_on is None:
+        return Freshness.STALE
+    days = (today - checked_on).days
+    if days < FRESH_DAYS:
+        return Freshness.FRESH
+    return Freshness.AGING if days <= AGING_DAYS else Freshness.STALE

@@ -1,0 +1,165 @@
+"""The languages of the site: interface words from gettext catalogues, dates and numbers from CLDR (Babel)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, get_day_names
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
+from markupsafe import Markup, escape
+
+from kaart.model import SOURCE_LANGUAGE, Text
+from kaart.problems import Problem
+
+DOMAIN_FILE = "LC_MESSAGES/messages.po"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A piece of content in a page; `language` is set where it is not the page's own, as a fallback."""
+
+    text: str
+    language: str | None = None
+    direction: str | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __html__(self) -> str:
+        if self.language is None:
+            return str(escape(self.text))
+        return f'<span lang="{self.language}" dir="{self.direction}">{escape(self.text)}</span>'
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How the site speaks in one language."""
+
+    code: str
+    translations: NullTranslations
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The CLDR locale."""
+        return Locale.parse(self.code)
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return str(self.locale.text_direction)
+
+    @property
+    def own_name(self) -> str:
+        """The name of the language in itself."""
+        return str(self.locale.get_display_name(self.code)).capitalize()
+
+    def name_of(self, code: str) -> str:
+        """The name of another language in this one."""
+        return str(Locale.parse(code).get_display_name(self.code))
+
+    def gettext(self, message: str) -> str:
+        """The translation of an interface word, or the Dutch."""
+        return self.translations.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The translation with the plural form of this language."""
+        return self.translations.ngettext(singular, plural, number)
+
+    def _(self, message: str, **values: object) -> str:
+        """A translated interface text with its values filled in."""
+        return self.gettext(message) % values if values else self.gettext(message)
+
+    def count(self, singular: str, plural: str, number: int) -> str:
+        """A translated text that counts: `%(number)s` is the number, written as in this language."""
+        return self.ngettext(singular, plural, number) % {"number": self.number(number)}
+
+    def phrase(self, text: Text) -> Phrase:
+        """A text of the content in this language, or the Dutch marked as such."""
+        found = text.get(self.code)
+        return Phrase(found) if found is not None else Phrase(text.nl, SOURCE_LANGUAGE, "ltr")
+
+    def dutch(self, text: str) -> Phrase:
+        """A name or text that exists only in Dutch."""
+        return Phrase(text) if self.code == SOURCE_LANGUAGE else Phrase(text, SOURCE_LANGUAGE, "ltr")
+
+    def number(self, number: float) -> str:
+        """A number with the separators of this language."""
+        return str(format_decimal(number, locale=self.locale))
+
+    def euros(self, low: int, high: int) -> str:
+        """An amount, or a range of amounts, in whole euros."""
+        shown = [str(format_currency(amount, "EUR", format="¤\xa0#,##0", locale=self.locale, currency_digits=False)) for amount in (low, high)]
+        return shown[0] if low == high else self._("%(low)s tot %(high)s", low=shown[0], high=shown[1])
+
+    def kilometres(self, kilometres: float) -> str:
+        """A distance in whole kilometres."""
+        return str(format_unit(round(kilometres), "length-kilometer", "short", locale=self.locale))
+
+    def day(self, day: date) -> str:
+        """A date in full."""
+        return str(format_date(day, "long", locale=self.locale))
+
+    def partial_date(self, text: str | None) -> str:
+        """The date of a source: a year, a month or a day; none is said so."""
+        if text is None:
+            return self._("zonder datum")
+        if len(text) == 4:
+            return text
+        if len(text) == 7:
+            return str(format_date(date.fromisoformat(text + "-01"), "MMMM y", locale=self.locale))
+        return self.day(date.fromisoformat(text))
+
+    def weekday(self, key: str) -> str:
+        """The name of a day by its English key."""
+        return str(get_day_names("wide", locale=self.locale)[WEEKDAYS.index(key)])
+
+    def join(self, words: Iterable[str]) -> str:
+        """`a, b en c` in this language."""
+        return str(format_list(list(words), locale=self.locale))
+
+    def join_markup(self, words: Iterable[Any]) -> Markup:
+        """Like `join`, for pieces that may carry their own markup."""
+        pieces = [str(escape(word)) for word in words]
+        joined = self.join(f"\ue002{index}\ue003" for index in range(len(pieces)))
+        for index, piece in enumerate(pieces):
+            joined = joined.replace(f"\ue002{index}\ue003", piece)
+        return Markup(joined)
+
+
+def read_voices(codes: Iterable[str], locale_folder: Path) -> tuple[dict[str, Voice], list[Problem]]:
+    """A voice for each language; a language without a catalogue speaks Dutch, with a warning."""
+    voices: dict[str, Voice] = {}
+    problems: list[Problem] = []
+    for code in codes:
+        path = locale_folder / code / DOMAIN_FILE
+        name = f"templates/locale/{code}/{DOMAIN_FILE}"
+        translations = NullTranslations()
+        if path.exists():
+            try:
+                with path.open("rb") as file:
+                    catalog = read_po(file, locale=code, abort_invalid=True)
+            except PoFileError as error:
+                problems.append(Problem(name, error.lineno, 1, f"deze catalogus is niet te lezen: {error}.", "Herstel de regel."))
+            else:
+                compiled = BytesIO()
+                write_mo(compiled, catalog)
+                compiled.seek(0)
+                translations = GNUTranslations(compiled)
+        elif code != SOURCE_LANGUAGE:
+            hint = "Tot die er is staan de knoppen en koppen in het Nederlands."
+            problems.append(Problem(name, 0, 0, f'er is geen catalogus voor "{code}".', hint, is_warning=True))
+        voices[code] = Voice(code, translations)
+    return voices, problems

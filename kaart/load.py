@@ -1,0 +1,252 @@
+"""Turns the texts of authors into frozen records, and each mistake into a problem with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import PurePosixPath
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from kaart import model
+from kaart.fields import SLUG_PATTERN
+from kaart.problems import Problem, did_you_mean
+from kaart.register import Area, read_register
+from kaart.yaml_source import Document, Location, compose
+
+Kind = TypeVar("Kind", bound=BaseModel)
+FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+SINGLE_FILES = ("content/site.yaml", "content/sources.yaml", "content/terms.yaml", "content/safety.yaml")
+FOLDERS = ("initiatives", "content/municipalities", "content/pages", "content/register")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A long text in one language, as Markdown, with its head where it is a page."""
+
+    path: str
+    slug: str
+    language: str
+    markdown: str
+    line_offset: int = 0
+    head: model.PageHead | None = None
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything authors wrote, checked piece by piece. `documents` gives rules the place of each value."""
+
+    site: model.Site
+    sources: Mapping[str, model.Source]
+    terms: Mapping[str, model.Term]
+    safety: model.Safety
+    initiatives: Mapping[str, model.Initiative]
+    municipalities: Mapping[str, model.Municipality]
+    profiles: Mapping[tuple[str, str], Prose]
+    pages: Mapping[tuple[str, str], Prose]
+    areas: Mapping[str, Area]
+    documents: Mapping[str, Document] = field(repr=False)
+    paths: frozenset[str] = frozenset()
+
+    def is_read(self, path: str) -> bool:
+        """False where a file could not be read, so that rules do not report its names as unknown."""
+        return path in self.documents
+
+
+@dataclass
+class _Reading:
+    """What has been read so far, with the problems met on the way."""
+
+    texts: Mapping[str, str]
+    today: date
+    documents: dict[str, Document] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def document(self, path: str) -> Document | None:
+        text = self.texts.get(path)
+        if text is None:
+            return None
+        document, problems = compose(path, text)
+        self.problems += problems
+        if document:
+            self.documents[path] = document
+        return document
+
+    def record(self, kind: type[Kind], document: Document | None, location: Location = ()) -> Kind | None:
+        if document is None:
+            return None
+        value = document.value
+        for step in location:
+            value = value[step]
+        try:
+            return kind.model_validate(value, context={"today": self.today})
+        except ValidationError as error:
+            self.problems += [_problem(document, kind, location, each) for each in error.errors()]
+            return None
+
+    def records(self, kind: type[Kind], path: str) -> dict[str, Kind]:
+        document = self.document(path)
+        if document is None:
+            return {}
+        found = {}
+        for key in document.value:
+            if not re.fullmatch(SLUG_PATTERN, key):
+                self.problems.append(document.problem((key,), f'"{key}" is geen goede sleutel.', "Gebruik kleine letters, cijfers en streepjes.", of_key=True))
+            record = self.record(kind, document, (key,))
+            if record:
+                found[key] = record
+        return found
+
+    def folder(self, folder: str, suffix: str) -> Iterable[tuple[str, str]]:
+        """Path and stem of the files in a folder; a name that cannot be an address is a problem."""
+        for path in self.texts:
+            pure = PurePosixPath(path)
+            if pure.suffix != suffix or pure.parent.as_posix() != folder:
+                continue
+            stem = pure.name.removesuffix(suffix)
+            slug, _, language = stem.partition(".")
+            if not re.fullmatch(SLUG_PATTERN, slug) or (language and suffix != ".md"):
+                hint = "Gebruik kleine letters, cijfers en streepjes, zoals samen-oplopen" + suffix + "."
+                self.problems.append(Problem(path, 0, 0, f'"{pure.name}" kan geen webadres worden.', hint))
+                continue
+            yield path, stem
+
+
+def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]:
+    """The content of all files, and every problem found; what could not be read is left out of the content."""
+    reading = _Reading(texts, today)
+    for path in SINGLE_FILES:
+        if path not in texts:
+            reading.problems.append(Problem(path, 0, 0, "dit bestand ontbreekt.", "Zet het terug uit de vorige versie."))
+    site = reading.record(model.Site, reading.document("content/site.yaml"))
+    safety = reading.record(model.Safety, reading.document("content/safety.yaml"))
+    sources = reading.records(model.Source, "content/sources.yaml")
+    terms = reading.records(model.Term, "content/terms.yaml")
+    initiatives = {
+        slug: record
+        for path, slug in reading.folder("initiatives", ".yaml")
+        if (record := reading.record(model.Initiative, reading.document(path)))
+    }
+    municipalities = {
+        slug: record
+        for path, slug in reading.folder("content/municipalities", ".yaml")
+        if (record := reading.record(model.Municipality, reading.document(path)))
+    }
+    areas, problems = read_register(texts)
+    reading.problems += problems
+    reading.problems += [
+        Problem(path, 0, 0, "dit bestand staat op een plek die niet wordt gelezen.", f"Zet het in {' of '.join(FOLDERS)}.", is_warning=True)
+        for path in texts
+        if path not in SINGLE_FILES and PurePosixPath(path).parent.as_posix() not in FOLDERS
+    ]
+    content = Content(
+        site=site or model.Site.model_construct(languages=(model.Language(code="nl"),), name=model.Text(nl="")),
+        sources=sources,
+        terms=terms,
+        safety=safety or model.Safety(numbers=()),
+        initiatives=initiatives,
+        municipalities=municipalities,
+        profiles={(prose.slug, prose.language): prose for prose in _long_texts(reading, "initiatives", None)},
+        pages={(prose.slug, prose.language): prose for prose in _long_texts(reading, "content/pages", model.PageHead)},
+        areas=areas,
+        documents=reading.documents,
+        paths=frozenset(texts),
+    )
+    return content, reading.problems
+
+
+def _long_texts(reading: _Reading, folder: str, head_kind: type[model.PageHead] | None) -> Iterable[Prose]:
+    for path, stem in reading.folder(folder, ".md"):
+        slug, _, language = stem.partition(".")
+        text, line_offset, head = reading.texts[path], 0, None
+        if not text.strip():
+            reading.problems.append(Problem(path, 0, 0, "dit bestand is leeg.", "Vul het in of haal het weg."))
+            continue
+        if head_kind:
+            match = FRONT_MATTER.match(text)
+            if not match:
+                hint = "Begin met een regel ---, dan title: en description:, dan weer een regel ---."
+                reading.problems.append(Problem(path, 1, 1, "de kop van deze pagina ontbreekt.", hint))
+                continue
+            document, problems = compose(path, match.group(1), line_offset=1)
+            reading.problems += problems
+            head = reading.record(head_kind, document)
+            if document is None or head is None:
+                continue
+            reading.documents[path] = document
+            line_offset = text[: match.end()].count("\n")
+            text = text[match.end() :]
+        yield Prose(path, slug, language or model.SOURCE_LANGUAGE, text, line_offset, head)
+
+
+def _problem(document: Document, kind: type[BaseModel], above: Location, error: Any) -> Problem:
+    """A validation error of pydantic as a problem: in Dutch, with the place where it was typed."""
+    location = (*above, *error["loc"])
+    last = str(location[-1]) if location else ""
+    fields = _fields_at(kind, error["loc"][:-1])
+    match error["type"]:
+        case "dutch":
+            return document.problem(location, error["ctx"]["message"], error["ctx"]["hint"])
+        case "missing":
+            field_info = fields.get(last)
+            label = f" ({field_info.title})" if field_info and field_info.title else ""
+            hint = (field_info.description if field_info else None) or "Vul hem in."
+            return document.problem(location[:-1], f'"{last}"{label} ontbreekt.', hint)
+        case "extra_forbidden":
+            hint = _suggest_key(last, fields)
+            return document.problem(location, f'"{last}" is hier geen sleutel.', hint, of_key=True)
+        case "enum":
+            values = _values_at(kind, error["loc"])
+            return document.problem(location, f'"{error["input"]}" kan hier niet.', did_you_mean(str(error["input"]), values))
+        case "tuple_type" | "list_type":
+            return document.problem(location, "hier hoort een lijst.", "Zet elk punt op een eigen regel, met een streepje ervoor.")
+        case "model_type" | "dict_type" | "model_attributes_type":
+            hint = f"Schrijf op de volgende regels, ingesprongen: {', '.join(_fields_at(kind, error['loc']))}."
+            return document.problem(location, "hier hoort een blok met sleutels.", hint)
+    raise AssertionError(f"no Dutch message for {error}")
+
+
+def _models_in(annotation: Any) -> Iterable[type]:
+    """The classes inside an annotation such as `tuple[Contact, ...] | None`."""
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        yield annotation
+    if get_origin(annotation) in (Union, UnionType, tuple, list) or hasattr(annotation, "__metadata__"):
+        for part in get_args(annotation):
+            yield from _models_in(part)
+
+
+def _annotation_at(kind: type[BaseModel], location: Location) -> Any:
+    annotation: Any = kind
+    for step in location:
+        if isinstance(step, int):
+            continue
+        found = [part for part in _models_in(annotation) if issubclass(part, BaseModel)]
+        if not found or step not in found[0].model_fields:
+            return None
+        annotation = found[0].model_fields[step].annotation
+    return annotation
+
+
+def _fields_at(kind: type[BaseModel], location: Location) -> Mapping[str, Any]:
+    found = [part for part in _models_in(_annotation_at(kind, location)) if issubclass(part, BaseModel)]
+    return found[0].model_fields if found else {}
+
+
+def _values_at(kind: type[BaseModel], location: Location) -> list[str]:
+    found = [part for part in _models_in(_annotation_at(kind, location)) if issubclass(part, StrEnum)]
+    return [member.value for member in found[0]] if found else []
+
+
+def _suggest_key(typed: str, fields: Mapping[str, Any]) -> str:
+    """The nearest key; the Dutch label of a key counts as a known word too."""
+    key_of = {info.title.lower(): key for key, info in fields.items() if info.title} | {key: key for key in fields}
+    said = did_you_mean(typed, key_of)
+    for word, key in key_of.items():
+        if said == f'Bedoelt u "{word}"?':
+            return f'Bedoelt u "{key}"?'
+    return f"Kies uit: {', '.join(fields)}." if fields else said

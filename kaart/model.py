@@ -1,0 +1,502 @@
+"""What can be written in the YAML files: each key once, with its Dutch label, its help and its kind of value.
+
+The validation, the key tables in the editors' handbook and the JSON Schema all come from this declaration.
+Rules that need more than one record are in `rules.py`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Generic, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
+
+from kaart.fields import (
+    Age,
+    CbsCode,
+    Colour,
+    Count,
+    Day,
+    Email,
+    Euros,
+    Hours,
+    Latitude,
+    Line,
+    Longitude,
+    Months,
+    PartialDate,
+    PastDay,
+    Phone,
+    Postcode,
+    PregnancyWeek,
+    SiteAddress,
+    Slug,
+    SourceAddress,
+    WebAddress,
+    Year,
+    Yes,
+    wrong,
+)
+
+SOURCE_LANGUAGE = "nl"
+
+
+class Record(BaseModel):
+    """A frozen group of keys; a key that is not declared is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Text(Record):
+    """A short text, in Dutch and perhaps in other languages: `{nl: ..., en: ...}`, or just the Dutch."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
+
+    nl: Line
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_text_is_dutch(cls, value: Any) -> Any:
+        if isinstance(value, list):
+            raise wrong("hier staat een lijst, maar er hoort één tekst.", "Schrijf de tekst achter de dubbele punt.")
+        if isinstance(value, dict):
+            for language, text in value.items():
+                if not isinstance(text, str):
+                    raise wrong(f'bij "{language}" hoort één tekst.', "Schrijf taal: tekst, bijvoorbeeld en: Free.")
+        return {SOURCE_LANGUAGE: value} if isinstance(value, str) else value
+
+    def get(self, language: str) -> str | None:
+        """The text in this language, or None where nobody has written it."""
+        return self.nl if language == SOURCE_LANGUAGE else (self.model_extra or {}).get(language)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages this text is written in, Dutch first."""
+        return (SOURCE_LANGUAGE, *(self.model_extra or {}))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        by_language = {
+            "type": "object",
+            "required": [SOURCE_LANGUAGE],
+            "additionalProperties": {"type": "string"},
+        }
+        return {"anyOf": [{"type": "string"}, by_language]}
+
+
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+SourceKeys = Annotated[
+    tuple[Slug, ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=Slug | list[Slug]),
+    Field(title="bron", description="Sleutel van een bron in content/sources.yaml, of een lijst van sleutels."),
+]
+CheckedOn = Annotated[
+    PastDay | None,
+    Field(
+        title="gecontroleerd op",
+        description="Dag waarop iemand dit heeft nagevraagd. Weglaten als niemand dat deed.",
+    ),
+]
+
+
+class Place(StrEnum):
+    """Where the support happens."""
+
+    FAMILY_HOME = "family_home"
+    VOLUNTEER_HOME = "volunteer_home"
+
+
+class RoomState(StrEnum):
+    """Whether new families can join."""
+
+    OPEN = "open"
+    WAITING_LIST = "waiting_list"
+    FULL = "full"
+
+
+class Reader(StrEnum):
+    """Who a topic, a page or a contact is for."""
+
+    PARENT = "parent"
+    PROFESSIONAL = "professional"
+    MUNICIPALITY = "municipality"
+    VOLUNTEER = "volunteer"
+
+
+class Ages(Record):
+    """Ages of the children, in years."""
+
+    min: Age = Field(title="vanaf", description="Jongste leeftijd, in jaren.")
+    max: Age = Field(title="tot en met", description="Oudste leeftijd, in jaren.")
+    from_pregnancy_week: PregnancyWeek | None = Field(
+        None, title="vanaf week zwangerschap", description="Als de steun al voor de geboorte kan beginnen."
+    )
+    varies: Yes = Field(
+        False, title="verschilt per gemeente", description="ja als de leeftijd per gemeente anders is."
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min > self.max:
+            raise wrong(
+                f"de leeftijden staan verkeerd om: van {self.min} tot en met {self.max}.",
+                "Zet de jongste leeftijd bij min en de oudste bij max.",
+            )
+        return self
+
+
+class EuroRange(Record):
+    """An amount in euro, or from one amount to another."""
+
+    min: Euros = Field(title="laagste bedrag", description="In hele euro's.")
+    max: Euros = Field(title="hoogste bedrag", description="In hele euro's; gelijk aan het laagste bij één bedrag.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min > self.max:
+            raise wrong(
+                f"de bedragen staan verkeerd om: van {self.min} tot {self.max}.",
+                "Zet het laagste bedrag bij min en het hoogste bij max.",
+            )
+        return self
+
+
+Value = TypeVar("Value")
+
+
+class Fact(Record, Generic[Value]):
+    """A value with where it comes from and when it was checked; `unknown: ja` where no source has it."""
+
+    value: Value | None = Field(None, title="waarde", description="Wat er geldt.")
+    unknown: Yes = Field(
+        False, title="niet bekend", description="ja als geen bron dit noemt; laat value dan weg."
+    )
+    source: SourceKeys = ()
+    checked_on: CheckedOn = None
+    note: Text | None = Field(
+        None, title="toelichting", description="Wat de lezer erbij moet weten, ook als bronnen elkaar tegenspreken."
+    )
+
+    @model_validator(mode="after")
+    def _value_or_unknown(self) -> Self:
+        if (self.value is None) is not self.unknown:
+            raise wrong(
+                "hier hoort een value, of unknown: ja. Niet allebei en niet geen van beide.",
+                "Schrijf value: ... met een source. Weet niemand het, schrijf dan alleen unknown: ja.",
+            )
+        if not self.unknown and not self.source:
+            raise wrong("dit feit heeft geen bron.", "Voeg source: toe met een sleutel uit content/sources.yaml.")
+        return self
+
+
+def topic(label: str, question: str, readers: str, description: str) -> Any:
+    """A row of the comparison: its label, the question it answers in plain words, and who asks it first."""
+    initials = {"o": Reader.PARENT, "p": Reader.PROFESSIONAL, "g": Reader.MUNICIPALITY}
+    extra = {"question": question, "readers": [initials[letter].value for letter in readers]}
+    return Field(None, title=label, description=description, json_schema_extra=extra)
+
+
+class Facts(Record):
+    """The topics on which initiatives are compared, in the fixed order of the table."""
+
+    support: Fact[tuple[Text, ...]] | None = topic(
+        "aard van de steun", "Wat doet de vrijwilliger?", "opg", "Lijst van korte zinnen."
+    )
+    place: Fact[Place] | None = topic(
+        "waar is de steun", "Waar is de steun?", "opg", "family_home (thuis bij het gezin) of volunteer_home."
+    )
+    for_whom: Fact[tuple[Text, ...]] | None = topic(
+        "voor wie wel", "Voor wie is het?", "opg", "Lijst van korte zinnen."
+    )
+    not_for: Fact[tuple[Text, ...]] | None = topic(
+        "voor wie niet", "Wat is het niet?", "opg", "Lijst: wat het niet is, en wanneer iets anders beter past."
+    )
+    ages: Fact[Ages] | None = topic(
+        "leeftijd kinderen", "Hoe oud zijn de kinderen?", "opg", "Jongste en oudste leeftijd, in cijfers."
+    )
+    frequency: Fact[Text] | None = topic("hoe vaak", "Hoe vaak?", "opg", "Hoe vaak er steun is.")
+    match_length: Fact[Text] | None = topic(
+        "duur van de koppeling", "Hoe lang duurt het?", "pg", "Hoe lang gezin en vrijwilliger bij elkaar horen."
+    )
+    expectations: Fact[tuple[Text, ...]] | None = topic(
+        "wat een gezin kan verwachten", "Wat kunt u verwachten?", "og", "Lijst van korte zinnen."
+    )
+    family_cost: Fact[EuroRange] | None = topic(
+        "kosten voor het gezin", "Wat kost het?", "opg", "In euro; gratis is 0 en 0."
+    )
+    sign_up: Fact[tuple[Text, ...]] | None = topic(
+        "aanmelding", "Hoe meldt u zich aan?", "opg", "Wie aanmeldt en hoe."
+    )
+    supporters: Fact[tuple[Text, ...]] | None = topic(
+        "steunfiguren en hun training", "Wie zijn de vrijwilligers?", "pg", "Wie zij zijn en welke training zij krijgen."
+    )
+    coordinator: Fact[tuple[Text, ...]] | None = topic(
+        "betaalde coördinator", "Wie begeleidt?", "pg", "Wie dat is en wat zij doet."
+    )
+    professional_care: Fact[tuple[Text, ...]] | None = topic(
+        "samenwerking met beroepsmatige zorg", "Kan het naast andere hulp?", "pg", "Hoe zij samenwerken."
+    )
+    funding: Fact[Text] | None = topic("financiering", "Wie betaalt het?", "g", "Wie betaalt.")
+    yearly_cost: Fact[EuroRange] | None = topic(
+        "jaarlijkse kosten", "Wat kost een koppeling per jaar?", "g", "Per koppeling per jaar, in euro, ongeveer."
+    )
+    minimum_cooperation: Fact[Months] | None = topic(
+        "minimale duur samenwerking met de gemeente", "Hoe lang verbindt een gemeente zich?", "g", "In maanden."
+    )
+    minimum_matches: Fact[Count] | None = topic(
+        "minimaal aantal koppelingen eerste jaar", "Hoeveel koppelingen in het eerste jaar?", "g", "Een aantal."
+    )
+    quality: Fact[tuple[Text, ...]] | None = topic(
+        "kwaliteitsborging", "Hoe is de kwaliteit geregeld?", "pg", "Wie de kwaliteit bewaakt, en vermeldingen."
+    )
+
+
+class Step(Record):
+    """One step that a parent goes through."""
+
+    title: Text = Field(title="titel", description="De stap in een paar woorden.")
+    text: Text = Field(title="tekst", description="Wat er gebeurt, in één of twee zinnen.")
+    source: SourceKeys = ()
+
+
+class Finding(Record):
+    """A result of research, or a figure, with its source."""
+
+    text: Text = Field(title="tekst", description="De bevinding in eigen woorden, met het jaar.")
+    source: SourceKeys
+    note: Text | None = Field(None, title="toelichting", description="Wat de lezer erbij moet weten.")
+
+
+class Organisation(Record):
+    """Who owns the way of working."""
+
+    name: Line = Field(title="naam", description="Naam van de organisatie.")
+    text: Text | None = Field(None, title="tekst", description="Wat voor organisatie het is.")
+    source: SourceKeys = ()
+
+
+class Initiative(Record):
+    """A profile in `initiatives/<slug>.yaml`; the long text for parents is beside it in `<slug>.md`."""
+
+    name: Line = Field(title="naam", description="Naam zoals het initiatief die zelf schrijft.")
+    in_collective: Yes = Field(
+        title="lid van het Collectief", description="ja als het in de wegwijzer van het Collectief staat."
+    )
+    owner: Organisation = Field(title="eigenaar", description="De landelijke organisatie.")
+    website: SiteAddress = Field(title="website", description="Landelijke website.")
+    colour: Colour = Field(title="kleur", description="Accentkleur op deze site, tussen aanhalingstekens.")
+    summary: Text = Field(title="samenvatting", description="Eén zin: wie doet wat voor wie.")
+    fits: Text = Field(title="past bij", description="Eén zin die begint met wat een ouder herkent.")
+    facts: Facts = Field(title="feiten", description="De onderwerpen van de vergelijking.")
+    steps: tuple[Step, ...] = Field(title="stappen", description="Wat een ouder meemaakt, van bellen tot afscheid.")
+    referral: tuple[Text, ...] = Field(
+        title="verwijzen", description="Voor professionals: hoe verwijzen werkt, in korte zinnen."
+    )
+    referral_source: SourceKeys = Field(
+        (), title="bron van verwijzen", description="Sleutel(s) uit content/sources.yaml."
+    )
+    evidence: tuple[Finding, ...] = Field(title="onderzoek", description="Wat onderzoek laat zien, met bron.")
+    reach: tuple[Finding, ...] = Field(title="bereik", description="Hoeveel gemeenten of gezinnen, met het jaar.")
+    history: tuple[Finding, ...] = Field((), title="geschiedenis", description="Wanneer en waar het begon.")
+    not_to_confuse: tuple[Finding, ...] = Field(
+        (), title="niet verwarren met", description="Initiatieven met een naam die erop lijkt."
+    )
+
+
+class Term(Record):
+    """A kind of person or desk that can refer a family, with a plain explanation."""
+
+    label: Text = Field(title="naam", description="Hoe mensen het noemen.")
+    explanation: Text = Field(title="uitleg", description="Wat het is en doet, in gewone woorden.")
+    reach: Text = Field(title="bereiken", description="Hoe u er komt.")
+    source: SourceKeys
+
+
+class Source(Record):
+    """A document or page that facts come from."""
+
+    title: Line = Field(title="titel", description="Titel van het stuk, zonder namen van personen.")
+    publisher: Line = Field(title="uitgever", description="Wie het uitgaf.")
+    date: PartialDate | None = Field(
+        None, title="datum", description="Jaar, maand of dag van de bron. Weglaten als de bron geen datum noemt."
+    )
+    url: SourceAddress | None = Field(
+        None, title="webadres", description="Adres van de bron. Op de site staat de titel als link."
+    )
+    note: Text | None = Field(None, title="toelichting", description="Wat de lezer over de bron moet weten.")
+
+
+class Address(Record):
+    """A visiting address."""
+
+    street: Line = Field(title="straat", description="Straat en huisnummer.")
+    postcode: Postcode = Field(title="postcode", description="Vier cijfers en twee letters.")
+    city: Line = Field(title="plaats", description="Plaatsnaam.")
+
+
+class OpeningHours(Record):
+    """Opening hours per day; a day that is not named is closed."""
+
+    monday: Hours | None = Field(None, title="maandag", description="Zoals 09:00-17:00.")
+    tuesday: Hours | None = Field(None, title="dinsdag", description="Zoals 09:00-17:00.")
+    wednesday: Hours | None = Field(None, title="woensdag", description="Zoals 09:00-17:00.")
+    thursday: Hours | None = Field(None, title="donderdag", description="Zoals 09:00-17:00.")
+    friday: Hours | None = Field(None, title="vrijdag", description="Zoals 09:00-17:00.")
+    saturday: Hours | None = Field(None, title="zaterdag", description="Zoals 09:00-17:00.")
+    sunday: Hours | None = Field(None, title="zondag", description="Zoals 09:00-17:00.")
+
+
+class Contact(Record):
+    """A desk or role that can be reached. Never a person's own number or mail."""
+
+    kind: Slug = Field(title="soort", description="Sleutel uit content/terms.yaml, zoals coordinator of cjg.")
+    name: Line = Field(title="naam", description="Naam van het loket of de functie.")
+    readers: tuple[Reader, ...] = Field(
+        (Reader.PARENT, Reader.PROFESSIONAL), title="voor wie", description="parent, professional of allebei."
+    )
+    phone: Phone | None = Field(None, title="telefoon", description="Nummer van het loket.")
+    email: Email | None = Field(None, title="e-mail", description="Adres van het loket, niet van een persoon.")
+    website: WebAddress | None = Field(None, title="website", description="Begint met https://.")
+    address: Address | None = Field(None, title="adres", description="Bezoekadres.")
+    hours: OpeningHours | None = Field(None, title="openingstijden", description="Per dag.")
+    languages: tuple[Line, ...] = Field(
+        (), title="talen", description="Taalcodes van wie opneemt: nl, en, ar, tr, uk, pl, fr, fa."
+    )
+    note: Text | None = Field(None, title="toelichting", description="Wat de beller moet weten.")
+    source: SourceKeys = ()
+    checked_on: CheckedOn = None
+    checked_by: Line | None = Field(None, title="gecontroleerd door", description="Functie, geen naam van een persoon.")
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        if not (self.phone or self.email or self.website or self.address):
+            raise wrong(
+                f'"{self.name}" is nergens te bereiken.', "Vul phone, email, website of address in, of haal het contact weg."
+            )
+        return self
+
+
+class Room(Record):
+    """Whether new families can join now, until a day after which it is no longer shown."""
+
+    state: RoomState = Field(title="stand", description="open, waiting_list of full.")
+    until: Day = Field(title="geldig tot en met", description="Na deze dag laat de site het niet meer zien.")
+    note: Text | None = Field(None, title="toelichting", description="Bijvoorbeeld hoe lang wachten duurt.")
+
+
+class LocalOffer(Record):
+    """An initiative in a municipality: who does it there, and what differs from the national profile."""
+
+    initiative: Slug = Field(title="initiatief", description="Bestandsnaam uit initiatives/, zonder .yaml.")
+    provider: Line | None = Field(None, title="uitvoerder", description="Organisatie die het ter plekke doet.")
+    since: Year | None = Field(None, title="sinds", description="Jaar van de start.")
+    ended: Yes = Field(False, title="gestopt", description="ja als de bron zegt dat het aanbod is gestopt.")
+    website: WebAddress | None = Field(None, title="website", description="Lokale pagina.")
+    contact: Contact | None = Field(None, title="contact", description="De coördinator of het loket van dit aanbod.")
+    room: Room | None = Field(None, title="plek voor nieuwe gezinnen", description="Met een einddatum.")
+    facts: Facts = Field(
+        default_factory=Facts, title="feiten", description="Alleen wat hier anders is dan landelijk."
+    )
+    note: Text | None = Field(None, title="toelichting", description="Wat een bezoeker erover moet weten.")
+    source: SourceKeys
+    checked_on: CheckedOn = None
+    checked_by: Line | None = Field(None, title="gecontroleerd door", description="Functie, geen naam van een persoon.")
+
+
+class Position(Record):
+    """A place on earth, in degrees (WGS 84)."""
+
+    lat: Latitude = Field(title="breedtegraad", description="Graden, met een punt: 52.0402.")
+    lon: Longitude = Field(title="lengtegraad", description="Graden, met een punt: 5.6649.")
+
+
+class ExamplePlace(Record):
+    """What the register says of a real municipality, written out for the invented one."""
+
+    name: Line = Field(title="naam", description="Naam van de verzonnen gemeente.")
+    province: Line = Field(title="provincie", description="Provincie.")
+    position: Position = Field(title="ligging", description="Lat en lon in Nederland.")
+    places: tuple[Line, ...] = Field(title="plaatsen", description="Plaatsen in de gemeente.")
+
+
+class Municipality(Record):
+    """`content/municipalities/<slug>.yaml`: what is known of a municipality beyond the register."""
+
+    cbs_code: CbsCode | None = Field(None, title="gemeentecode", description="Code van het CBS, zoals GM0228.")
+    example: ExamplePlace | None = Field(
+        None, title="voorbeeld", description="Alleen voor de verzonnen gemeente; vervangt cbs_code."
+    )
+    merged_into: Slug | None = Field(
+        None, title="opgegaan in", description="Slug van de nieuwe gemeente; de oude pagina verwijst dan door."
+    )
+    name: Line | None = Field(None, title="naam", description="Alleen bij merged_into: de oude naam.")
+    website: WebAddress | None = Field(None, title="website", description="Site van de gemeente.")
+    intro: Text | None = Field(None, title="inleiding", description="Eén of twee zinnen over steun in deze gemeente.")
+    offers: tuple[LocalOffer, ...] = Field((), title="aanbod", description="De initiatieven in deze gemeente.")
+    contacts: tuple[Contact, ...] = Field((), title="contacten", description="Loketten waar een gezin terecht kan.")
+    theme: Colour | None = Field(None, title="huiskleur", description="Hoofdkleur van de gemeente, tussen aanhalingstekens.")
+
+    @model_validator(mode="after")
+    def _real_or_example(self) -> Self:
+        if self.merged_into and self.name and not (self.cbs_code or self.example or self.offers or self.contacts):
+            return self
+        if self.merged_into or self.name:
+            raise wrong(
+                "een gemeente die is opgegaan in een andere heeft alleen merged_into en name.",
+                "Zet aanbod en contacten in het bestand van de nieuwe gemeente.",
+            )
+        if (self.cbs_code is None) is (self.example is None):
+            raise wrong("hier hoort een cbs_code (of example, voor de verzonnen gemeente).", "Vul cbs_code in: GM0228.")
+        return self
+
+
+class SafetyNumber(Record):
+    """A national number for danger or great need, shown on every page."""
+
+    name: Line = Field(title="naam", description="Naam van de dienst.")
+    when: Text = Field(title="wanneer", description="Wanneer u belt, in een paar woorden.")
+    phone: Phone | None = Field(None, title="telefoon", description="Het nummer.")
+    website: WebAddress | None = Field(None, title="website", description="Site van de dienst.")
+    details: Text | None = Field(None, title="bijzonderheden", description="Kosten en tijden.")
+    source: SourceKeys
+    checked_on: CheckedOn = None
+
+
+class Safety(Record):
+    """`content/safety.yaml`: the safety box."""
+
+    numbers: tuple[SafetyNumber, ...] = Field(title="nummers", description="In de volgorde van de site.")
+
+
+class Language(Record):
+    """A language the site is published in."""
+
+    code: Line = Field(title="taalcode", description="Zoals nl, en of ar.")
+
+
+class Site(Record):
+    """`content/site.yaml`: what holds for the whole site."""
+
+    name: Text = Field(title="naam", description="Naam van de site.")
+    tagline: Text = Field(title="ondertitel", description="Eén zin die zegt wat de site is.")
+    base_url: SiteAddress = Field(title="webadres", description="Waar de site komt te staan, met https://.")
+    publisher: Line = Field(title="uitgever", description="Wie de site uitgeeft.")
+    email: Email | None = Field(None, title="e-mail", description="Adres voor fouten en aanvullingen.")
+    languages: tuple[Language, ...] = Field(title="talen", description="Nederlands voorop.")
+
+
+class PageHead(Record):
+    """The lines between `---` at the top of `content/pages/<slug>.md`."""
+
+    title: Line = Field(title="titel", description="Titel van de pagina.")
+    description: Line = Field(title="beschrijving", description="Eén zin voor zoekmachines en de kop van de pagina.")
+    reader: Reader | None = Field(None, title="voor wie", description="parent, professional, municipality of volunteer.")
+    draft: Yes = Field(False, title="concept", description="ja houdt de pagina van de site, behalve met --drafts.")
+
+
+class Profile(Record):
+    """The head of the long text beside a profile, `initiatives/<slug>.md`: no keys yet."""

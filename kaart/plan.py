@@ -1,0 +1,123 @@
+"""Every page of the site as a value, before anything is rendered. Addresses are unique."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kaart import urls
+from kaart.model import SOURCE_LANGUAGE
+from kaart.problems import Problem, did_you_mean
+from kaart.site import Locality, Site
+
+
+class Kind(StrEnum):
+    """The kinds of pages; each has a view, a template and an address function."""
+
+    HOME = "home"
+    PROSE = "prose"
+    INITIATIVES = "initiatives"
+    INITIATIVE = "initiative"
+    MUNICIPALITIES = "municipalities"
+    MUNICIPALITY = "municipality"
+    OFFER = "offer"
+    MOVED = "moved"
+    COMPARE = "compare"
+    REFERRERS = "referrers"
+    SOURCES = "sources"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its kind, language, Dutch address, and the records it is about."""
+
+    kind: Kind
+    language: str
+    address: str
+    origin: str
+    slug: str = ""
+    initiative: str = ""
+    is_hidden: bool = False
+
+    @property
+    def path(self) -> str:
+        """The address in the page's own language, from the root of the site."""
+        return urls.in_language(self.address, self.language)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All pages, in a fixed order, and the Dutch addresses they have."""
+
+    pages: tuple[Page, ...]
+    addresses: frozenset[str]
+
+
+def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
+    """The plan, and a problem for each address that two files want and each link to a page that is not there."""
+    dutch = tuple(_dutch_pages(site))
+    problems: list[Problem] = []
+    origins: dict[str, str] = {}
+    for page in dutch:
+        if page.address in origins:
+            message = f"het adres /{page.address} is al van {origins[page.address]}."
+            problems.append(Problem(page.origin, 0, 0, message, "Geef dit bestand een andere naam."))
+        origins.setdefault(page.address, page.origin)
+    for language in site.voices:
+        if language != SOURCE_LANGUAGE and f"{language}/" in origins:
+            hint = "Geef dit bestand een andere naam."
+            problems.append(Problem(origins[f"{language}/"], 0, 0, f'het adres /{language}/ is al van de taal "{language}".', hint))
+    if not site.options.only:
+        problems += _broken_links(site, frozenset(origins))
+    pages = tuple(
+        Page(page.kind, language, page.address, page.origin, page.slug, page.initiative, page.is_hidden)
+        for language in site.voices
+        for page in dutch
+    )
+    return Plan(pages, frozenset(origins)), problems
+
+
+def _dutch_pages(site: Site) -> Iterator[Page]:
+    only = site.options.only
+    nl = SOURCE_LANGUAGE
+    if not only:
+        yield Page(Kind.HOME, nl, urls.HOME, "build.py")
+        yield Page(Kind.MUNICIPALITIES, nl, urls.MUNICIPALITIES, "build.py")
+    yield Page(Kind.INITIATIVES, nl, urls.INITIATIVES, "build.py")
+    yield Page(Kind.COMPARE, nl, urls.COMPARE, "build.py")
+    yield Page(Kind.REFERRERS, nl, urls.REFERRERS, "content/terms.yaml")
+    yield Page(Kind.SOURCES, nl, urls.SOURCES, "content/sources.yaml")
+    yield Page(Kind.NOT_FOUND, nl, urls.NOT_FOUND, "build.py", is_hidden=True)
+    for slug, language in site.pages:
+        if language == nl:
+            yield Page(Kind.PROSE, nl, urls.prose(slug), f"content/pages/{slug}.md", slug)
+    for slug in site.content.initiatives:
+        yield Page(Kind.INITIATIVE, nl, urls.initiative(slug), f"initiatives/{slug}.yaml", slug)
+    for slug, locality in site.localities.items():
+        if only in (None, slug):
+            yield from _municipality_pages(site, slug, locality)
+    if not only:
+        for slug in site.moved:
+            origin = f"content/municipalities/{slug}.yaml"
+            yield Page(Kind.MOVED, nl, urls.municipality(slug), origin, slug, is_hidden=True)
+
+
+def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[Page]:
+    is_hidden = locality.is_example
+    origin = f"content/municipalities/{slug}.yaml" if locality.municipality else "content/register/gemeenten.csv"
+    yield Page(Kind.MUNICIPALITY, SOURCE_LANGUAGE, site.municipality_address(slug), origin, slug, is_hidden=is_hidden)
+    for offer in locality.offers:
+        address = site.offer_address(slug, offer.initiative)
+        yield Page(Kind.OFFER, SOURCE_LANGUAGE, address, origin, slug, offer.initiative, is_hidden)
+
+
+def _broken_links(site: Site, addresses: frozenset[str]) -> Iterator[Problem]:
+    for texts in (site.pages, site.profiles):
+        for html in texts.values():
+            for link in html.links:
+                address = link.address.partition("#")[0]
+                if address not in addresses:
+                    hint = did_you_mean(address, addresses) or "Kijk het adres na op de site."
+                    yield Problem(link.path, link.line, link.column, f'de pagina "/{address}" bestaat niet.', hint)

@@ -1,0 +1,104 @@
+"""Reads the folders of authors as text, and refuses what cannot be trusted as text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from kaart.problems import Problem
+
+MAXIMUM_BYTES = 1_000_000
+FOLDERS = ("content", "initiatives")
+READ_SUFFIXES = (".yaml", ".md", ".csv")
+IGNORED_NAMES = ("README.md",)
+IGNORED_FOLDERS = ("schema",)
+BYTE_ORDER_MARKS = {
+    b"\xef\xbb\xbf": "een BOM (een onzichtbaar teken)",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+DIRECTION_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{DIRECTION_CONTROLS}\ufeff\u2028\u2029]")
+TEMPLATE_SYNTAX = re.compile(r"\{\{|\{%|\{#")
+
+
+def read_folders(root: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The text of every file of authors by its path from `root` (with /), sorted, and what is wrong with them."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for folder in FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            name = path.relative_to(root).as_posix()
+            if path.is_dir() or path.name in IGNORED_NAMES or path.parent.name in IGNORED_FOLDERS:
+                continue
+            text = _read_file(path, name, root, problems)
+            if text is not None:
+                texts[name] = text
+    return texts, problems
+
+
+def _read_file(path: Path, name: str, root: Path, problems: list[Problem]) -> str | None:
+    """The text of one file, or None after saying what is wrong with it."""
+
+    def refuse(message: str, hint: str, line: int = 0, column: int = 0) -> None:
+        problems.append(Problem(name, line, column, message, hint))
+
+    if not path.resolve().is_relative_to(root.resolve()):
+        refuse("dit is een koppeling naar een plek buiten de map.", "Zet het bestand zelf in de map.")
+        return None
+    if path.suffix not in READ_SUFFIXES:
+        if path.suffix == ".yml":
+            refuse("dit bestand wordt niet gelezen: het eindigt op .yml.", f"Noem het {path.stem}.yaml.")
+        elif not path.name.startswith("."):
+            message = f'dit bestand wordt niet gelezen: het eindigt op "{path.suffix}".'
+            problems.append(Problem(name, 0, 0, message, "Haal het weg, of maak er .yaml of .md van.", is_warning=True))
+        return None
+    if not path.exists():
+        refuse("deze koppeling wijst nergens naar.", "Haal hem weg of zet het bestand terug.")
+        return None
+    if path.stat().st_size > MAXIMUM_BYTES:
+        size = f"{path.stat().st_size / 1_000_000:.1f}".replace(".", ",")
+        refuse(f"dit bestand is te groot: {size} MB, hoogstens 1 MB.", "Haal weg wat hier niet hoort, of splits het.")
+        return None
+    data = path.read_bytes()
+    for mark, kind in BYTE_ORDER_MARKS.items():
+        if data.startswith(mark):
+            refuse(f"dit bestand begint met {kind}.", "Bewaar het als UTF-8 (zonder BOM).", 1, 1)
+            return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        shown = data[error.start : error.start + 1].decode("cp1252", "replace")
+        refuse(
+            f'dit bestand is geen UTF-8; hier staat waarschijnlijk "{shown}" uit Windows-1252.',
+            "Open het in uw editor en bewaar het opnieuw als UTF-8.",
+            line,
+            column,
+        )
+        return None
+    return text if _is_clean(text, name, problems) else None
+
+
+def _is_clean(text: str, name: str, problems: list[Problem]) -> bool:
+    found = FORBIDDEN.search(text)
+    if found:
+        line, column = place_of(text, found.start())
+        code = f"U+{ord(found.group()):04X}"
+        is_direction = found.group() in DIRECTION_CONTROLS
+        kind = "een onzichtbaar teken dat de leesrichting omkeert" if is_direction else "een onzichtbaar stuurteken"
+        problems.append(Problem(name, line, column, f"hier staat {kind} ({code}).", "Typ deze regel opnieuw."))
+        return False
+    syntax = TEMPLATE_SYNTAX.search(text)
+    if syntax:
+        line, column = place_of(text, syntax.start())
+        message = f'"{syntax.group()}" is sjabloontaal; de site toont het als gewone tekst.'
+        problems.append(Problem(name, line, column, message, "Haal het weg als dat niet de bedoeling is.", is_warning=True))
+    return True
+
+
+def place_of(text: str, index: int) -> tuple[int, int]:
+    """Line and column, both from 1, of a position in a text."""
+    before = text[:index]
+    return before.count("\n") + 1, index - before.rfind("\n")

@@ -1,0 +1,106 @@
+"""The register of municipalities, places and postcodes (`content/register/*.csv`; its README names the origin)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kaart.problems import Problem
+
+FOLDER = "content/register"
+EARTH_RADIUS_KM = 6371.0
+COLUMNS = {
+    "gemeenten.csv": ("code", "naam", "slug", "provincie", "lat", "lon"),
+    "plaatsen.csv": ("plaats", "gemeente_code", "lat", "lon"),
+    "postcodes.csv": ("pc4", "plaats", "gemeente_codes"),
+}
+
+
+@dataclass(frozen=True)
+class Area:
+    """A municipality as the register knows it; `lat` and `lon` in degrees (WGS 84) of its main place."""
+
+    code: str
+    name: str
+    slug: str
+    province: str
+    lat: float
+    lon: float
+    places: tuple[str, ...] = ()
+    postcodes: tuple[int, ...] = ()
+
+
+def distance_km(one: Area, other: Area) -> float:
+    """Great-circle distance between two main places, in kilometres (haversine)."""
+    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
+    half_lat, half_lon = (lat2 - lat1) / 2, math.radians(other.lon - one.lon) / 2
+    chord = math.sin(half_lat) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(half_lon) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(chord))
+
+
+def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Problem]]:
+    """All municipalities by slug, in the order of their names, with their places and four-digit postcodes."""
+    problems: list[Problem] = []
+    tables = {name: _rows(name, texts, problems) for name in COLUMNS}
+    if problems:
+        return {}, problems
+    places: dict[str, list[str]] = {}
+    postcodes: dict[str, list[int]] = {}
+    for _, row in tables["plaatsen.csv"]:
+        places.setdefault(row["gemeente_code"], []).append(row["plaats"])
+    for line, row in tables["postcodes.csv"]:
+        if not row["pc4"].isdecimal():
+            problems.append(_problem("postcodes.csv", line, f'"{row["pc4"]}" is geen postcode van vier cijfers.'))
+            continue
+        for code in row["gemeente_codes"].split():
+            postcodes.setdefault(code, []).append(int(row["pc4"]))
+    areas: dict[str, Area] = {}
+    codes: set[str] = set()
+    for line, row in tables["gemeenten.csv"]:
+        code, slug = row["code"], row["slug"]
+        if code in codes or slug in areas:
+            problems.append(_problem("gemeenten.csv", line, f'"{code}" of "{slug}" staat twee keer in het register.'))
+            continue
+        codes.add(code)
+        try:
+            lat, lon = float(row["lat"]), float(row["lon"])
+        except ValueError:
+            problems.append(_problem("gemeenten.csv", line, f'de ligging van "{row["naam"]}" bestaat niet uit twee getallen.'))
+            continue
+        own_places = tuple(sorted(set(places.get(code, ()))))
+        own_postcodes = tuple(sorted(set(postcodes.get(code, ()))))
+        areas[slug] = Area(code, row["naam"], slug, row["provincie"], lat, lon, own_places, own_postcodes)
+    for file, found in (("plaatsen.csv", places), ("postcodes.csv", postcodes)):
+        for code in sorted(set(found) - codes):
+            problems.append(_problem(file, 0, f'"{code}" staat niet in gemeenten.csv.'))
+    return dict(sorted(areas.items(), key=lambda item: sort_key(item[1].name))), problems
+
+
+def sort_key(name: str) -> str:
+    """Dutch order: the article or apostrophe in front ('s-, 't) does not count."""
+    return name.lower().removeprefix("'s-").removeprefix("'t ").replace("â", "a").replace("û", "u").replace("ú", "u")
+
+
+def _rows(name: str, texts: Mapping[str, str], problems: list[Problem]) -> list[tuple[int, dict[str, str]]]:
+    text = texts.get(f"{FOLDER}/{name}")
+    if text is None:
+        problems.append(_problem(name, 0, "dit bestand ontbreekt.", "Zet het terug uit de vorige versie."))
+        return []
+    reader = csv.reader(io.StringIO(text))
+    if tuple(next(reader, ())) != COLUMNS[name]:
+        problems.append(_problem(name, 1, "de kolommen kloppen niet.", f"De eerste regel is: {','.join(COLUMNS[name])}"))
+        return []
+    rows = []
+    for cells in reader:
+        if len(cells) != len(COLUMNS[name]):
+            problems.append(_problem(name, reader.line_num, f"deze regel heeft {len(cells)} kolommen in plaats van {len(COLUMNS[name])}."))
+            continue
+        rows.append((reader.line_num, dict(zip(COLUMNS[name], cells, strict=True))))
+    return rows
+
+
+def _problem(name: str, line: int, message: str, hint: str = "Herstel de regel in het register.") -> Problem:
+    return Problem(f"{FOLDER}/{name}", line, 1 if line else 0, message, hint)

@@ -1,0 +1,126 @@
+"""The only module that knows Jinja: a page is a pure function of the site and its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kaart import urls
+from kaart.assets import Assets
+from kaart.languages import Voice
+from kaart.model import SOURCE_LANGUAGE
+from kaart.plan import Kind, Page, Plan
+from kaart.site import Site
+from kaart.views import local, national
+from kaart.views.context import Context, Frame, Link
+
+View = Callable[[Context], tuple[Frame, Any]]
+
+VIEWS: Mapping[Kind, View] = {
+    Kind.HOME: national.home,
+    Kind.PROSE: national.prose,
+    Kind.INITIATIVES: national.initiatives,
+    Kind.INITIATIVE: national.initiative,
+    Kind.MUNICIPALITIES: local.municipalities,
+    Kind.MUNICIPALITY: local.municipality,
+    Kind.OFFER: local.offer,
+    Kind.MOVED: local.moved,
+    Kind.COMPARE: national.compare,
+    Kind.REFERRERS: national.referrers,
+    Kind.SOURCES: national.sources,
+    Kind.NOT_FOUND: national.not_found,
+}
+
+
+class Renderer:
+    """Renders pages of one site. What is the same around many pages is rendered once per language and depth."""
+
+    def __init__(self, site: Site, plan: Plan, assets: Assets, templates: Path) -> None:
+        self.site, self.plan, self.assets = site, plan, assets
+        self._environments = {code: _environment(templates, voice) for code, voice in site.voices.items()}
+        self._surroundings: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def render(self, page: Page) -> str:
+        """The HTML of a page."""
+        context = Context.of(self.site, self.plan, page)
+        frame, view = VIEWS[page.kind](context)
+        template = self._environments[page.language].get_template(f"pages/{page.kind.value}.html")
+        return template.render(page=frame, view=view, shared=self._surrounding(context))
+
+    def robots(self) -> str:
+        """The robots.txt: everything may be read, and where the list of pages is."""
+        hidden = "".join(f"Disallow: /{page.path}\n" for page in self.plan.pages if page.is_hidden and page.kind is Kind.MUNICIPALITY)
+        return f"User-agent: *\n{hidden or 'Disallow:' + chr(10)}\nSitemap: {self.site.base_url}{urls.SITEMAP}\n"
+
+    def sitemap(self) -> str:
+        """The sitemap.xml: every page that may be found, with its translations."""
+        rows = []
+        codes = list(self.site.voices)
+        for page in self.plan.pages:
+            if page.is_hidden or page.language != SOURCE_LANGUAGE:
+                continue
+            places = {code: self.site.base_url + urls.in_language(page.address, code) for code in codes}
+            others = "".join(f'<xhtml:link rel="alternate" hreflang="{code}" href="{place}"/>' for code, place in places.items() if len(codes) > 1)
+            rows += [f"<url><loc>{place}</loc>{others}</url>" for place in places.values()]
+        spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {spaces}>\n' + "\n".join(rows) + "\n</urlset>\n"
+
+    def _surrounding(self, context: Context) -> dict[str, Any]:
+        key = (context.page.language, context.root)
+        if key not in self._surroundings:
+            self._surroundings[key] = self._make_surrounding(context)
+        return self._surroundings[key]
+
+    def _make_surrounding(self, context: Context) -> dict[str, Any]:
+        voice, site = context.voice, self.site
+        navigation = (
+            (voice._("Zo werkt het"), urls.HOW_IT_WORKS),
+            (voice._("De initiatieven"), urls.INITIATIVES),
+            (voice._("Vergelijk"), urls.COMPARE),
+            (voice._("Alle gemeenten"), urls.MUNICIPALITIES),
+            (voice._("Voor professionals"), urls.PROFESSIONALS),
+        )
+        more = (
+            (voice._("Wie kan helpen zoeken?"), urls.REFERRERS),
+            (voice._("Voor gemeenten"), urls.FOR_MUNICIPALITIES),
+            (voice._("Vrijwilliger worden"), urls.VOLUNTEERS),
+            (voice._("Over deze site"), urls.ABOUT),
+            (voice._("Bronnen"), urls.SOURCES),
+            (voice._("Privacy"), urls.PRIVACY),
+            (voice._("Toegankelijkheid"), urls.ACCESSIBILITY),
+        )
+        links = {
+            name: tuple(Link(label, context.href(address)) for label, address in group if context.has(address))
+            for name, group in (("navigation", navigation), ("more", more))
+        }
+        shared: dict[str, Any] = {
+            **links,
+            "assets": {name: context.root + address for name, address in self.assets.address_of.items()},
+            "safety": national.safety_lines(context),
+            "publisher": site.content.site.publisher,
+            "email": site.content.site.email,
+            "built_on": voice.day(site.today),
+        }
+        environment = self._environments[context.page.language]
+        for part in ("safety", "footer"):
+            shared[part] = Markup(environment.get_template(f"layouts/{part}.html").render(shared=shared))
+        return shared
+
+
+def _environment(templates: Path, voice: Voice) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+    )
+    environment.install_gettext_callables(voice.gettext, voice.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["number"] = voice.number
+    return environment

@@ -1,0 +1,267 @@
+"""Rules that need more than one record. Each is one function, named as the sentence that must be true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from pydantic import BaseModel
+
+from kaart.fields import host_of, is_example_host, is_example_phone
+from kaart.freshness import Freshness, rate
+from kaart.load import Content
+from kaart.model import SOURCE_LANGUAGE, Contact, Facts, Municipality, Text
+from kaart.problems import Problem, did_you_mean
+from kaart.urls import RESERVED_BELOW_MUNICIPALITY
+from kaart.yaml_source import Document, Location
+
+Rule = Callable[[Content, date], Iterable[Problem]]
+
+
+def check_rules(content: Content, today: date) -> list[Problem]:
+    """Every problem that the rules find."""
+    return [problem for rule in RULES for problem in rule(content, today)]
+
+
+def walk(value: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
+    """Every value in a record with its location, from the outside in."""
+    yield location, value
+    if isinstance(value, BaseModel) and not isinstance(value, Text):
+        for key in type(value).model_fields:
+            yield from walk(getattr(value, key), (*location, key))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from walk(item, (*location, index))
+
+
+def _records(content: Content) -> Iterator[tuple[Document, Location, Any]]:
+    """Every record that came from a YAML file, with its document and its location in there."""
+    singles = {"content/site.yaml": content.site, "content/safety.yaml": content.safety}
+    for path, record in singles.items():
+        if content.is_read(path):
+            yield content.documents[path], (), record
+    for path, records in (("content/sources.yaml", content.sources), ("content/terms.yaml", content.terms)):
+        for key, entry in records.items():
+            yield content.documents[path], (key,), entry
+    for slug, initiative in content.initiatives.items():
+        yield content.documents[f"initiatives/{slug}.yaml"], (), initiative
+    for slug, municipality in content.municipalities.items():
+        yield content.documents[f"content/municipalities/{slug}.yaml"], (), municipality
+
+
+def _municipalities(content: Content) -> Iterator[tuple[str, Municipality, Document]]:
+    for slug, municipality in content.municipalities.items():
+        yield slug, municipality, content.documents[f"content/municipalities/{slug}.yaml"]
+
+
+def languages_exist_and_dutch_is_first(content: Content, today: date) -> Iterator[Problem]:
+    """The site's languages are known to CLDR, named once, and start with the source language."""
+    document = content.documents.get("content/site.yaml")
+    if document is None:
+        return
+    codes = [language.code for language in content.site.languages]
+    for index, code in enumerate(codes):
+        location = ("languages", index, "code")
+        try:
+            Locale.parse(code)
+        except (ValueError, UnknownLocaleError):
+            yield document.problem(location, f'"{code}" is geen taalcode.', "Gebruik een code zoals nl, en, ar of fa.")
+        if code in codes[:index]:
+            yield document.problem(location, f'de taal "{code}" staat er twee keer.', "Houd er één.")
+    if codes and codes[0] != SOURCE_LANGUAGE:
+        yield document.problem(("languages", 0, "code"), "Nederlands staat niet voorop.", "Zet nl als eerste.")
+
+
+def texts_are_in_languages_of_the_site(content: Content, today: date) -> Iterator[Problem]:
+    """A translation in a language that the site does not have would never be seen."""
+    if not content.is_read("content/site.yaml"):
+        return
+    known = {language.code for language in content.site.languages}
+    for document, above, record in _records(content):
+        for location, value in walk(record):
+            if isinstance(value, Text):
+                for language in value.languages:
+                    if language not in known:
+                        hint = "Zet de taal eerst in content/site.yaml, of haal deze tekst weg."
+                        place = (*above, *location, language)
+                        yield document.problem(place, f'de site heeft geen taal "{language}".', hint, of_key=True)
+    for prose in (*content.pages.values(), *content.profiles.values()):
+        if prose.language not in known:
+            yield Problem(prose.path, 0, 0, f'de site heeft geen taal "{prose.language}".', "Zet de taal eerst in content/site.yaml.")
+
+
+def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
+    """Every fact names a source that is in the list of sources."""
+    if not content.is_read("content/sources.yaml"):
+        return
+    known = content.documents["content/sources.yaml"].keys(())
+    for document, above, record in _records(content):
+        for location, value in walk(record):
+            if location and location[-1] in ("source", "referral_source") and isinstance(value, tuple):
+                for index, key in enumerate(value):
+                    if key not in known:
+                        hint = did_you_mean(key, known) or "Zet de bron eerst in content/sources.yaml."
+                        yield document.problem((*above, *location, index), f'de bron "{key}" bestaat niet.', hint)
+
+
+def contacts_name_known_terms(content: Content, today: date) -> Iterator[Problem]:
+    """The kind of each contact is explained in the terms."""
+    if not content.is_read("content/terms.yaml"):
+        return
+    known = content.documents["content/terms.yaml"].keys(())
+    for _, municipality, document in _municipalities(content):
+        for location, value in walk(municipality):
+            if isinstance(value, Contact) and value.kind not in known:
+                message = f'de soort "{value.kind}" bestaat niet.'
+                yield document.problem((*location, "kind"), message, did_you_mean(value.kind, known))
+
+
+def offers_name_known_initiatives(content: Content, today: date) -> Iterator[Problem]:
+    """An offer is of an initiative with a profile, and each initiative is offered once in a municipality."""
+    profiles = (path for path in content.paths if path.startswith("initiatives/") and path.endswith(".yaml"))
+    known = {path.removeprefix("initiatives/").removesuffix(".yaml") for path in profiles}
+    for _, municipality, document in _municipalities(content):
+        seen: set[str] = set()
+        for index, offer in enumerate(municipality.offers):
+            location = ("offers", index, "initiative")
+            if offer.initiative not in known:
+                yield document.problem(location, f'het initiatief "{offer.initiative}" bestaat niet.', did_you_mean(offer.initiative, known))
+            if offer.initiative in seen:
+                yield document.problem(location, f'"{offer.initiative}" staat hier twee keer.', "Maak er één aanbod van.")
+            seen.add(offer.initiative)
+
+
+def municipalities_are_in_the_register(content: Content, today: date) -> Iterator[Problem]:
+    """A file about a municipality has the code and the name of one municipality in the register."""
+    if not content.areas:
+        return
+    by_code = {area.code: area for area in content.areas.values()}
+    seen: dict[str, str] = {}
+    for slug, municipality, document in _municipalities(content):
+        code = municipality.cbs_code
+        if code is None:
+            if slug in content.areas:
+                hint = "Gebruik een andere bestandsnaam, of vul de cbs_code in."
+                yield document.problem((), f'"{slug}" is een echte gemeente en kan geen voorbeeld of oude gemeente zijn.', hint)
+            continue
+        location = ("cbs_code",)
+        if code in seen:
+            yield document.problem(location, f'"{code}" staat ook al in {seen[code]}.', "Elke gemeente heeft één bestand.")
+        elif code not in by_code:
+            found = content.areas.get(slug)
+            hint = f"Bij {slug}.yaml hoort {found.code}." if found else "Zoek de code op in content/register/gemeenten.csv."
+            yield document.problem(location, f'"{code}" is geen gemeente in het register.', hint)
+        elif by_code[code].slug != slug:
+            hint = f"Noem het bestand {by_code[code].slug}.yaml, of kijk de code na."
+            yield document.problem(location, f'"{code}" is {by_code[code].name}, maar dit bestand heet {slug}.yaml.', hint)
+        seen.setdefault(code, document.path)
+
+
+def merged_municipalities_point_to_one_in_the_register(content: Content, today: date) -> Iterator[Problem]:
+    """The page of a municipality that has merged leads to the page of the new one."""
+    for _, municipality, document in _municipalities(content):
+        target = municipality.merged_into
+        if target and content.areas and target not in content.areas:
+            yield document.problem(("merged_into",), f'de gemeente "{target}" bestaat niet.', did_you_mean(target, content.areas))
+
+
+def example_values_are_only_in_the_example(content: Content, today: date) -> Iterator[Problem]:
+    """Invented numbers and addresses stay in the invented municipality, and it has no real ones."""
+    for _, municipality, document in _municipalities(content):
+        is_example = municipality.example is not None
+        for location, value in walk(municipality):
+            if not location or not isinstance(value, str):
+                continue
+            match location[-1]:
+                case "phone":
+                    is_invented = is_example_phone(value)
+                case "email" | "website":
+                    is_invented = is_example_host(host_of(value))
+                case _:
+                    continue
+            if is_invented and not is_example:
+                yield document.problem(location, f'"{value}" is verzonnen.', "Vul een echt adres of nummer in, of haal het weg.")
+            if is_example and not is_invented:
+                hint = "Gebruik een nummer dat met 000 begint, of een adres op voorbeeldstad.example."
+                yield document.problem(location, f'"{value}" kan echt van iemand zijn; dit is de voorbeeldgemeente.', hint)
+
+
+def initiatives_leave_room_for_other_pages(content: Content, today: date) -> Iterator[Problem]:
+    """An initiative's name is part of an address below each municipality."""
+    for slug in content.initiatives:
+        if slug in RESERVED_BELOW_MUNICIPALITY:
+            hint = "Geef het initiatief een andere bestandsnaam."
+            yield Problem(f"initiatives/{slug}.yaml", 0, 0, f'"{slug}" is al een vaste pagina bij elke gemeente.', hint)
+
+
+def initiatives_answer_every_topic(content: Content, today: date) -> Iterator[Problem]:
+    """A profile says something on each topic of the comparison, if only that it is not known."""
+    for slug, initiative in content.initiatives.items():
+        document = content.documents[f"initiatives/{slug}.yaml"]
+        for key, info in Facts.model_fields.items():
+            if getattr(initiative.facts, key) is None:
+                hint = f"Voeg {key}: toe. Weet niemand het, schrijf dan unknown: ja."
+                yield document.problem(("facts",), f'het onderwerp "{info.title}" ontbreekt.', hint, of_key=True, is_warning=True)
+        if (slug, SOURCE_LANGUAGE) not in content.profiles:
+            hint = f"Maak initiatives/{slug}.md met het verhaal voor ouders."
+            yield Problem(f"initiatives/{slug}.yaml", 0, 0, "de lange tekst ontbreekt.", hint, is_warning=True)
+
+
+def long_texts_belong_to_something(content: Content, today: date) -> Iterator[Problem]:
+    """A long text is beside a profile, and a translation is beside a Dutch text."""
+    for (slug, language), prose in content.profiles.items():
+        if f"initiatives/{slug}.yaml" not in content.paths and language == SOURCE_LANGUAGE:
+            hint = did_you_mean(slug, content.initiatives)
+            yield Problem(prose.path, 0, 0, f'er is geen profiel "{slug}.yaml" bij deze tekst.', hint)
+    for texts in (content.profiles, content.pages):
+        for (slug, language), prose in texts.items():
+            if language != SOURCE_LANGUAGE and (slug, SOURCE_LANGUAGE) not in texts:
+                hint = f"Schrijf eerst {slug}.md."
+                yield Problem(prose.path, 0, 0, "er is geen Nederlandse tekst waar dit een vertaling van is.", hint)
+
+
+def rooms_are_not_past(content: Content, today: date) -> Iterator[Problem]:
+    """Room for new families is shown until its end date; after that it must be asked again."""
+    for _, municipality, document in _municipalities(content):
+        for index, offer in enumerate(municipality.offers):
+            if offer.room and offer.room.until < today:
+                message = f"dit gold tot en met {offer.room.until.isoformat()}; de site laat het niet meer zien."
+                yield document.problem(("offers", index, "room", "until"), message, "Vraag het na en pas de datum aan.", is_warning=True)
+
+
+def safety_numbers_are_checked(content: Content, today: date) -> Iterator[Problem]:
+    """Each number of the safety box was checked less than 180 days ago."""
+    for index, number in enumerate(content.safety.numbers):
+        if number.phone and rate(number.checked_on, today) is not Freshness.FRESH:
+            document = content.documents["content/safety.yaml"]
+            when = f"voor het laatst op {number.checked_on.isoformat()}" if number.checked_on else "nog nooit"
+            hint = "Kijk het na op de site van de dienst en vul checked_on in."
+            yield document.problem(("numbers", index, "phone"), f"{number.name} ({number.phone}) is {when} gecontroleerd.", hint, is_warning=True)
+
+
+def the_site_has_an_address(content: Content, today: date) -> Iterator[Problem]:
+    """The base address is a real one before the site is published."""
+    document = content.documents.get("content/site.yaml")
+    if document and is_example_host(host_of(content.site.base_url)):
+        hint = "Vul het echte adres in zodra het er is, of bouw met --base-url."
+        yield document.problem(("base_url",), f'"{content.site.base_url}" is een voorbeeldadres.', hint, is_warning=True)
+
+
+RULES: tuple[Rule, ...] = (
+    languages_exist_and_dutch_is_first,
+    texts_are_in_languages_of_the_site,
+    sources_are_known,
+    contacts_name_known_terms,
+    offers_name_known_initiatives,
+    municipalities_are_in_the_register,
+    merged_municipalities_point_to_one_in_the_register,
+    example_values_are_only_in_the_example,
+    initiatives_leave_room_for_other_pages,
+    initiatives_answer_every_topic,
+    long_texts_belong_to_something,
+    rooms_are_not_past,
+    safety_numbers_are_checked,
+    the_site_has_an_address,
+)

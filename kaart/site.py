@@ -1,0 +1,163 @@
+"""The whole site as one value: checked content, long texts as HTML, languages, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from kaart import urls
+from kaart.languages import Voice, read_voices
+from kaart.load import Content, load
+from kaart.model import SOURCE_LANGUAGE, LocalOffer, Municipality, Position
+from kaart.problems import Problem
+from kaart.prose import Html, render_prose
+from kaart.read import read_folders
+from kaart.register import Area, distance_km, sort_key
+from kaart.rules import check_rules, walk
+
+NEAR_COUNT = 5
+LOCALE_FOLDER = Path(__file__).parent.parent / "templates" / "locale"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line decides about a build."""
+
+    today: date
+    base_url: str | None = None
+    only: str | None = None
+    with_example: bool = True
+    with_drafts: bool = False
+
+
+@dataclass(frozen=True)
+class Locality:
+    """A municipality with all that is known of it: register, file of authors, and neighbours with an offer."""
+
+    area: Area
+    municipality: Municipality | None
+    is_example: bool = False
+    near: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def offers(self) -> tuple[LocalOffer, ...]:
+        """The offers, in the neutral order of the initiatives' names."""
+        offers = self.municipality.offers if self.municipality else ()
+        return tuple(sorted(offers, key=lambda offer: offer.initiative))
+
+    @property
+    def current_offers(self) -> tuple[LocalOffer, ...]:
+        """The offers that no source says have ended."""
+        return tuple(offer for offer in self.offers if not offer.ended)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything a page can need. A page is a pure function of this and of its plan."""
+
+    options: Options
+    base_url: str
+    content: Content
+    voices: Mapping[str, Voice]
+    pages: Mapping[tuple[str, str], Html]
+    profiles: Mapping[tuple[str, str], Html]
+    localities: Mapping[str, Locality]
+    moved: Mapping[str, str]
+    uses: Mapping[str, tuple[tuple[str, str], ...]]
+
+    @property
+    def today(self) -> date:
+        """The day of the build."""
+        return self.options.today
+
+    def municipality_address(self, slug: str) -> str:
+        """The page of a municipality; the front page where the site is about this one only."""
+        return urls.HOME if self.options.only == slug else urls.municipality(slug)
+
+    def offer_address(self, slug: str, initiative: str) -> str:
+        """The page of an initiative in a municipality."""
+        return f"{self.municipality_address(slug)}{initiative}/"
+
+    def real_localities(self) -> Iterator[Locality]:
+        """The municipalities that exist, which alone are counted."""
+        return (locality for locality in self.localities.values() if not locality.is_example)
+
+
+def read_site(root: Path, options: Options) -> tuple[Site | None, list[Problem]]:
+    """The site, and every problem found; no site where a problem is an error."""
+    texts, problems = read_folders(root)
+    content, found = load(texts, options.today)
+    problems += found
+    problems += check_rules(content, options.today)
+    if not options.with_drafts:
+        pages = {key: prose for key, prose in content.pages.items() if not (prose.head and prose.head.draft)}
+        content = replace(content, pages=pages)
+    source_keys = content.documents["content/sources.yaml"].keys(()) if content.is_read("content/sources.yaml") else None
+    html: dict[str, dict[tuple[str, str], Html]] = {"pages": {}, "profiles": {}}
+    for kind, proses in (("pages", content.pages), ("profiles", content.profiles)):
+        for key, prose in proses.items():
+            html[kind][key], found = render_prose(prose, source_keys)
+            problems += found
+    voices, found = read_voices((language.code for language in content.site.languages), LOCALE_FOLDER)
+    problems += found
+    localities = _localities(content, options)
+    if options.only and options.only not in localities:
+        problems.append(Problem("--only", 0, 0, f'de gemeente "{options.only}" bestaat niet.', "Gebruik de naam uit het webadres, zoals ede."))
+    uses = _uses(content, html["pages"], html["profiles"])
+    problems += [
+        content.documents["content/sources.yaml"].problem((key,), f'de bron "{key}" wordt nergens gebruikt.', "Haal hem weg, of noem hem bij een feit.", of_key=True, is_warning=True)
+        for key in content.sources
+        if key not in uses and not any(problem for problem in problems if not problem.is_warning)
+    ]
+    if any(not problem.is_warning for problem in problems):
+        return None, problems
+    site = Site(
+        options=options,
+        base_url=options.base_url or content.site.base_url,
+        content=content,
+        voices=voices,
+        pages=html["pages"],
+        profiles=html["profiles"],
+        localities=localities,
+        moved={slug: each.merged_into for slug, each in content.municipalities.items() if each.merged_into},
+        uses=uses,
+    )
+    return site, problems
+
+
+def _localities(content: Content, options: Options) -> dict[str, Locality]:
+    """Every municipality of the register, and the invented one, in the order of their names."""
+    localities = {slug: Locality(area, content.municipalities.get(slug)) for slug, area in content.areas.items()}
+    with_offers = [locality for locality in localities.values() if locality.current_offers]
+    for slug, locality in localities.items():
+        others = ((other.area.slug, distance_km(locality.area, other.area)) for other in with_offers if other is not locality)
+        localities[slug] = replace(locality, near=tuple(sorted(others, key=lambda pair: pair[1])[:NEAR_COUNT]))
+    for slug, municipality in content.municipalities.items():
+        if municipality.example and options.with_example:
+            example = municipality.example
+            position: Position = example.position
+            area = Area("", example.name, slug, example.province, position.lat, position.lon, example.places)
+            localities[slug] = Locality(area, municipality, is_example=True)
+    return dict(sorted(localities.items(), key=lambda item: sort_key(item[1].area.name)))
+
+
+def _uses(content: Content, pages: Mapping[tuple[str, str], Html], profiles: Mapping[tuple[str, str], Html]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each source the pages that lean on it: (kind of page, slug)."""
+    uses: dict[str, dict[tuple[str, str], None]] = {}
+    records: list[tuple[tuple[str, str], object]] = [(("safety", ""), content.safety)]
+    records += [(("referrers", ""), term) for term in content.terms.values()]
+    records += [(("initiative", slug), initiative) for slug, initiative in content.initiatives.items()]
+    records += [(("municipality", slug), municipality) for slug, municipality in content.municipalities.items()]
+    for use, record in records:
+        for location, value in walk(record):
+            if location and location[-1] in ("source", "referral_source") and isinstance(value, tuple):
+                for key in value:
+                    uses.setdefault(key, {})[use] = None
+    for kind, texts in (("initiative", profiles), ("page", pages)):
+        for (slug, language), html in texts.items():
+            if language == SOURCE_LANGUAGE:
+                for key in html.citations:
+                    uses.setdefault(key, {})[(kind, slug)] = None
+    return {key: tuple(found) for key, found in uses.items()}

@@ -1,0 +1,59 @@
+"""The only place where addresses are made: from the root of the site, without a leading slash."""
+
+from __future__ import annotations
+
+from kaart.model import SOURCE_LANGUAGE
+
+HOME = ""
+COMPARE = "vergelijk/"
+INITIATIVES = "initiatieven/"
+MUNICIPALITIES = "gemeenten/"
+REFERRERS = "wie-kan-helpen/"
+SOURCES = "bronnen/"
+NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+HOW_IT_WORKS = "zo-werkt-het/"
+PROFESSIONALS = "professionals/"
+FOR_MUNICIPALITIES = "voor-gemeenten/"
+VOLUNTEERS = "vrijwilliger-worden/"
+ABOUT = "over/"
+PRIVACY = "privacy/"
+ACCESSIBILITY = "toegankelijkheid/"
+ASSETS = "assets/"
+RESERVED_BELOW_MUNICIPALITY = ("insluiten", "flyers", "vergelijk")
+
+
+def municipality(slug: str) -> str:
+    """The page of a municipality."""
+    return f"{slug}/"
+
+
+def offer(municipality_slug: str, initiative_slug: str) -> str:
+    """The page of an initiative in a municipality."""
+    return f"{municipality_slug}/{initiative_slug}/"
+
+
+def initiative(slug: str) -> str:
+    """The national page of an initiative."""
+    return f"{INITIATIVES}{slug}/"
+
+
+def prose(slug: str) -> str:
+    """A page of content/pages."""
+    return f"{slug}/"
+
+
+def in_language(address: str, language: str) -> str:
+    """The same page in a language: Dutch is at the root, the others have a prefix."""
+    return address if language == SOURCE_LANGUAGE else f"{language}/{address}"
+
+
+def root_from(address: str) -> str:
+    """The way from a page back to the root of the site, such as `../../`."""
+    return "../" * address.count("/") or "./"
+
+
+def file_of(address: str) -> str:
+    """The file that holds an address: a folder's is its index.html."""
+    return f"{address}index.html" if address.endswith("/") or not address else address

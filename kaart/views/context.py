@@ -1,0 +1,160 @@
+"""What every view needs: links from the page at hand, words in its language, and the numbering of its sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from kaart import urls
+from kaart.languages import Phrase, Voice
+from kaart.model import SOURCE_LANGUAGE, Source
+from kaart.plan import Page, Plan
+from kaart.prose import CITATION_MARK, Html
+from kaart.site import Site
+
+INTERNAL_LINK = re.compile(r'href="/([^"#]*)')
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place to go, with the words for it."""
+
+    label: Phrase | str
+    href: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Cite:
+    """A numbered mark that leads to a source at the end of the page."""
+
+    number: int
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source at the end of a page, or in the list of sources."""
+
+    number: int
+    key: str
+    title: Phrase
+    publisher: str
+    date: str
+    href: str | None
+    note: Phrase | None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the layout shows around a page."""
+
+    language: str
+    direction: str
+    site_name: Phrase
+    title: str
+    description: str
+    canonical: str
+    alternates: tuple[tuple[str, str, str, bool], ...]
+    crumbs: tuple[Link, ...]
+    root: str
+    path: str
+    home: str
+    kind: str
+    is_hidden: bool
+    is_example: bool
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass
+class Context:
+    """The page being made. Sources get their number in the order in which the page first cites them."""
+
+    site: Site
+    plan: Plan
+    page: Page
+    voice: Voice
+    root: str
+    cited: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, site: Site, plan: Plan, page: Page) -> Context:
+        """The context of a page; the 404 page is shown at any depth, so it counts from the host's root."""
+        root = urlsplit(site.base_url).path if page.address == urls.NOT_FOUND else urls.root_from(page.path)
+        return cls(site, plan, page, site.voices[page.language], root)
+
+    def href(self, address: str, language: str | None = None) -> str:
+        """A link from this page to another page of the site, by its Dutch address."""
+        return self.root + urls.in_language(address, language or self.page.language)
+
+    def has(self, address: str) -> bool:
+        """True where the site has this page; a site about one municipality has fewer."""
+        return address in self.plan.addresses
+
+    def cite(self, keys: Iterable[str]) -> tuple[Cite, ...]:
+        """Marks for sources."""
+        cites = []
+        for key in keys:
+            number = self.cited.setdefault(key, len(self.cited) + 1)
+            cites.append(Cite(number, key, self.voice._("bron %(number)s", number=number)))
+        return tuple(cites)
+
+    def prose(self, html: Html) -> Markup:
+        """A long text with its links seen from this page and its citations numbered."""
+
+        def link(match: re.Match[str]) -> str:
+            address = match.group(1)
+            return f'href="{self.href(address if self.has(address) else urls.HOME)}'
+
+        def mark(match: re.Match[str]) -> str:
+            cite = self.cite([match.group(1)])[0]
+            return f'<sup class="cite"><a href="#bron-{cite.number}" aria-label="{cite.label}">{cite.number}</a></sup>'
+
+        return Markup(CITATION_MARK.sub(mark, INTERNAL_LINK.sub(link, html.html)))
+
+    def source_line(self, number: int, key: str) -> SourceLine:
+        """A source, ready to be shown."""
+        source: Source = self.site.content.sources[key]
+        return SourceLine(
+            number=number,
+            key=key,
+            title=self.voice.dutch(source.title),
+            publisher=source.publisher,
+            date=self.voice.partial_date(source.date),
+            href=source.url,
+            note=self.voice.phrase(source.note) if source.note else None,
+        )
+
+    def frame(self, title: str, description: str, crumbs: Iterable[Link] = (), is_example: bool = False) -> Frame:
+        """The frame of this page. Call it last: it closes the list of sources."""
+        page, site = self.page, self.site
+        home = Link(self.voice._("Start"), self.href(urls.HOME))
+        return Frame(
+            language=page.language,
+            direction=self.voice.direction,
+            site_name=self.voice.phrase(site.content.site.name),
+            title=title,
+            description=description,
+            canonical=site.base_url + page.path,
+            alternates=tuple(
+                (code, voice.own_name, self.href(page.address, code), code == page.language) for code, voice in site.voices.items()
+            ),
+            crumbs=(home, *crumbs, Link(title, "", is_current=True)) if page.address != urls.HOME else (),
+            root=self.root,
+            path=page.path,
+            home=home.href,
+            kind=page.kind.value,
+            is_hidden=page.is_hidden,
+            is_example=is_example,
+            sources=tuple(self.source_line(number, key) for key, number in self.cited.items()),
+        )
+
+    def best_prose(self, texts: dict[tuple[str, str], Html], slug: str) -> tuple[Html | None, bool]:
+        """A long text in the page's language, or else in Dutch, and whether that is a fallback."""
+        own = texts.get((slug, self.page.language))
+        return (own, False) if own else (texts.get((slug, SOURCE_LANGUAGE)), self.page.language != SOURCE_LANGUAGE)

@@ -1,0 +1,261 @@
+"""Pages of municipalities: the list, one municipality, one offer, and the way on for one that has merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from kaart import urls
+from kaart.facts import TOPICS
+from kaart.freshness import Freshness
+from kaart.languages import Phrase
+from kaart.site import Locality
+from kaart.views.context import Context, Frame, Link
+from kaart.views.national import StepView, TermView, terms_view
+from kaart.views.parts import (
+    ContactView,
+    FactView,
+    InitiativeCard,
+    OfferView,
+    contact_view,
+    fact_view,
+    initiative_card,
+    municipality_link,
+    offer_view,
+)
+
+FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "cjg", "wijkteam")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A municipality in a list, with what is offered there."""
+
+    link: Link
+    initiatives: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Province:
+    """The municipalities of a province."""
+
+    key: str
+    name: str
+    entries: tuple[Entry, ...]
+    offered_count: int
+
+
+@dataclass(frozen=True)
+class MunicipalitiesView:
+    """All municipalities by province."""
+
+    provinces: tuple[Province, ...]
+    legend: tuple[InitiativeCard, ...]
+
+
+def municipalities(context: Context) -> tuple[Frame, MunicipalitiesView]:
+    """The list of municipalities."""
+    site, voice = context.site, context.voice
+    by_province = sorted(site.real_localities(), key=lambda locality: locality.area.province)
+    provinces = []
+    for name, group in groupby(by_province, key=lambda locality: locality.area.province):
+        localities = list(group)
+        entries = tuple(
+            Entry(
+                municipality_link(context, locality.area.slug),
+                tuple((f"accent-{offer.initiative}", site.content.initiatives[offer.initiative].name) for offer in locality.current_offers),
+            )
+            for locality in localities
+        )
+        key = name.lower().replace(" ", "-")
+        provinces.append(Province(key, name, entries, sum(1 for locality in localities if locality.current_offers)))
+    view = MunicipalitiesView(tuple(provinces), tuple(initiative_card(context, slug) for slug in site.content.initiatives))
+    description = voice._("Alle gemeenten van Nederland per provincie, met de initiatieven die er genoemd zijn.")
+    return context.frame(voice._("Alle gemeenten"), description), view
+
+
+class StepKind(StrEnum):
+    """The one next step for a parent."""
+
+    CALL = "call"
+    SIGN_UP = "sign_up"
+    ASK = "ask"
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What a parent can do now. With `call` there is a contact; with `sign_up` there are offers."""
+
+    kind: StepKind
+    contact: ContactView | None
+    offers: tuple[OfferView, ...]
+    where: Phrase | str
+    reach_terms: tuple[TermView, ...]
+
+
+@dataclass(frozen=True)
+class Near:
+    """A municipality nearby where something is offered."""
+
+    link: Link
+    distance: str
+    initiatives: str
+
+
+@dataclass(frozen=True)
+class MunicipalityView:
+    """A municipality: one next step, what is offered, who else can help."""
+
+    name: str
+    province: str
+    theme_class: str
+    intro: Phrase | None
+    website: str | None
+    next_step: NextStep
+    offers: tuple[OfferView, ...]
+    ended: tuple[OfferView, ...]
+    contacts: tuple[ContactView, ...]
+    professional_contacts: tuple[ContactView, ...]
+    near: tuple[Near, ...]
+    initiatives: tuple[InitiativeCard, ...]
+    places: tuple[str, ...]
+    postcodes: str
+    how_href: str
+    referrers_href: str
+    professionals_href: str | None
+    compare_href: str
+
+
+def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
+    """The page of a municipality."""
+    site, voice = context.site, context.voice
+    locality = site.localities[context.page.slug]
+    record = locality.municipality
+    offers = tuple(offer_view(context, locality, offer) for offer in locality.current_offers)
+    ended = tuple(offer_view(context, locality, offer) for offer in locality.offers if offer.ended)
+    contacts = tuple(contact_view(context, contact) for contact in record.contacts) if record else ()
+    area = locality.area
+    view = MunicipalityView(
+        name=area.name,
+        province=area.province,
+        theme_class=f"theme-{area.slug}",
+        intro=voice.phrase(record.intro) if record and record.intro else None,
+        website=record.website if record else None,
+        next_step=next_step(context, area.name, offers, contacts),
+        offers=offers,
+        ended=ended,
+        contacts=tuple(desk for desk in contacts if desk.is_for_parents),
+        professional_contacts=tuple(desk for desk in contacts if not desk.is_for_parents),
+        near=_near(context, locality) if len(offers) < 2 and not site.options.only else (),
+        initiatives=tuple(initiative_card(context, slug) for slug in site.content.initiatives),
+        places=area.places,
+        postcodes=_ranges(area.postcodes),
+        how_href=context.href(urls.HOW_IT_WORKS if context.has(urls.HOW_IT_WORKS) else urls.INITIATIVES),
+        referrers_href=context.href(urls.REFERRERS),
+        professionals_href=context.href(urls.PROFESSIONALS) if context.has(urls.PROFESSIONALS) else None,
+        compare_href=context.href(urls.COMPARE),
+    )
+    title = voice._("Steun voor gezinnen in %(place)s", place=area.name)
+    if offers:
+        names = voice.join(offer.name for offer in offers)
+        description = voice._("Vrijwillige steun voor gezinnen in %(place)s: %(names)s. Wie u kunt bellen en wat er gebeurt.", place=area.name, names=names)
+    else:
+        description = voice._("Hoe u in %(place)s steun voor uw gezin vindt, en wie daarbij helpt.", place=area.name)
+    crumbs = [Link(voice._("Alle gemeenten"), context.href(urls.MUNICIPALITIES))] if context.has(urls.MUNICIPALITIES) else []
+    return context.frame(title, description, crumbs, is_example=locality.is_example), view
+
+
+def next_step(context: Context, place: str, offers: tuple[OfferView, ...], contacts: tuple[ContactView, ...]) -> NextStep:
+    """One person to call where a number is known; else the initiative's own site; else the people a parent knows."""
+    desks = [*contacts, *(offer.contact for offer in offers if offer.contact)]
+    callable_desks = [desk for desk in desks if desk.phone and desk.is_for_parents]
+    order = {Freshness.FRESH: 0, Freshness.AGING: 1, Freshness.STALE: 2}
+    best = min(callable_desks, key=lambda desk: order[desk.checked.freshness], default=None)
+    kind = StepKind.CALL if best else StepKind.SIGN_UP if offers else StepKind.ASK
+    return NextStep(kind, best, offers, place, terms_view(context, FIRST_CONTACTS))
+
+
+def _near(context: Context, locality: Locality) -> tuple[Near, ...]:
+    site = context.site
+    near = []
+    for slug, kilometres in locality.near:
+        names = context.voice.join(site.content.initiatives[offer.initiative].name for offer in site.localities[slug].current_offers)
+        near.append(Near(municipality_link(context, slug), context.voice.kilometres(kilometres), names))
+    return tuple(near)
+
+
+def _ranges(postcodes: tuple[int, ...]) -> str:
+    """Postcodes in short: `6710–6718, 6721`."""
+    runs: list[list[int]] = []
+    for postcode in postcodes:
+        if runs and postcode == runs[-1][-1] + 1:
+            runs[-1].append(postcode)
+        else:
+            runs.append([postcode])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+@dataclass(frozen=True)
+class OfferPageView:
+    """An initiative in a municipality, with the facts that hold there."""
+
+    offer: OfferView
+    initiative: InitiativeCard
+    place_name: str
+    theme_class: str
+    municipality: Link
+    next_step: NextStep
+    facts: tuple[FactView, ...]
+    steps: tuple[StepView, ...]
+    how_href: str
+
+
+OFFER_TOPICS = tuple(topic for topic in TOPICS if topic not in ("funding", "yearly_cost", "minimum_cooperation", "minimum_matches", "quality"))
+
+
+def offer(context: Context) -> tuple[Frame, OfferPageView]:
+    """The page of an initiative in a municipality."""
+    site, voice = context.site, context.voice
+    locality = site.localities[context.page.slug]
+    record = next(each for each in locality.offers if each.initiative == context.page.initiative)
+    initiative = site.content.initiatives[record.initiative]
+    shown = offer_view(context, locality, record)
+    contacts = tuple(contact_view(context, contact) for contact in locality.municipality.contacts) if locality.municipality else ()
+    own = (shown.contact,) if shown.contact else ()
+    place = locality.area.name
+    step = next_step(context, place, () if shown.is_ended else (shown,), () if shown.is_ended else own or contacts)
+    view = OfferPageView(
+        offer=shown,
+        initiative=initiative_card(context, record.initiative),
+        place_name=place,
+        theme_class=f"theme-{context.page.slug}",
+        municipality=municipality_link(context, context.page.slug),
+        next_step=step,
+        facts=tuple(fact_view(context, initiative, topic, locality, record) for topic in OFFER_TOPICS),
+        steps=tuple(StepView(voice.phrase(each.title), voice.phrase(each.text), context.cite(each.source)) for each in initiative.steps),
+        how_href=context.href(urls.HOW_IT_WORKS if context.has(urls.HOW_IT_WORKS) else urls.INITIATIVES),
+    )
+    title = voice._("%(initiative)s in %(place)s", initiative=initiative.name, place=place)
+    crumbs = [Link(voice._("Alle gemeenten"), context.href(urls.MUNICIPALITIES))] if context.has(urls.MUNICIPALITIES) else []
+    if not site.options.only:
+        crumbs.append(Link(place, context.href(site.municipality_address(context.page.slug))))
+    return context.frame(title, f"{title}: {voice.phrase(initiative.summary)}", crumbs, is_example=locality.is_example), view
+
+
+@dataclass(frozen=True)
+class MovedView:
+    """The page of a municipality that has gone into another."""
+
+    old_name: str
+    target: Link
+
+
+def moved(context: Context) -> tuple[Frame, MovedView]:
+    """The way on from an old address, which printed flyers may still carry."""
+    site, voice = context.site, context.voice
+    target = site.moved[context.page.slug]
+    old_name = site.content.municipalities[context.page.slug].name or context.page.slug
+    view = MovedView(old_name, municipality_link(context, target))
+    description = voice._("%(old)s hoort nu bij %(new)s.", old=old_name, new=view.target.label)
+    return context.frame(old_name, description), view

@@ -1,0 +1,283 @@
+"""Pieces that several pages show: facts, contacts, offers, and the one next step for a parent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kaart import urls
+from kaart.facts import fact_that_holds, label_of, question_of, readers_of
+from kaart.fields import phone_link
+from kaart.freshness import Freshness, rate
+from kaart.languages import WEEKDAYS, Phrase
+from kaart.model import Ages, Contact, EuroRange, Fact, Finding, Initiative, LocalOffer, Place, Reader, RoomState, Text
+from kaart.site import Locality
+from kaart.views.context import Cite, Context, Link
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How fresh a fact is, in words."""
+
+    freshness: Freshness
+    label: str
+
+
+@dataclass(frozen=True)
+class FactView:
+    """A fact on a topic. `origin` is set where a page mixes local and national facts."""
+
+    topic: str
+    label: str
+    question: str
+    lines: tuple[Phrase | str, ...]
+    is_unknown: bool
+    cites: tuple[Cite, ...]
+    note: Phrase | None
+    origin: str
+    checked: Checked | None
+    is_local: bool
+
+
+@dataclass(frozen=True)
+class ContactView:
+    """A desk that can be reached."""
+
+    kind: Phrase
+    name: str
+    phone: str | None
+    phone_href: str | None
+    email: str | None
+    website: str | None
+    address: tuple[str, ...]
+    hours: tuple[tuple[str, str], ...]
+    languages: str
+    note: Phrase | None
+    checked: Checked
+    cites: tuple[Cite, ...]
+    is_for_parents: bool
+    is_for_professionals: bool
+
+
+@dataclass(frozen=True)
+class OfferView:
+    """An initiative in a municipality, in short."""
+
+    slug: str
+    name: str
+    href: str
+    colour_class: str
+    summary: Phrase
+    place: Place | None
+    provider: str | None
+    since: int | None
+    is_ended: bool
+    mention: str
+    is_checked: bool
+    checked: Checked
+    cites: tuple[Cite, ...]
+    note: Phrase | None
+    room: str | None
+    website: str
+    contact: ContactView | None
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """A result or figure with its sources."""
+
+    text: Phrase
+    note: Phrase | None
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True)
+class InitiativeCard:
+    """An initiative in short."""
+
+    name: str
+    href: str
+    colour_class: str
+    summary: Phrase
+    fits: Phrase
+    place: Place | None
+    place_label: str
+
+
+def checked_view(context: Context, checked_on: date | None) -> Checked:
+    """The freshness rule in words."""
+    freshness = rate(checked_on, context.site.today)
+    if checked_on is None or freshness is Freshness.STALE:
+        return Checked(freshness, context.voice._("niet recent gecontroleerd, bel eerst even"))
+    return Checked(freshness, context.voice._("gecontroleerd op %(day)s", day=context.voice.day(checked_on)))
+
+
+def value_lines(context: Context, value: object, topic: str) -> tuple[Phrase | str, ...]:
+    """The value of a fact in words: one line, or several for a list."""
+    voice = context.voice
+    match value:
+        case tuple():
+            return tuple(voice.phrase(item) for item in value)
+        case Text():
+            return (voice.phrase(value),)
+        case Place.FAMILY_HOME:
+            return (voice._("Thuis bij uw gezin: de vrijwilliger komt naar u toe."),)
+        case Place.VOLUNTEER_HOME:
+            return (voice._("Bij de vrijwilliger: uw kind gaat daarheen."),)
+        case Ages():
+            return (ages_in_words(context, value),)
+        case EuroRange(min=0, max=0):
+            return (voice._("Gratis"),)
+        case EuroRange():
+            return (voice._("%(amount)s per koppeling per jaar", amount=voice.euros(value.min, value.max)),)
+        case int() if topic == "minimum_cooperation":
+            if value % 12:
+                return (voice.count("%(number)s maand", "%(number)s maanden", value),)
+            return (voice.count("%(number)s jaar", "%(number)s jaren", value // 12),)
+        case int():
+            return (voice.number(value),)
+    raise AssertionError(f"no words for {topic}: {value!r}")
+
+
+def ages_in_words(context: Context, ages: Ages) -> str:
+    """Ages as people say them."""
+    voice = context.voice
+    if ages.from_pregnancy_week:
+        words = voice._("vanaf week %(week)s van de zwangerschap tot en met %(max)s jaar", week=ages.from_pregnancy_week, max=ages.max)
+    else:
+        words = voice._("%(min)s tot en met %(max)s jaar", min=ages.min, max=ages.max)
+    return voice._("%(ages)s, maar dit verschilt per gemeente", ages=words) if ages.varies else words
+
+
+def fact_view(context: Context, initiative: Initiative, topic: str, locality: Locality | None = None, offer: LocalOffer | None = None) -> FactView:
+    """The fact that holds on a topic, nationally or in a municipality."""
+    voice = context.voice
+    fact, is_local = fact_that_holds(initiative, offer, topic)
+    origin = ""
+    if locality:
+        origin = voice._("in %(place)s", place=locality.area.name) if is_local else voice._("landelijk")
+    is_unknown = fact is None or fact.value is None
+    return FactView(
+        topic=topic,
+        label=voice._(label_of(topic)),
+        question=voice._(question_of(topic)),
+        lines=(voice._("niet bekend"),) if fact is None or is_unknown else value_lines(context, fact.value, topic),
+        is_unknown=is_unknown,
+        cites=context.cite(fact.source) if fact else (),
+        note=voice.phrase(fact.note) if fact and fact.note else None,
+        origin=origin,
+        checked=_fact_checked(context, fact),
+        is_local=is_local,
+    )
+
+
+def _fact_checked(context: Context, fact: Fact[object] | None) -> Checked | None:
+    return checked_view(context, fact.checked_on) if fact and fact.checked_on else None
+
+
+def topics_for(reader: Reader) -> tuple[str, ...]:
+    """The topics that a reader asks about first, in the fixed order."""
+    from kaart.facts import TOPICS
+
+    return tuple(topic for topic in TOPICS if reader in readers_of(topic))
+
+
+def contact_view(context: Context, contact: Contact) -> ContactView:
+    """A desk, with its number as a link and its hours in words."""
+    voice = context.voice
+    address = contact.address
+    hours = [(voice.weekday(day), getattr(contact.hours, day).replace("-", "–")) for day in WEEKDAYS if getattr(contact.hours, day)] if contact.hours else []
+    return ContactView(
+        kind=voice.phrase(context.site.content.terms[contact.kind].label),
+        name=contact.name,
+        phone=contact.phone,
+        phone_href=phone_link(contact.phone) if contact.phone else None,
+        email=contact.email,
+        website=contact.website,
+        address=(address.street, f"{address.postcode} {address.city}") if address else (),
+        hours=tuple(hours),
+        languages=voice.join(voice.name_of(code) for code in contact.languages),
+        note=voice.phrase(contact.note) if contact.note else None,
+        checked=checked_view(context, contact.checked_on),
+        cites=context.cite(contact.source),
+        is_for_parents=Reader.PARENT in contact.readers,
+        is_for_professionals=Reader.PROFESSIONAL in contact.readers,
+    )
+
+
+def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> OfferView:
+    """An offer, with what is known of it and how sure that is."""
+    voice, site = context.voice, context.site
+    initiative = site.content.initiatives[offer.initiative]
+    place = fact_that_holds(initiative, offer, "place")[0]
+    source = site.content.sources[offer.source[0]]
+    mention = voice._("Genoemd door %(publisher)s, %(date)s. Niet gecontroleerd.", publisher=source.publisher, date=voice.partial_date(source.date))
+    return OfferView(
+        slug=offer.initiative,
+        name=initiative.name,
+        href=context.href(site.offer_address(locality.area.slug, offer.initiative)),
+        colour_class=f"accent-{offer.initiative}",
+        summary=voice.phrase(initiative.summary),
+        place=place.value if place else None,
+        provider=offer.provider,
+        since=offer.since,
+        is_ended=offer.ended,
+        mention=mention,
+        is_checked=offer.checked_on is not None,
+        checked=checked_view(context, offer.checked_on),
+        cites=context.cite(offer.source),
+        note=voice.phrase(offer.note) if offer.note else None,
+        room=room_in_words(context, offer),
+        website=offer.website or initiative.website,
+        contact=contact_view(context, offer.contact) if offer.contact else None,
+    )
+
+
+def room_in_words(context: Context, offer: LocalOffer) -> str | None:
+    """Whether there is room now, until the end date has passed."""
+    room, voice = offer.room, context.voice
+    if room is None or room.until < context.site.today:
+        return None
+    words = {
+        RoomState.OPEN: voice._("Er is plek voor nieuwe gezinnen."),
+        RoomState.WAITING_LIST: voice._("Er is een wachtlijst. Aanmelden kan wel."),
+        RoomState.FULL: voice._("Er is nu geen plek."),
+    }[room.state]
+    note = f" {voice.phrase(room.note)}" if room.note else ""
+    return words + note
+
+
+def finding_view(context: Context, finding: Finding) -> FindingView:
+    """A result of research or a figure."""
+    note = context.voice.phrase(finding.note) if finding.note else None
+    return FindingView(context.voice.phrase(finding.text), note, context.cite(finding.source))
+
+
+def initiative_card(context: Context, slug: str) -> InitiativeCard:
+    """An initiative in short, with the way to its page."""
+    initiative = context.site.content.initiatives[slug]
+    fact = initiative.facts.place
+    place = fact.value if fact else None
+    return InitiativeCard(
+        name=initiative.name,
+        href=context.href(urls.initiative(slug)),
+        colour_class=f"accent-{slug}",
+        summary=context.voice.phrase(initiative.summary),
+        fits=context.voice.phrase(initiative.fits),
+        place=place,
+        place_label=place_label(context, place),
+    )
+
+
+def place_label(context: Context, place: Place | None) -> str:
+    """Where the support is, in a few words."""
+    if place is None:
+        return ""
+    if place is Place.FAMILY_HOME:
+        return context.voice._("bij u thuis")
+    return context.voice._("bij de vrijwilliger thuis")
+
+
+def municipality_link(context: Context, slug: str) -> Link:
+    """The way to a municipality."""
+    return Link(context.site.localities[slug].area.name, context.href(context.site.municipality_address(slug)))
