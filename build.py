@@ -53,6 +53,15 @@ class WebAddress(click.ParamType):
         return str(value).rstrip("/") + "/"
 
 
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=ROOT,
+    show_default="deze map",
+    help="Map met content/ en initiatives/.",
+)
+
+
 def content_options(command: Any) -> Any:
     """The options that decide what the site holds."""
     for option in reversed(
@@ -64,7 +73,7 @@ def content_options(command: Any) -> Any:
             click.option("--drafts", is_flag=True, help="Neem pagina's met draft: ja mee."),
             click.option("--no-example", is_flag=True, help="Laat de verzonnen gemeente weg."),
             click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="aantal processoren", help="Aantal processen."),
-            click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=ROOT, show_default="deze map", help="Map met content/ en initiatives/."),
+            root_option,
         )
     ):
         command = option(command)
@@ -92,6 +101,92 @@ def build(out: Path, **options: Any) -> None:
 def check(**options: Any) -> None:
     """Controleer alles zonder iets te schrijven."""
     _make(out=None, **options)
+
+
+@main.command()
+@content_options
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Poort op deze computer.")
+def serve(port: int, root: Path, only: str | None, today: date, drafts: bool, no_example: bool, **_unused: Any) -> None:
+    """Bekijk de site op deze computer; elke wijziging is meteen te zien."""
+    from livereload import Server
+
+    from kaart.serve import WATCHED, Preview
+    from kaart.site import Options
+
+    address = f"http://127.0.0.1:{port}/"
+    options = Options(today=today, base_url=address, only=only, with_example=not no_example, with_drafts=drafts)
+    server = Server(Preview(root, options))
+    for folder in {*(root / name for name in WATCHED), ROOT / "templates"}:
+        if folder.exists():
+            server.watch(str(folder))
+    click.echo(f"De site staat op {address} (stoppen: Ctrl+C).")
+    try:
+        server.serve(host="127.0.0.1", port=port, debug=False)
+    except OSError as error:
+        click.echo(f"Poort {port} is niet vrij ({error.strerror}). Kies een andere met --port.", err=True)
+        sys.exit(2)
+
+
+@main.group()
+def new() -> None:
+    """Maak een nieuw bestand dat u alleen nog hoeft in te vullen."""
+
+
+@new.command("initiative")
+@click.argument("name", metavar="NAAM")
+@root_option
+def new_initiative(name: str, root: Path) -> None:
+    """Begin het profiel van een initiatief."""
+    from kaart.guide import initiative_skeleton, slug_of
+
+    if not slug_of(name):
+        _stop([Problem("new", 0, 0, f'"{name}" kan geen webadres worden.', "Geef een naam met letters of cijfers.")])
+    _write_new(root, initiative_skeleton(name))
+
+
+@new.command("municipality")
+@click.argument("name", metavar="NAAM")
+@root_option
+def new_municipality(name: str, root: Path) -> None:
+    """Begin het bestand van een gemeente uit het register."""
+    from kaart.guide import find_area, municipality_skeleton
+    from kaart.read import read_folders
+    from kaart.register import read_register
+
+    areas, problems = read_register(read_folders(root)[0])
+    area = find_area(name, areas)
+    if isinstance(area, Problem):
+        _stop([*problems, area])
+    else:
+        _write_new(root, municipality_skeleton(area))
+
+
+def _write_new(root: Path, files: dict[str, str]) -> None:
+    """Writes new files; one that exists already is never overwritten."""
+    existing = [name for name in files if (root / name).exists()]
+    if existing:
+        _stop(Problem(name, 0, 0, "dit bestand is er al.", "Open het en vul het aan.") for name in existing)
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8", newline="\n")
+        click.echo(f"Nieuw: {name}")
+    click.echo("Vul het in en controleer met: python build.py check")
+
+
+@main.command()
+@root_option
+def schema(root: Path) -> None:
+    """Werk de JSON Schema's voor editors bij, en de tabellen in content/README.md."""
+    from kaart.guide import guide_files
+
+    for name, text in guide_files(root).items():
+        path = root / name
+        if path.exists() and path.read_text("utf-8") == text:
+            click.echo(f"Gelijk: {name}")
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+        click.echo(f"Bijgewerkt: {name}")
 
 
 def _make(out: Path | None, root: Path, only: str | None, strict: bool, base_url: str | None, today: date, drafts: bool, no_example: bool, jobs: int) -> None:
@@ -140,12 +235,12 @@ def _counted(problems: Iterable[Problem]) -> str:
 
 
 def _show(problems: Iterable[Problem]) -> None:
-    for problem in sorted(set(problems)):
+    for problem in sorted(set(problems), key=lambda problem: (not problem.is_warning, problem)):
         click.echo(str(problem), err=True)
 
 
 def _stop(problems: Iterable[Problem], strict: bool = False) -> Any:
-    """Shows every problem, says that nothing was written, and ends with exit code 1."""
+    """Shows every problem, warnings first, says that nothing was written, and ends with exit code 1."""
     found = sorted(set(problems))
     _show(found)
     errors = sum(1 for problem in found if not problem.is_warning)

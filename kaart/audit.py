@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from selectolax.lexbor import LexborHTMLParser
@@ -11,8 +12,9 @@ from selectolax.lexbor import LexborHTMLParser
 from kaart import urls
 from kaart.problems import Problem
 
-ADDRESSES = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("use", "href"), ("iframe", "src"))
+LINKED = "a[href], link[href], use[href], img[src], script[src], iframe[src]"
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
+REFERRING = ", ".join(f"[{attribute}]" for attribute in REFERENCES)
 OUTSIDE = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -37,26 +39,23 @@ def audit_page(path: str, html: str, root: str, planned: Collection[str], langua
         if name in ids or not name:
             mistakes.append(f'het id "{name}" is leeg of staat er twee keer')
         ids.add(name)
-    for tag, attribute in ADDRESSES:
-        for node in tree.css(f"{tag}[{attribute}]"):
-            address = node.attributes[attribute] or ""
-            if address.startswith(OUTSIDE):
-                continue
-            target, _, anchor = address.partition("#")
-            if not target and anchor:
-                if anchor not in ids:
-                    mistakes.append(f'de link "#{anchor}" wijst nergens naar')
-                continue
-            found = target.removeprefix(root) if target.startswith(root) else None
-            if found is None or found not in planned:
-                mistakes.append(f'de link "{address}" wijst nergens naar')
-            elif anchor:
-                anchors.add((found, anchor))
-    for attribute in REFERENCES:
-        for node in tree.css(f"[{attribute}]"):
-            mistakes += [
-                f'{attribute} noemt "{name}", dat er niet is' for name in (node.attributes[attribute] or "").split() if name not in ids
-            ]
+    for node in tree.css(LINKED):
+        address = node.attributes.get("href") or node.attributes.get("src") or ""
+        if address.startswith(OUTSIDE):
+            continue
+        target, _, anchor = address.partition("#")
+        if not target and anchor:
+            if anchor not in ids:
+                mistakes.append(f'de link "#{anchor}" wijst nergens naar')
+            continue
+        found = target.removeprefix(root) if target.startswith(root) else None
+        if found is None or found not in planned:
+            mistakes.append(f'de link "{address}" wijst nergens naar')
+        elif anchor:
+            anchors.add((found, anchor))
+    for node in tree.css(REFERRING):
+        named = [(attribute, name) for attribute in REFERENCES for name in (node.attributes.get(attribute) or "").split()]
+        mistakes += [f'{attribute} noemt "{name}", dat er niet is' for attribute, name in named if name not in ids]
     mistakes += [f'het plaatje "{node.attributes.get("src")}" heeft geen alt' for node in tree.css("img:not([alt])")]
     mistakes += _audit_languages(tree, languages)
     if len(tree.css("h1")) != 1:
@@ -81,6 +80,7 @@ def _audit_languages(tree: LexborHTMLParser, languages: Mapping[str, str]) -> It
                 yield f'"{found}" is geen taal'
 
 
+@lru_cache
 def _is_language(code: str) -> bool:
     try:
         Locale.parse(code, sep="-")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -143,6 +144,7 @@ def _phone(value: Any) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def phone_link(phone: str) -> str:
     """The `tel:` address of a checked phone number."""
     if SHORT_NUMBERS.fullmatch(phone) or is_example_phone(phone):

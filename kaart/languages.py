@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -68,7 +68,7 @@ class Voice:
 
     def name_of(self, code: str) -> str:
         """The name of another language in this one."""
-        return str(Locale.parse(code).get_display_name(self.code))
+        return _language_name(code, self.code)
 
     def gettext(self, message: str) -> str:
         """The translation of an interface word, or the Dutch."""
@@ -110,7 +110,7 @@ class Voice:
 
     def day(self, day: date) -> str:
         """A date in full."""
-        return str(format_date(day, "long", locale=self.locale))
+        return _date_in_words(day, "long", self.code)
 
     def partial_date(self, text: str | None) -> str:
         """The date of a source: a year, a month or a day; none is said so."""
@@ -119,12 +119,12 @@ class Voice:
         if len(text) == 4:
             return text
         if len(text) == 7:
-            return str(format_date(date.fromisoformat(text + "-01"), "MMMM y", locale=self.locale))
+            return _date_in_words(date.fromisoformat(text + "-01"), "MMMM y", self.code)
         return self.day(date.fromisoformat(text))
 
     def weekday(self, key: str) -> str:
         """The name of a day by its English key."""
-        return str(get_day_names("wide", locale=self.locale)[WEEKDAYS.index(key)])
+        return _weekdays(self.code)[WEEKDAYS.index(key)]
 
     def join(self, words: Iterable[str]) -> str:
         """`a, b en c` in this language."""
@@ -137,6 +137,22 @@ class Voice:
         for index, piece in enumerate(pieces):
             joined = joined.replace(f"\ue002{index}\ue003", piece)
         return Markup(joined)
+
+
+@lru_cache(maxsize=4096)
+def _date_in_words(day: date, form: str, code: str) -> str:
+    return str(format_date(day, form, locale=code))
+
+
+@lru_cache
+def _weekdays(code: str) -> tuple[str, ...]:
+    names = get_day_names("wide", locale=code)
+    return tuple(str(names[index]) for index in range(len(WEEKDAYS)))
+
+
+@lru_cache(maxsize=4096)
+def _language_name(code: str, in_code: str) -> str:
+    return str(Locale.parse(code).get_display_name(in_code))
 
 
 def read_voices(codes: Iterable[str], locale_folder: Path) -> tuple[dict[str, Voice], list[Problem]]:

@@ -211,13 +211,13 @@ def _problem(document: Document, kind: type[BaseModel], above: Location, error: 
     raise AssertionError(f"no Dutch message for {error}")
 
 
-def _models_in(annotation: Any) -> Iterable[type]:
+def models_in(annotation: Any) -> Iterable[type]:
     """The classes inside an annotation such as `tuple[Contact, ...] | None`."""
     if isinstance(annotation, type) and get_origin(annotation) is None:
         yield annotation
     if get_origin(annotation) in (Union, UnionType, tuple, list) or hasattr(annotation, "__metadata__"):
         for part in get_args(annotation):
-            yield from _models_in(part)
+            yield from models_in(part)
 
 
 def _annotation_at(kind: type[BaseModel], location: Location) -> Any:
@@ -225,7 +225,7 @@ def _annotation_at(kind: type[BaseModel], location: Location) -> Any:
     for step in location:
         if isinstance(step, int):
             continue
-        found = [part for part in _models_in(annotation) if issubclass(part, BaseModel)]
+        found = [part for part in models_in(annotation) if issubclass(part, BaseModel)]
         if not found or step not in found[0].model_fields:
             return None
         annotation = found[0].model_fields[step].annotation
@@ -233,12 +233,12 @@ def _annotation_at(kind: type[BaseModel], location: Location) -> Any:
 
 
 def _fields_at(kind: type[BaseModel], location: Location) -> Mapping[str, Any]:
-    found = [part for part in _models_in(_annotation_at(kind, location)) if issubclass(part, BaseModel)]
+    found = [part for part in models_in(_annotation_at(kind, location)) if issubclass(part, BaseModel)]
     return found[0].model_fields if found else {}
 
 
 def _values_at(kind: type[BaseModel], location: Location) -> list[str]:
-    found = [part for part in _models_in(_annotation_at(kind, location)) if issubclass(part, StrEnum)]
+    found = [part for part in models_in(_annotation_at(kind, location)) if issubclass(part, StrEnum)]
     return [member.value for member in found[0]] if found else []
 
 

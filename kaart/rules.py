@@ -17,6 +17,7 @@ from kaart.problems import Problem, did_you_mean
 from kaart.urls import RESERVED_BELOW_MUNICIPALITY
 from kaart.yaml_source import Document, Location
 
+SMALLEST_CONTRAST = 4.5
 Rule = Callable[[Content, date], Iterable[Problem]]
 
 
@@ -231,6 +232,24 @@ def rooms_are_not_past(content: Content, today: date) -> Iterator[Problem]:
                 yield document.problem(("offers", index, "room", "until"), message, "Vraag het na en pas de datum aan.", is_warning=True)
 
 
+def colours_can_be_read_on_white(content: Content, today: date) -> Iterator[Problem]:
+    """An accent has a contrast of at least 4.5 with white (WCAG 2.2, 1.4.3)."""
+    for document, above, record in _records(content):
+        for key in ("colour", "theme"):
+            colour = getattr(record, key, None)
+            if colour and contrast_with_white(colour) < SMALLEST_CONTRAST:
+                shown = f"{contrast_with_white(colour):.1f}".replace(".", ",")
+                message = f'de kleur "{colour}" is te licht: contrast {shown}, nodig is 4,5.'
+                yield document.problem((*above, key), message, "Kies een donkerder kleur.")
+
+
+def contrast_with_white(colour: str) -> float:
+    """The contrast ratio of `#rrggbb` with white, from 1 to 21, as WCAG defines it."""
+    shares = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
 def safety_numbers_are_checked(content: Content, today: date) -> Iterator[Problem]:
     """Each number of the safety box was checked less than 180 days ago."""
     for index, number in enumerate(content.safety.numbers):
@@ -262,6 +281,7 @@ RULES: tuple[Rule, ...] = (
     initiatives_answer_every_topic,
     long_texts_belong_to_something,
     rooms_are_not_past,
+    colours_can_be_read_on_white,
     safety_numbers_are_checked,
     the_site_has_an_address,
 )

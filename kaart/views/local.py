@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
 from kaart import urls
 from kaart.facts import TOPICS
-from kaart.freshness import Freshness
+from kaart.freshness import Freshness, rate
 from kaart.languages import Phrase
+from kaart.model import Contact, Reader
 from kaart.site import Locality
 from kaart.views.context import Context, Frame, Link
-from kaart.views.national import StepView, TermView, terms_view
+from kaart.views.national import StepView
 from kaart.views.parts import (
     ContactView,
     FactView,
@@ -25,7 +27,7 @@ from kaart.views.parts import (
     offer_view,
 )
 
-FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "cjg", "wijkteam")
+FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "gemeente")
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,8 @@ class NextStep:
     kind: StepKind
     contact: ContactView | None
     offers: tuple[OfferView, ...]
-    where: Phrase | str
-    reach_terms: tuple[TermView, ...]
+    where: str
+    people: tuple[tuple[Phrase, Phrase], ...]
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ class MunicipalityView:
     intro: Phrase | None
     website: str | None
     next_step: NextStep
+    offers_title: str
     offers: tuple[OfferView, ...]
     ended: tuple[OfferView, ...]
     contacts: tuple[ContactView, ...]
@@ -133,20 +136,26 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     locality = site.localities[context.page.slug]
     record = locality.municipality
     offers = tuple(offer_view(context, locality, offer) for offer in locality.current_offers)
+    all_checked = all(offer.is_checked for offer in offers)
     ended = tuple(offer_view(context, locality, offer) for offer in locality.offers if offer.ended)
-    contacts = tuple(contact_view(context, contact) for contact in record.contacts) if record else ()
+    contacts = record.contacts if record else ()
     area = locality.area
+    own = [offer.contact for offer in locality.current_offers if offer.contact]
+    best = contact_to_call(context, (*contacts, *own))
+    step = next_step(context, area.name, offers, best)
+    others = tuple(contact_view(context, contact) for contact in contacts if contact is not best)
     view = MunicipalityView(
         name=area.name,
         province=area.province,
         theme_class=f"theme-{area.slug}",
         intro=voice.phrase(record.intro) if record and record.intro else None,
         website=record.website if record else None,
-        next_step=next_step(context, area.name, offers, contacts),
+        next_step=step,
+        offers_title=voice._("Wat er in %(place)s is" if all_checked else "Wat we in %(place)s vonden", place=area.name),
         offers=offers,
         ended=ended,
-        contacts=tuple(desk for desk in contacts if desk.is_for_parents),
-        professional_contacts=tuple(desk for desk in contacts if not desk.is_for_parents),
+        contacts=tuple(desk for desk in others if desk.is_for_parents),
+        professional_contacts=tuple(desk for desk in others if not desk.is_for_parents),
         near=_near(context, locality) if len(offers) < 2 and not site.options.only else (),
         initiatives=tuple(initiative_card(context, slug) for slug in site.content.initiatives),
         places=area.places,
@@ -166,14 +175,21 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     return context.frame(title, description, crumbs, is_example=locality.is_example), view
 
 
-def next_step(context: Context, place: str, offers: tuple[OfferView, ...], contacts: tuple[ContactView, ...]) -> NextStep:
+def contact_to_call(context: Context, contacts: Iterable[Contact]) -> Contact | None:
+    """The one desk a parent can call: the first of those whose number was checked last enough."""
+    order = list(Freshness)
+    desks = [contact for contact in contacts if contact.phone and Reader.PARENT in contact.readers]
+    return min(desks, key=lambda contact: order.index(rate(contact.checked_on, context.site.today)), default=None)
+
+
+def next_step(context: Context, place: str, offers: tuple[OfferView, ...], contact: Contact | None) -> NextStep:
     """One person to call where a number is known; else the initiative's own site; else the people a parent knows."""
-    desks = [*contacts, *(offer.contact for offer in offers if offer.contact)]
-    callable_desks = [desk for desk in desks if desk.phone and desk.is_for_parents]
-    order = {Freshness.FRESH: 0, Freshness.AGING: 1, Freshness.STALE: 2}
-    best = min(callable_desks, key=lambda desk: order[desk.checked.freshness], default=None)
-    kind = StepKind.CALL if best else StepKind.SIGN_UP if offers else StepKind.ASK
-    return NextStep(kind, best, offers, place, terms_view(context, FIRST_CONTACTS))
+    kind = StepKind.CALL if contact else StepKind.SIGN_UP if offers else StepKind.ASK
+    is_sure = contact is not None and rate(contact.checked_on, context.site.today) is not Freshness.STALE
+    terms, voice = context.site.content.terms, context.voice
+    keys = () if is_sure else tuple(key for key in FIRST_CONTACTS if key in terms)
+    people = tuple((voice.phrase(terms[key].label), voice.phrase(terms[key].reach)) for key in keys)
+    return NextStep(kind, contact_view(context, contact) if contact else None, offers, place, people)
 
 
 def _near(context: Context, locality: Locality) -> tuple[Near, ...]:
@@ -221,10 +237,12 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
     record = next(each for each in locality.offers if each.initiative == context.page.initiative)
     initiative = site.content.initiatives[record.initiative]
     shown = offer_view(context, locality, record)
-    contacts = tuple(contact_view(context, contact) for contact in locality.municipality.contacts) if locality.municipality else ()
-    own = (shown.contact,) if shown.contact else ()
     place = locality.area.name
-    step = next_step(context, place, () if shown.is_ended else (shown,), () if shown.is_ended else own or contacts)
+    if shown.is_ended:
+        step = next_step(context, place, (), None)
+    else:
+        contacts = (record.contact,) if record.contact else locality.municipality.contacts if locality.municipality else ()
+        step = next_step(context, place, (shown,), contact_to_call(context, contacts))
     view = OfferPageView(
         offer=shown,
         initiative=initiative_card(context, record.initiative),

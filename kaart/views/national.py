@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kaart import urls
 from kaart.facts import TOPICS
+from kaart.fields import phone_link
 from kaart.languages import Phrase
 from kaart.model import Reader, SafetyNumber
 from kaart.register import sort_key
@@ -21,7 +22,6 @@ from kaart.views.parts import (
     finding_view,
     initiative_card,
     municipality_link,
-    topics_for,
 )
 
 
@@ -269,20 +269,14 @@ class ReferrersView:
     terms: tuple[TermView, ...]
 
 
-def terms_view(context: Context, keys: tuple[str, ...] = ()) -> tuple[TermView, ...]:
-    """Terms with their explanation; all of them without `keys`."""
-    terms, voice = context.site.content.terms, context.voice
-    return tuple(
-        TermView(key, voice.phrase(terms[key].label), voice.phrase(terms[key].explanation), voice.phrase(terms[key].reach), context.cite(terms[key].source))
-        for key in keys or terms
-        if key in terms
-    )
-
-
 def referrers(context: Context) -> tuple[Frame, ReferrersView]:
     """The kinds of referral contacts."""
     voice = context.voice
-    view = ReferrersView(terms_view(context))
+    terms = (
+        TermView(key, voice.phrase(term.label), voice.phrase(term.explanation), voice.phrase(term.reach), context.cite(term.source))
+        for key, term in context.site.content.terms.items()
+    )
+    view = ReferrersView(tuple(terms))
     return context.frame(voice._("Wie kan helpen zoeken?"), voice._("Bij wie u terecht kunt met een vraag over uw gezin, in gewone woorden.")), view
 
 
@@ -372,8 +366,6 @@ def safety_lines(context: Context) -> tuple[SafetyLine, ...]:
 
 
 def _safety_line(context: Context, number: SafetyNumber) -> SafetyLine:
-    from kaart.fields import phone_link
-
     voice, sources = context.voice, context.site.content.sources
     return SafetyLine(
         name=number.name,
@@ -388,5 +380,3 @@ def _safety_line(context: Context, number: SafetyNumber) -> SafetyLine:
         checked=voice._("gecontroleerd op %(day)s", day=voice.day(number.checked_on)) if number.checked_on else voice._("niet gecontroleerd"),
     )
 
-
-__all__ = ["compare", "home", "initiative", "initiatives", "not_found", "prose", "referrers", "safety_lines", "sources", "topics_for"]

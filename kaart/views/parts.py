@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kaart import urls
-from kaart.facts import fact_that_holds, label_of, question_of, readers_of
+from kaart.facts import fact_that_holds, label_of, question_of
 from kaart.fields import phone_link
 from kaart.freshness import Freshness, rate
 from kaart.languages import WEEKDAYS, Phrase
@@ -173,13 +173,6 @@ def fact_view(context: Context, initiative: Initiative, topic: str, locality: Lo
 
 def _fact_checked(context: Context, fact: Fact[object] | None) -> Checked | None:
     return checked_view(context, fact.checked_on) if fact and fact.checked_on else None
-
-
-def topics_for(reader: Reader) -> tuple[str, ...]:
-    """The topics that a reader asks about first, in the fixed order."""
-    from kaart.facts import TOPICS
-
-    return tuple(topic for topic in TOPICS if reader in readers_of(topic))
 
 
 def contact_view(context: Context, contact: Contact) -> ContactView:

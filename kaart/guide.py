@@ -1,0 +1,149 @@
+"""What editors need besides the site, made from the model: JSON Schemas, key tables for the handbook, skeletons."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from kaart import model
+from kaart.load import models_in
+from kaart.problems import Problem, did_you_mean
+from kaart.register import Area
+
+SCHEMA_FOLDER = "content/schema"
+HANDBOOK = "content/README.md"
+TABLE = re.compile(r"(<!-- tabel (\w+) -->\n).*?(<!-- einde tabel -->)", re.DOTALL)
+SCHEMAS: dict[str, Any] = {
+    "initiative": model.Initiative,
+    "municipality": model.Municipality,
+    "safety": model.Safety,
+    "site": model.Site,
+    "sources": dict[str, model.Source],
+    "terms": dict[str, model.Term],
+}
+TABLES: tuple[type[BaseModel], ...] = (
+    *(model.Initiative, model.Facts, model.Fact, model.Ages, model.EuroRange, model.Step, model.Finding, model.Organisation),
+    *(model.Municipality, model.LocalOffer, model.Contact, model.Address, model.OpeningHours, model.Room),
+    *(model.Source, model.Term, model.SafetyNumber, model.Site, model.PageHead),
+)
+
+
+def guide_files(root: Path) -> dict[str, str]:
+    """Every file that follows from the model, by its path from `root`: the schemas and the handbook."""
+    files = {f"{SCHEMA_FOLDER}/{name}.schema.json": _json_schema(kind) for name, kind in SCHEMAS.items()}
+    handbook = (root / HANDBOOK).read_text("utf-8")
+    kinds = {kind.__name__: kind for kind in TABLES}
+    files[HANDBOOK] = TABLE.sub(lambda match: match.group(1) + key_table(kinds[match.group(2)]) + match.group(3), handbook)
+    return files
+
+
+def _json_schema(kind: Any) -> str:
+    schema = TypeAdapter(kind).json_schema()
+    schema = {"$schema": "http://json-schema.org/draft-07/schema#", **_without_null(schema)}
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _without_null(schema: Any) -> Any:
+    """An optional key may be left out, but not be null: empty values are errors."""
+    if isinstance(schema, list):
+        return [_without_null(item) for item in schema if item != {"type": "null"}]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _without_null(value) for key, value in schema.items() if not (key == "default" and value is None)}
+    options = kept.get("anyOf")
+    if isinstance(options, list) and len(options) == 1:
+        kept |= options[0] | {key: value for key, value in kept.items() if key != "anyOf"}
+        del kept["anyOf"]
+    return kept
+
+
+def key_table(kind: type[BaseModel]) -> str:
+    """A Markdown table of the keys of a record: key, Dutch label, required or not, help."""
+    rows = ["| sleutel | betekenis | verplicht | uitleg |", "| --- | --- | --- | --- |"]
+    for key, info in kind.model_fields.items():
+        rows.append(f"| `{key}` | {info.title} | {'ja' if info.is_required() else ''} | {info.description} |")
+    return "\n".join(rows) + "\n"
+
+
+def slug_of(name: str) -> str:
+    """A name as part of an address: `Súdwest-Fryslân` becomes `sudwest-fryslan`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def initiative_skeleton(name: str) -> dict[str, str]:
+    """A new profile and its long text, by path. Every topic starts as not known; `check` says what is still missing."""
+    slug = slug_of(name)
+    lines = [
+        f"# yaml-language-server: $schema=../{SCHEMA_FOLDER}/initiative.schema.json",
+        "# Vul de sleutels in; python build.py check zegt wat er nog ontbreekt. De uitleg staat in content/README.md.",
+        f"name: {json.dumps(name, ensure_ascii=False)}",
+    ]
+    for key, info in model.Initiative.model_fields.items():
+        if key == "name" or not info.is_required():
+            continue
+        lines.append(f"# {info.title}: {info.description}")
+        lines.append(f"{key}:")
+        lines += list(_skeleton_below(key))
+    text = f"## Wanneer past {name} bij u?\n"
+    return {f"initiatives/{slug}.yaml": "\n".join(lines) + "\n", f"initiatives/{slug}.md": text}
+
+
+def _skeleton_below(key: str) -> Iterator[str]:
+    if key == "facts":
+        for topic, info in model.Facts.model_fields.items():
+            yield f"  # {info.title}: {info.description}"
+            yield f"  {topic}:"
+            yield "    unknown: ja"
+    if key == "owner":
+        yield "  name:"
+    if key == "steps":
+        yield "  - title:"
+        yield "    text:"
+    if key in ("evidence", "reach"):
+        yield "  - text:"
+        yield "    source:"
+
+
+def municipality_skeleton(area: Area) -> dict[str, str]:
+    """A new file for a municipality of the register, with offers and contacts ready to fill in."""
+    lines = [
+        "# yaml-language-server: $schema=../schema/municipality.schema.json",
+        f"# {area.name} ({area.province}). Een volledig ingevuld voorbeeld staat in voorbeeldstad.yaml.",
+        f"cbs_code: {area.code}",
+        "# Haal het hekje weg voor de regels die u invult.",
+        *_commented("offers", model.LocalOffer),
+        *_commented("contacts", model.Contact),
+    ]
+    return {f"content/municipalities/{area.slug}.yaml": "\n".join(lines) + "\n"}
+
+
+def _commented(key: str, kind: type[BaseModel]) -> Iterator[str]:
+    """A list of one record, every key with its help, behind a # so that only what is filled in counts."""
+    yield f"# {key}:"
+    for index, line in enumerate(_keys_with_help(kind)):
+        yield f"#   {'-' if index == 0 else ' '} {line}"
+
+
+def _keys_with_help(kind: type[BaseModel]) -> Iterator[str]:
+    for key, info in kind.model_fields.items():
+        yield f"{key}:  # {info.title}: {info.description}"
+        below = [part for part in models_in(info.annotation) if issubclass(part, BaseModel)]
+        if below and below[0] not in (model.Text, model.Facts):
+            yield from (f"  {line}" for line in _keys_with_help(below[0]))
+
+
+def find_area(name: str, areas: dict[str, Area]) -> Area | Problem:
+    """The municipality of the register with this name or slug, or a problem with the nearest one."""
+    by_name = {area.name.lower(): area for area in areas.values()} | areas
+    found = by_name.get(name.lower()) or by_name.get(slug_of(name))
+    if found:
+        return found
+    hint = did_you_mean(name.lower(), by_name) or "Zoek de naam op in content/register/gemeenten.csv."
+    return Problem("new", 0, 0, f'"{name}" is geen gemeente in het register.', hint)

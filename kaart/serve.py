@@ -1,0 +1,94 @@
+"""The preview: a WSGI application that renders the page asked for, on the same path as a build.
+
+It reads the content again only when a file has changed, and shows problems as the page.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable, Iterable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from kaart import urls
+from kaart.assets import Assets, read_assets
+from kaart.plan import Page, Plan, plan_site
+from kaart.problems import Problem
+from kaart.publish import TEMPLATES
+from kaart.render import Renderer
+from kaart.site import Options, read_site
+
+WATCHED = ("content", "initiatives", "templates")
+Answer = tuple[str, str, bytes]
+
+
+class Preview:
+    """Answers requests for the pages of the site as the files are now."""
+
+    def __init__(self, root: Path, options: Options) -> None:
+        self.root, self.options = root, options
+        self._seen: tuple[tuple[str, int, int], ...] | None = None
+        self._problems: list[Problem] = []
+        self._pages: dict[str, Page] = {}
+        self._renderer: Renderer | None = None
+        self._assets: Assets | None = None
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[[str, list[tuple[str, str]]], Any]) -> Iterable[bytes]:
+        """The WSGI entry."""
+        status, kind, body = self.answer(environ.get("PATH_INFO", "/").lstrip("/"))
+        start_response(status, [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")])
+        return [body]
+
+    def answer(self, address: str) -> Answer:
+        """Status, content type and bytes for an address."""
+        self._read_again_if_changed()
+        if self._renderer is None or self._assets is None:
+            return "500 Internal Server Error", "text/html; charset=utf-8", _problem_page(self._problems).encode()
+        if address in self._assets.files:
+            kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
+            return "200 OK", f"{kind}; charset=utf-8", self._assets.files[address]
+        if address == urls.SITEMAP:
+            return "200 OK", "application/xml; charset=utf-8", self._renderer.sitemap().encode()
+        if address == urls.ROBOTS:
+            return "200 OK", "text/plain; charset=utf-8", self._renderer.robots().encode()
+        page = self._pages.get(address.removesuffix("index.html"))
+        if page:
+            return "200 OK", "text/html; charset=utf-8", self._renderer.render(page).encode()
+        if f"{address}/" in self._pages:
+            body = f'<!doctype html><title>Verder</title><meta http-equiv="refresh" content="0; url=/{escape(address)}/">'
+            return "200 OK", "text/html; charset=utf-8", body.encode()
+        return "404 Not Found", "text/html; charset=utf-8", self._renderer.render(self._pages[urls.NOT_FOUND]).encode()
+
+    def _read_again_if_changed(self) -> None:
+        files = (path for folder in WATCHED for path in sorted((self.root / folder).rglob("*")) if path.is_file())
+        templates = () if self.root == TEMPLATES.parent else (path for path in sorted(TEMPLATES.rglob("*")) if path.is_file())
+        seen = tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in (*files, *templates) for stat in [path.stat()])
+        if seen == self._seen:
+            return
+        self._seen, self._renderer = seen, None
+        site, problems = read_site(self.root, self.options)
+        self._problems = [problem for problem in problems if not problem.is_warning]
+        if site is None:
+            return
+        plan, found = plan_site(site)
+        self._problems += [problem for problem in found if not problem.is_warning]
+        if self._problems:
+            return
+        self._assets = read_assets(TEMPLATES, site)
+        self._renderer = Renderer(site, plan, self._assets, TEMPLATES)
+        self._pages = _by_path(plan)
+
+
+def _by_path(plan: Plan) -> dict[str, Page]:
+    return {page.path: page for page in plan.pages}
+
+
+def _problem_page(problems: Iterable[Problem]) -> str:
+    """The problems as a page of its own, so that it works when nothing else does."""
+    rows = "".join(f"<li><pre>{escape(str(problem))}</pre></li>" for problem in sorted(set(problems)))
+    return (
+        '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Er is iets mis met de inhoud</title></head><body>'
+        f"<h1>Er is iets mis met de inhoud</h1><p>Herstel dit en bewaar het bestand; deze pagina laadt dan vanzelf opnieuw.</p><ol>{rows}</ol>"
+        "</body></html>"
+    )
