@@ -189,6 +189,38 @@ def schema(root: Path) -> None:
         click.echo(f"Bijgewerkt: {name}")
 
 
+@main.group()
+def translations() -> None:
+    """Houd de vertaling van knoppen en koppen bij (templates/locale/)."""
+
+
+@translations.command("update")
+@click.argument("languages", nargs=-1, required=True, metavar="TAAL...")
+def translations_update(languages: tuple[str, ...]) -> None:
+    """Zet nieuwe Nederlandse woorden in de catalogus van een taal; wat vertaald is, blijft."""
+    from kaart.languages import DOMAIN_FILE, is_language
+    from kaart.translations import updated
+
+    for language in languages:
+        if not is_language(language):
+            _stop([Problem("translations", 0, 0, f'"{language}" is geen taalcode.', "Gebruik een code zoals en, ar of fa.")])
+        path = ROOT / "templates/locale" / language / DOMAIN_FILE
+        text = updated(ROOT, language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+        click.echo(f"Bijgewerkt: {path.relative_to(ROOT).as_posix()}")
+
+
+@translations.command("status")
+def translations_status() -> None:
+    """Laat per taal zien wat er nog te vertalen is."""
+    from kaart.translations import status
+
+    languages = sorted(path.name for path in (ROOT / "templates/locale").iterdir())
+    for each in status(ROOT, languages):
+        click.echo(f"{each.language}: {each.total - each.missing} van {each.total} vertaald, {each.fuzzy} onzeker, {each.obsolete} vervallen.")
+
+
 def _make(out: Path | None, root: Path, only: str | None, strict: bool, base_url: str | None, today: date, drafts: bool, no_example: bool, jobs: int) -> None:
     started = time.perf_counter()
     from kaart.plan import plan_site
@@ -206,8 +238,11 @@ def _make(out: Path | None, root: Path, only: str | None, strict: bool, base_url
     if any(not problem.is_warning or strict for problem in problems):
         _stop(problems, strict)
     steps.append(("plannen", time.perf_counter()))
+    is_terminal = sys.stderr.isatty()
+    if not is_terminal:
+        click.echo(f"{len(plan.pages)} pagina's maken.", err=True)
     try:
-        with click.progressbar(length=len(plan.pages), label="Pagina's", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        with click.progressbar(length=len(plan.pages), label="Pagina's", file=sys.stderr, hidden=not is_terminal) as bar:
             written = publish(site, plan, out, jobs, bar.update)
     except ContentError as error:
         _stop([*problems, *error.problems])

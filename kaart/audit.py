@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
 from selectolax.lexbor import LexborHTMLParser
 
 from kaart import urls
+from kaart.languages import is_language
 from kaart.problems import Problem
 
 LINKED = "a[href], link[href], use[href], img[src], script[src], iframe[src]"
@@ -76,17 +75,8 @@ def _audit_languages(tree: LexborHTMLParser, languages: Mapping[str, str]) -> It
     for node in tree.css("[lang], [hreflang]"):
         for attribute in ("lang", "hreflang"):
             found = node.attributes.get(attribute)
-            if found is not None and found != "x-default" and not _is_language(found):
+            if found is not None and found != "x-default" and not is_language(found):
                 yield f'"{found}" is geen taal'
-
-
-@lru_cache
-def _is_language(code: str) -> bool:
-    try:
-        Locale.parse(code, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return False
-    return True
 
 
 def audit_anchors(audits: Iterable[PageAudit]) -> list[Problem]:

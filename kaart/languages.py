@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -82,7 +82,7 @@ class Voice:
         """A translated interface text with its values filled in."""
         return self.gettext(message) % values if values else self.gettext(message)
 
-    def count(self, singular: str, plural: str, number: int) -> str:
+    def counted(self, singular: str, plural: str, number: int) -> str:
         """A translated text that counts: `%(number)s` is the number, written as in this language."""
         return self.ngettext(singular, plural, number) % {"number": self.number(number)}
 
@@ -137,6 +137,16 @@ class Voice:
         for index, piece in enumerate(pieces):
             joined = joined.replace(f"\ue002{index}\ue003", piece)
         return Markup(joined)
+
+
+@lru_cache
+def is_language(code: str) -> bool:
+    """True for the codes that CLDR knows."""
+    try:
+        Locale.parse(code, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
 
 
 @lru_cache(maxsize=4096)

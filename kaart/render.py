@@ -53,8 +53,7 @@ class Renderer:
 
     def robots(self) -> str:
         """The robots.txt: everything may be read, and where the list of pages is."""
-        hidden = "".join(f"Disallow: /{page.path}\n" for page in self.plan.pages if page.is_hidden and page.kind is Kind.MUNICIPALITY)
-        return f"User-agent: *\n{hidden or 'Disallow:' + chr(10)}\nSitemap: {self.site.base_url}{urls.SITEMAP}\n"
+        return f"User-agent: *\nDisallow:\n\nSitemap: {self.site.base_url}{urls.SITEMAP}\n"
 
     def sitemap(self) -> str:
         """The sitemap.xml: every page that may be found, with its translations."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from pydantic import BaseModel
 
 from kaart.fields import host_of, is_example_host, is_example_phone
 from kaart.freshness import Freshness, rate
+from kaart.languages import is_language
 from kaart.load import Content
 from kaart.model import SOURCE_LANGUAGE, Contact, Facts, Municipality, Text
 from kaart.problems import Problem, did_you_mean
@@ -65,9 +65,7 @@ def languages_exist_and_dutch_is_first(content: Content, today: date) -> Iterato
     codes = [language.code for language in content.site.languages]
     for index, code in enumerate(codes):
         location = ("languages", index, "code")
-        try:
-            Locale.parse(code)
-        except (ValueError, UnknownLocaleError):
+        if not is_language(code):
             yield document.problem(location, f'"{code}" is geen taalcode.', "Gebruik een code zoals nl, en, ar of fa.")
         if code in codes[:index]:
             yield document.problem(location, f'de taal "{code}" staat er twee keer.', "Houd er één.")

@@ -14,7 +14,7 @@ from kaart.languages import Phrase
 from kaart.model import Contact, Reader
 from kaart.site import Locality
 from kaart.views.context import Context, Frame, Link
-from kaart.views.national import StepView
+from kaart.views.national import StepView, TermView, terms_view
 from kaart.views.parts import (
     ContactView,
     FactView,
@@ -27,6 +27,7 @@ from kaart.views.parts import (
     offer_view,
 )
 
+ACCESS_TERMS = ("gemeente", "wijkteam", "cjg")
 FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "gemeente")
 
 
@@ -53,7 +54,7 @@ class MunicipalitiesView:
     """All municipalities by province."""
 
     provinces: tuple[Province, ...]
-    legend: tuple[InitiativeCard, ...]
+    example: Link | None
 
 
 def municipalities(context: Context) -> tuple[Frame, MunicipalitiesView]:
@@ -72,7 +73,8 @@ def municipalities(context: Context) -> tuple[Frame, MunicipalitiesView]:
         )
         key = name.lower().replace(" ", "-")
         provinces.append(Province(key, name, entries, sum(1 for locality in localities if locality.current_offers)))
-    view = MunicipalitiesView(tuple(provinces), tuple(initiative_card(context, slug) for slug in site.content.initiatives))
+    example = next((slug for slug, locality in site.localities.items() if locality.is_example), None)
+    view = MunicipalitiesView(tuple(provinces), municipality_link(context, example) if example else None)
     description = voice._("Alle gemeenten van Nederland per provincie, met de initiatieven die er genoemd zijn.")
     return context.frame(voice._("Alle gemeenten"), description), view
 
@@ -122,6 +124,7 @@ class MunicipalityView:
     professional_contacts: tuple[ContactView, ...]
     near: tuple[Near, ...]
     initiatives: tuple[InitiativeCard, ...]
+    access: tuple[TermView, ...]
     places: tuple[str, ...]
     postcodes: str
     how_href: str
@@ -151,13 +154,14 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         intro=voice.phrase(record.intro) if record and record.intro else None,
         website=record.website if record else None,
         next_step=step,
-        offers_title=voice._("Wat er in %(place)s is" if all_checked else "Wat we in %(place)s vonden", place=area.name),
+        offers_title=voice._("Wat er in %(place)s is", place=area.name) if all_checked else voice._("Wat we in %(place)s vonden", place=area.name),
         offers=offers,
         ended=ended,
         contacts=tuple(desk for desk in others if desk.is_for_parents),
         professional_contacts=tuple(desk for desk in others if not desk.is_for_parents),
         near=_near(context, locality) if len(offers) < 2 and not site.options.only else (),
-        initiatives=tuple(initiative_card(context, slug) for slug in site.content.initiatives),
+        initiatives=() if offers else tuple(initiative_card(context, slug) for slug in site.content.initiatives),
+        access=() if offers else terms_view(context, ACCESS_TERMS),
         places=area.places,
         postcodes=_ranges(area.postcodes),
         how_href=context.href(urls.HOW_IT_WORKS if context.has(urls.HOW_IT_WORKS) else urls.INITIATIVES),

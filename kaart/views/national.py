@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -54,7 +55,6 @@ class HomeView:
     compare_href: str
     municipality_count: int
     offered_count: int
-    example: Link | None
 
 
 def home(context: Context) -> tuple[Frame, HomeView]:
@@ -71,7 +71,6 @@ def home(context: Context) -> tuple[Frame, HomeView]:
         Door(Reader.MUNICIPALITY, voice._("Ik werk bij een gemeente"), voice._("Wat het vraagt en wat het geeft"), urls.FOR_MUNICIPALITIES),
         Door(Reader.VOLUNTEER, voice._("Ik wil helpen"), voice._("Een gezin bij u in de buurt"), urls.VOLUNTEERS),
     )
-    example = next((locality for locality in site.localities.values() if locality.is_example), None)
     view = HomeView(
         letters=letters,
         doors=tuple(Door(door.reader, door.title, door.text, context.href(door.href)) for door in doors if context.has(door.href)),
@@ -80,7 +79,6 @@ def home(context: Context) -> tuple[Frame, HomeView]:
         compare_href=context.href(urls.COMPARE),
         municipality_count=len(real),
         offered_count=sum(1 for locality in real if locality.current_offers),
-        example=municipality_link(context, example.area.slug) if example else None,
     )
     return context.frame(str(voice.phrase(site.content.site.name)), str(voice.phrase(site.content.site.tagline))), view
 
@@ -269,14 +267,20 @@ class ReferrersView:
     terms: tuple[TermView, ...]
 
 
+def terms_view(context: Context, keys: Iterable[str]) -> tuple[TermView, ...]:
+    """Terms with their explanation."""
+    terms, voice = context.site.content.terms, context.voice
+    return tuple(
+        TermView(key, voice.phrase(terms[key].label), voice.phrase(terms[key].explanation), voice.phrase(terms[key].reach), context.cite(terms[key].source))
+        for key in keys
+        if key in terms
+    )
+
+
 def referrers(context: Context) -> tuple[Frame, ReferrersView]:
     """The kinds of referral contacts."""
     voice = context.voice
-    terms = (
-        TermView(key, voice.phrase(term.label), voice.phrase(term.explanation), voice.phrase(term.reach), context.cite(term.source))
-        for key, term in context.site.content.terms.items()
-    )
-    view = ReferrersView(tuple(terms))
+    view = ReferrersView(terms_view(context, context.site.content.terms))
     return context.frame(voice._("Wie kan helpen zoeken?"), voice._("Bij wie u terecht kunt met een vraag over uw gezin, in gewone woorden.")), view
 
 

@@ -97,6 +97,7 @@ class InitiativeCard:
 
     name: str
     href: str
+    website: str
     colour_class: str
     summary: Phrase
     fits: Phrase
@@ -132,8 +133,8 @@ def value_lines(context: Context, value: object, topic: str) -> tuple[Phrase | s
             return (voice._("%(amount)s per koppeling per jaar", amount=voice.euros(value.min, value.max)),)
         case int() if topic == "minimum_cooperation":
             if value % 12:
-                return (voice.count("%(number)s maand", "%(number)s maanden", value),)
-            return (voice.count("%(number)s jaar", "%(number)s jaren", value // 12),)
+                return (voice.counted("%(number)s maand", "%(number)s maanden", value),)
+            return (voice.counted("%(number)s jaar", "%(number)s jaren", value // 12),)
         case int():
             return (voice.number(value),)
     raise AssertionError(f"no words for {topic}: {value!r}")
@@ -254,6 +255,7 @@ def initiative_card(context: Context, slug: str) -> InitiativeCard:
     return InitiativeCard(
         name=initiative.name,
         href=context.href(urls.initiative(slug)),
+        website=initiative.website,
         colour_class=f"accent-{slug}",
         summary=context.voice.phrase(initiative.summary),
         fits=context.voice.phrase(initiative.fits),

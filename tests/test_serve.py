@@ -1,0 +1,122 @@
+"""The preview, as an editor uses it: a real server, a saved file, a mistake, a repair."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from build import ROOT
+from kaart.plan import plan_site
+from kaart.publish import publish
+from kaart.serve import Preview
+from kaart.site import Options, read_site
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for name in ("content", "initiatives"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+@dataclass(frozen=True)
+class Served:
+    root: Path
+    address: str
+
+    def get(self, path: str) -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=10) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
+
+
+@pytest.fixture
+def served(copy: Path) -> Iterator[Served]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--root", str(copy), "--port", str(port), "--today", TODAY.isoformat()]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = Served(copy, f"http://127.0.0.1:{port}/")
+    for _ in range(100):
+        try:
+            server.get("robots.txt")
+            break
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    yield server
+    process.terminate()
+    process.wait(10)
+
+
+def test_the_preview_shows_a_change_a_mistake_and_its_repair(served: Served) -> None:
+    status, page = served.get("ede/")
+    assert 200 == status
+    assert "livereload" in page
+    file = served.root / "content/municipalities/ede.yaml"
+    good = file.read_text("utf-8")
+    file.write_text(good.replace("offers:", "intro: Ede heeft een nieuwe tekst.\noffers:"), "utf-8")
+    assert "Ede heeft een nieuwe tekst." in served.get("ede/")[1]
+    file.write_text(good.replace("initiative: buurtgezinnen", "initiative: buurtgezinen"), "utf-8")
+    status, page = served.get("zo-werkt-het/")
+    assert 500 == status
+    assert "Er is iets mis met de inhoud" in page
+    assert re.search(r"content/municipalities/ede\.yaml:\d+:\d+: het initiatief &quot;buurtgezinen&quot; bestaat niet", page)
+    assert "livereload" in page
+    file.write_text(good, "utf-8")
+    assert 200 == served.get("ede/")[0]
+
+
+def test_the_preview_tells_open_pages_to_reload_when_a_file_changes(served: Served) -> None:
+    with urllib.request.urlopen(served.address + "forcereload", timeout=10) as answer:
+        assert 200 == answer.status
+    assert 200 == served.get("livereload.js")[0]
+
+
+def test_an_unknown_address_shows_the_404_page_and_a_missing_slash_leads_on(served: Served) -> None:
+    status, page = served.get("bestaat-niet/")
+    assert 404 == status
+    assert "Deze pagina is er niet" in page
+    assert "url=/ede/" in served.get("ede")[1]
+
+
+def test_a_taken_port_is_said_in_dutch(copy: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        command = [sys.executable, str(ROOT / "build.py"), "serve", "--root", str(copy), "--port", str(taken.getsockname()[1])]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    assert 2 == result.returncode
+    assert "is niet vrij" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_preview_gives_the_same_bytes_as_the_build(copy: Path, tmp_path: Path) -> None:
+    options = Options(today=TODAY, base_url="https://steun.example/")
+    site, _ = read_site(copy, options)
+    assert site
+    publish(site, plan_site(site)[0], tmp_path / "site", 1, lambda count: None)
+    preview = Preview(copy, options)
+    files = [path for path in (tmp_path / "site").rglob("*") if path.is_file() and not path.name.startswith(".")]
+    assert len(files) > 400
+    for path in files:
+        address = path.relative_to(tmp_path / "site").as_posix().removesuffix("index.html")
+        status, _, body = preview.answer(address)
+        assert (path.read_bytes(), "200 OK") == (body, status), address
