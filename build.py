@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -23,17 +23,19 @@ class DefaultGroup(click.Group):
     """A group whose default command may be left out."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Puts the default command in front where none is given."""
         if not args or (args[0] not in self.commands and args[0] != "--help"):
             args = [DEFAULT_COMMAND, *args]
         return super().parse_args(ctx, args)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date on the command line."""
 
     name = "datum"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a message in Dutch."""
         if isinstance(value, date):
             return value
         try:
@@ -42,14 +44,19 @@ class Day(click.ParamType):
             self.fail(f'"{value}" is geen datum. Schrijf jaar-maand-dag: 2026-03-31.', param, ctx)
 
 
-class WebAddress(click.ParamType):
+class WebAddress(click.ParamType[str]):
     """The address of a site on the command line."""
 
     name = "adres"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address with a slash at its end, or a message in Dutch."""
         if not str(value).startswith(("https://", "http://localhost", "http://127.0.0.1")):
-            self.fail(f'"{value}" is geen adres van een site. Schrijf het als https://www.voorbeeld.nl/.', param, ctx)
+            self.fail(
+                f'"{value}" is geen adres van een site. Schrijf het als https://www.voorbeeld.nl/.',
+                param,
+                ctx,
+            )
         return str(value).rstrip("/") + "/"
 
 
@@ -68,11 +75,27 @@ def content_options(command: Any) -> Any:
         (
             click.option("--only", metavar="GEMEENTE", help="Maak de site van één gemeente, om zelf te plaatsen."),
             click.option("--strict", is_flag=True, help="Stop ook bij waarschuwingen."),
-            click.option("--base-url", type=WebAddress(), help="Webadres van de site, in plaats van dat in content/site.yaml."),
-            click.option("--today", type=Day(), default=date.today, show_default="vandaag", help="Reken met deze dag, zodat een build te herhalen is."),
+            click.option(
+                "--base-url",
+                type=WebAddress(),
+                help="Webadres van de site, in plaats van dat in content/site.yaml.",
+            ),
+            click.option(
+                "--today",
+                type=Day(),
+                default=date.today,
+                show_default="vandaag",
+                help="Reken met deze dag, zodat een build te herhalen is.",
+            ),
             click.option("--drafts", is_flag=True, help="Neem pagina's met draft: ja mee."),
             click.option("--no-example", is_flag=True, help="Laat de verzonnen gemeente weg."),
-            click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="aantal processoren", help="Aantal processen."),
+            click.option(
+                "--jobs",
+                type=click.IntRange(1, 64),
+                default=os.cpu_count() or 1,
+                show_default="aantal processoren",
+                help="Aantal processen.",
+            ),
             root_option,
         )
     ):
@@ -90,7 +113,13 @@ def main() -> None:
 
 @main.command()
 @content_options
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), show_default=True, help="Map voor de site.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="Map voor de site.",
+)
 def build(out: Path, **options: Any) -> None:
     """Bouw de hele site."""
     _make(out=out, **options)
@@ -140,7 +169,17 @@ def new_initiative(name: str, root: Path) -> None:
     from kaart.guide import initiative_skeleton, slug_of
 
     if not slug_of(name):
-        _stop([Problem("new", 0, 0, f'"{name}" kan geen webadres worden.', "Geef een naam met letters of cijfers.")])
+        _stop(
+            [
+                Problem(
+                    "new",
+                    0,
+                    0,
+                    f'"{name}" kan geen webadres worden.',
+                    "Geef een naam met letters of cijfers.",
+                )
+            ]
+        )
     _write_new(root, initiative_skeleton(name))
 
 
@@ -203,7 +242,17 @@ def translations_update(languages: tuple[str, ...]) -> None:
 
     for language in languages:
         if not is_language(language):
-            _stop([Problem("translations", 0, 0, f'"{language}" is geen taalcode.', "Gebruik een code zoals en, ar of fa.")])
+            _stop(
+                [
+                    Problem(
+                        "translations",
+                        0,
+                        0,
+                        f'"{language}" is geen taalcode.',
+                        "Gebruik een code zoals en, ar of fa.",
+                    )
+                ]
+            )
         path = ROOT / "templates/locale" / language / DOMAIN_FILE
         text = updated(ROOT, language)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -218,10 +267,23 @@ def translations_status() -> None:
 
     languages = sorted(path.name for path in (ROOT / "templates/locale").iterdir())
     for each in status(ROOT, languages):
-        click.echo(f"{each.language}: {each.total - each.missing} van {each.total} vertaald, {each.fuzzy} onzeker, {each.obsolete} vervallen.")
+        click.echo(
+            f"{each.language}: {each.total - each.missing} van {each.total} vertaald, "
+            f"{each.fuzzy} onzeker, {each.obsolete} vervallen."
+        )
 
 
-def _make(out: Path | None, root: Path, only: str | None, strict: bool, base_url: str | None, today: date, drafts: bool, no_example: bool, jobs: int) -> None:
+def _make(
+    out: Path | None,
+    root: Path,
+    only: str | None,
+    strict: bool,
+    base_url: str | None,
+    today: date,
+    drafts: bool,
+    no_example: bool,
+    jobs: int,
+) -> None:
     started = time.perf_counter()
     from kaart.plan import plan_site
     from kaart.publish import publish
@@ -242,7 +304,9 @@ def _make(out: Path | None, root: Path, only: str | None, strict: bool, base_url
     if not is_terminal:
         click.echo(f"{len(plan.pages)} pagina's maken.", err=True)
     try:
-        with click.progressbar(length=len(plan.pages), label="Pagina's", file=sys.stderr, hidden=not is_terminal) as bar:
+        with click.progressbar(
+            length=len(plan.pages), label="Pagina's", file=sys.stderr, hidden=not is_terminal
+        ) as bar:
             written = publish(site, plan, out, jobs, bar.update)
     except ContentError as error:
         _stop([*problems, *error.problems])
@@ -258,9 +322,15 @@ def _make(out: Path | None, root: Path, only: str | None, strict: bool, base_url
     if out is None:
         click.echo("Alles is nagekeken; er is niets geschreven.")
     else:
-        click.echo(f"{written.changed} bestanden nieuw of veranderd, {written.removed} weggehaald, {written.same} gelijk gebleven.")
+        click.echo(
+            f"{written.changed} bestanden nieuw of veranderd, {written.removed} weggehaald, "
+            f"{written.same} gelijk gebleven."
+        )
         click.echo(f"Bekijk de site met: python build.py serve. De start is {out / 'index.html'}.")
-    spent = [f"{name} {later - earlier:.2f}" for (_, earlier), (name, later) in zip([("", started), *steps], steps, strict=False)]
+    spent = [
+        f"{name} {later - earlier:.2f}"
+        for (_, earlier), (name, later) in zip([("", started), *steps], steps, strict=False)
+    ]
     click.echo(f"Klaar in {time.perf_counter() - started:.2f} seconden ({', '.join(spent)}); {_counted(problems)}.")
 
 
@@ -274,7 +344,7 @@ def _show(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
 
 
-def _stop(problems: Iterable[Problem], strict: bool = False) -> Any:
+def _stop(problems: Iterable[Problem], strict: bool = False) -> NoReturn:
     """Shows every problem, warnings first, says that nothing was written, and ends with exit code 1."""
     found = sorted(set(problems))
     _show(found)

@@ -23,7 +23,9 @@ class Assets:
 
 def read_assets(templates: Path, site: Site) -> Assets:
     """All styles as one file (with the accents of the content), and the drawings."""
-    styles = [path.read_text("utf-8") for folder in STYLE_FOLDERS for path in sorted((templates / folder).rglob("*.css"))]
+    styles = [
+        path.read_text("utf-8") for folder in STYLE_FOLDERS for path in sorted((templates / folder).rglob("*.css"))
+    ]
     contents = {"site.css": ("\n".join(styles) + _accents(site)).encode()}
     contents |= {path.name: path.read_bytes() for path in sorted((templates / "images").glob("*.svg"))}
     files: dict[str, bytes] = {}
@@ -39,5 +41,7 @@ def read_assets(templates: Path, site: Site) -> Assets:
 def _accents(site: Site) -> str:
     """A class for the accent of each initiative and each municipality with a colour of its own."""
     rules = [f".accent-{slug}{{--accent:{initiative.colour}}}" for slug, initiative in site.content.initiatives.items()]
-    rules += [f".theme-{slug}{{--brand:{each.theme}}}" for slug, each in site.content.municipalities.items() if each.theme]
+    rules += [
+        f".theme-{slug}{{--brand:{each.theme}}}" for slug, each in site.content.municipalities.items() if each.theme
+    ]
     return "\n@layer accents{\n" + "\n".join(rules) + "\n}\n"

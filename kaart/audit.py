@@ -53,7 +53,9 @@ def audit_page(path: str, html: str, root: str, planned: Collection[str], langua
         elif anchor:
             anchors.add((found, anchor))
     for node in tree.css(REFERRING):
-        named = [(attribute, name) for attribute in REFERENCES for name in (node.attributes.get(attribute) or "").split()]
+        named = [
+            (attribute, name) for attribute in REFERENCES for name in (node.attributes.get(attribute) or "").split()
+        ]
         mistakes += [f'{attribute} noemt "{name}", dat er niet is' for attribute, name in named if name not in ids]
     mistakes += [f'het plaatje "{node.attributes.get("src")}" heeft geen alt' for node in tree.css("img:not([alt])")]
     mistakes += _audit_languages(tree, languages)
@@ -63,14 +65,17 @@ def audit_page(path: str, html: str, root: str, planned: Collection[str], langua
     if not (title and title.text(strip=True)):
         mistakes.append("de titel ontbreekt")
     file = urls.file_of(path)
-    problems = tuple(Problem(file, 0, 0, mistake + ".", "Dit is een fout van de bouwer of van een link in de inhoud.") for mistake in dict.fromkeys(mistakes))
+    problems = tuple(
+        Problem(file, 0, 0, mistake + ".", "Dit is een fout van de bouwer of van een link in de inhoud.")
+        for mistake in dict.fromkeys(mistakes)
+    )
     return PageAudit(path, frozenset(ids), frozenset(anchors), problems)
 
 
 def _audit_languages(tree: LexborHTMLParser, languages: Mapping[str, str]) -> Iterable[str]:
     html = tree.css_first("html")
     code, direction = (html.attributes.get("lang"), html.attributes.get("dir")) if html else (None, None)
-    if code not in languages or languages[code] != direction:
+    if languages.get(code or "") != direction:
         yield f'de pagina heeft taal "{code}" en richting "{direction}"'
     for node in tree.css("[lang], [hreflang]"):
         for attribute in ("lang", "hreflang"):
@@ -86,5 +91,7 @@ def audit_anchors(audits: Iterable[PageAudit]) -> list[Problem]:
     for audit in pages.values():
         for target, anchor in sorted(audit.anchors):
             if target in pages and anchor not in pages[target].ids:
-                problems.append(Problem(urls.file_of(audit.path), 0, 0, f'de link "{target}#{anchor}" wijst nergens naar.'))
+                problems.append(
+                    Problem(urls.file_of(audit.path), 0, 0, f'de link "{target}#{anchor}" wijst nergens naar.')
+                )
     return problems

@@ -71,7 +71,10 @@ def _past_day(value: Any, info: ValidationInfo) -> date:
 def _partial_date(value: Any, info: ValidationInfo) -> str:
     text = _text(value)
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
-        raise wrong(f'"{text}" is geen datum van een bron.', "Schrijf een jaar, maand of dag: 2022, 2022-03 of 2022-03-31.")
+        raise wrong(
+            f'"{text}" is geen datum van een bron.',
+            "Schrijf een jaar, maand of dag: 2022, 2022-03 of 2022-03-31.",
+        )
     try:
         day = date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:
@@ -155,7 +158,10 @@ def phone_link(phone: str) -> str:
 def _email(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", text):
-        raise wrong(f'"{text}" is geen e-mailadres.', "Schrijf het als info@voorbeeld.nl, liefst van een loket en niet van een persoon.")
+        raise wrong(
+            f'"{text}" is geen e-mailadres.',
+            "Schrijf het als info@voorbeeld.nl, liefst van een loket en niet van een persoon.",
+        )
     return text
 
 
@@ -263,7 +269,9 @@ Slug = Annotated[str, BeforeValidator(_slug), _as({"type": "string", "pattern": 
 Day = Annotated[date, BeforeValidator(_day), _as(_DATE_SCHEMA)]
 PastDay = Annotated[date, BeforeValidator(_past_day), _as(_DATE_SCHEMA)]
 PartialDate = Annotated[
-    str, BeforeValidator(_partial_date), _as({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})
+    str,
+    BeforeValidator(_partial_date),
+    _as({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
 Age = Annotated[int, BeforeValidator(_age), _as({"type": "integer", "minimum": 0, "maximum": MAXIMUM_AGE_YEARS})]
 Year = Annotated[int, BeforeValidator(_year), _as({"type": "integer", "minimum": 1900})]

@@ -28,7 +28,16 @@ SCHEMAS: dict[str, Any] = {
     "terms": dict[str, model.Term],
 }
 TABLES: tuple[type[BaseModel], ...] = (
-    *(model.Initiative, model.Facts, model.Fact, model.Ages, model.EuroRange, model.Step, model.Finding, model.Organisation),
+    *(
+        model.Initiative,
+        model.Facts,
+        model.Fact,
+        model.Ages,
+        model.EuroRange,
+        model.Step,
+        model.Finding,
+        model.Organisation,
+    ),
     *(model.Municipality, model.LocalOffer, model.Contact, model.Address, model.OpeningHours, model.Room),
     *(model.Source, model.Term, model.SafetyNumber, model.Site, model.PageHead),
 )
@@ -39,7 +48,9 @@ def guide_files(root: Path) -> dict[str, str]:
     files = {f"{SCHEMA_FOLDER}/{name}.schema.json": _json_schema(kind) for name, kind in SCHEMAS.items()}
     handbook = (root / HANDBOOK).read_text("utf-8")
     kinds = {kind.__name__: kind for kind in TABLES}
-    files[HANDBOOK] = TABLE.sub(lambda match: match.group(1) + key_table(kinds[match.group(2)]) + match.group(3), handbook)
+    files[HANDBOOK] = TABLE.sub(
+        lambda match: match.group(1) + key_table(kinds[match.group(2)]) + match.group(3), handbook
+    )
     return files
 
 

@@ -101,7 +101,10 @@ class Voice:
 
     def euros(self, low: int, high: int) -> str:
         """An amount, or a range of amounts, in whole euros."""
-        shown = [str(format_currency(amount, "EUR", format="¤\xa0#,##0", locale=self.locale, currency_digits=False)) for amount in (low, high)]
+        shown = [
+            str(format_currency(amount, "EUR", format="¤\xa0#,##0", locale=self.locale, currency_digits=False))
+            for amount in (low, high)
+        ]
         return shown[0] if low == high else self._("%(low)s tot %(high)s", low=shown[0], high=shown[1])
 
     def kilometres(self, kilometres: float) -> str:
@@ -178,7 +181,15 @@ def read_voices(codes: Iterable[str], locale_folder: Path) -> tuple[dict[str, Vo
                 with path.open("rb") as file:
                     catalog = read_po(file, locale=code, abort_invalid=True)
             except PoFileError as error:
-                problems.append(Problem(name, error.lineno, 1, f"deze catalogus is niet te lezen: {error}.", "Herstel de regel."))
+                problems.append(
+                    Problem(
+                        name,
+                        error.lineno,
+                        1,
+                        f"deze catalogus is niet te lezen: {error}.",
+                        "Herstel de regel.",
+                    )
+                )
             else:
                 compiled = BytesIO()
                 write_mo(compiled, catalog)

@@ -24,6 +24,14 @@ FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 SINGLE_FILES = ("content/site.yaml", "content/sources.yaml", "content/terms.yaml", "content/safety.yaml")
 FOLDERS = ("initiatives", "content/municipalities", "content/pages", "content/register")
 
+UNREAD_SITE = model.Site(  # stands in where site.yaml has errors, so that the rules can look at the rest
+    name=model.Text(nl="…"),
+    tagline=model.Text(nl="…"),
+    base_url="https://unread.example/",
+    publisher="…",
+    languages=(model.Language(code=model.SOURCE_LANGUAGE),),
+)
+
 
 @dataclass(frozen=True)
 class Prose:
@@ -96,11 +104,23 @@ class _Reading:
         found = {}
         for key in document.value:
             if not re.fullmatch(SLUG_PATTERN, key):
-                self.problems.append(document.problem((key,), f'"{key}" is geen goede sleutel.', "Gebruik kleine letters, cijfers en streepjes.", of_key=True))
+                self.problems.append(
+                    document.problem(
+                        (key,),
+                        f'"{key}" is geen goede sleutel.',
+                        "Gebruik kleine letters, cijfers en streepjes.",
+                        of_key=True,
+                    )
+                )
             record = self.record(kind, document, (key,))
             if record:
                 found[key] = record
         return found
+
+    def records_of(self, kind: type[Kind], folder: str) -> dict[str, Kind]:
+        """The records of a folder, one a file, by the name of the file."""
+        found = {slug: self.record(kind, self.document(path)) for path, slug in self.folder(folder, ".yaml")}
+        return {slug: record for slug, record in found.items() if record}
 
     def folder(self, folder: str, suffix: str) -> Iterable[tuple[str, str]]:
         """Path and stem of the files in a folder; a name that cannot be an address is a problem."""
@@ -122,30 +142,31 @@ def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]
     reading = _Reading(texts, today)
     for path in SINGLE_FILES:
         if path not in texts:
-            reading.problems.append(Problem(path, 0, 0, "dit bestand ontbreekt.", "Zet het terug uit de vorige versie."))
+            reading.problems.append(
+                Problem(path, 0, 0, "dit bestand ontbreekt.", "Zet het terug uit de vorige versie.")
+            )
     site = reading.record(model.Site, reading.document("content/site.yaml"))
     safety = reading.record(model.Safety, reading.document("content/safety.yaml"))
     sources = reading.records(model.Source, "content/sources.yaml")
     terms = reading.records(model.Term, "content/terms.yaml")
-    initiatives = {
-        slug: record
-        for path, slug in reading.folder("initiatives", ".yaml")
-        if (record := reading.record(model.Initiative, reading.document(path)))
-    }
-    municipalities = {
-        slug: record
-        for path, slug in reading.folder("content/municipalities", ".yaml")
-        if (record := reading.record(model.Municipality, reading.document(path)))
-    }
+    initiatives = reading.records_of(model.Initiative, "initiatives")
+    municipalities = reading.records_of(model.Municipality, "content/municipalities")
     areas, problems = read_register(texts)
     reading.problems += problems
     reading.problems += [
-        Problem(path, 0, 0, "dit bestand staat op een plek die niet wordt gelezen.", f"Zet het in {' of '.join(FOLDERS)}.", is_warning=True)
+        Problem(
+            path,
+            0,
+            0,
+            "dit bestand staat op een plek die niet wordt gelezen.",
+            f"Zet het in {' of '.join(FOLDERS)}.",
+            is_warning=True,
+        )
         for path in texts
         if path not in SINGLE_FILES and PurePosixPath(path).parent.as_posix() not in FOLDERS
     ]
     content = Content(
-        site=site or model.Site.model_construct(languages=(model.Language(code="nl"),), name=model.Text(nl="")),
+        site=site or UNREAD_SITE,
         sources=sources,
         terms=terms,
         safety=safety or model.Safety(numbers=()),
@@ -202,9 +223,13 @@ def _problem(document: Document, kind: type[BaseModel], above: Location, error: 
             return document.problem(location, f'"{last}" is hier geen sleutel.', hint, of_key=True)
         case "enum":
             values = _values_at(kind, error["loc"])
-            return document.problem(location, f'"{error["input"]}" kan hier niet.', did_you_mean(str(error["input"]), values))
+            return document.problem(
+                location, f'"{error["input"]}" kan hier niet.', did_you_mean(str(error["input"]), values)
+            )
         case "tuple_type" | "list_type":
-            return document.problem(location, "hier hoort een lijst.", "Zet elk punt op een eigen regel, met een streepje ervoor.")
+            return document.problem(
+                location, "hier hoort een lijst.", "Zet elk punt op een eigen regel, met een streepje ervoor."
+            )
         case "model_type" | "dict_type" | "model_attributes_type":
             hint = f"Schrijf op de volgende regels, ingesprongen: {', '.join(_fields_at(kind, error['loc']))}."
             return document.problem(location, "hier hoort een blok met sleutels.", hint)

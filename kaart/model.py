@@ -135,9 +135,7 @@ class Ages(Record):
     from_pregnancy_week: PregnancyWeek | None = Field(
         None, title="vanaf week zwangerschap", description="Als de steun al voor de geboorte kan beginnen."
     )
-    varies: Yes = Field(
-        False, title="verschilt per gemeente", description="ja als de leeftijd per gemeente anders is."
-    )
+    varies: Yes = Field(False, title="verschilt per gemeente", description="ja als de leeftijd per gemeente anders is.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -172,13 +170,13 @@ class Fact(Record, Generic[Value]):
     """A value with where it comes from and when it was checked; `unknown: ja` where no source has it."""
 
     value: Value | None = Field(None, title="waarde", description="Wat er geldt.")
-    unknown: Yes = Field(
-        False, title="niet bekend", description="ja als geen bron dit noemt; laat value dan weg."
-    )
+    unknown: Yes = Field(False, title="niet bekend", description="ja als geen bron dit noemt; laat value dan weg.")
     source: SourceKeys = ()
     checked_on: CheckedOn = None
     note: Text | None = Field(
-        None, title="toelichting", description="Wat de lezer erbij moet weten, ook als bronnen elkaar tegenspreken."
+        None,
+        title="toelichting",
+        description="Wat de lezer erbij moet weten, ook als bronnen elkaar tegenspreken.",
     )
 
     @model_validator(mode="after")
@@ -196,7 +194,7 @@ class Fact(Record, Generic[Value]):
 def topic(label: str, question: str, readers: str, description: str) -> Any:
     """A row of the comparison: its label, the question it answers in plain words, and who asks it first."""
     initials = {"o": Reader.PARENT, "p": Reader.PROFESSIONAL, "g": Reader.MUNICIPALITY}
-    extra = {"question": question, "readers": [initials[letter].value for letter in readers]}
+    extra: dict[str, Any] = {"question": question, "readers": [initials[letter].value for letter in readers]}
     return Field(None, title=label, description=description, json_schema_extra=extra)
 
 
@@ -213,14 +211,20 @@ class Facts(Record):
         "voor wie wel", "Voor wie is het?", "opg", "Lijst van korte zinnen."
     )
     not_for: Fact[tuple[Text, ...]] | None = topic(
-        "voor wie niet", "Wat is het niet?", "opg", "Lijst: wat het niet is, en wanneer iets anders beter past."
+        "voor wie niet",
+        "Wat is het niet?",
+        "opg",
+        "Lijst: wat het niet is, en wanneer iets anders beter past.",
     )
     ages: Fact[Ages] | None = topic(
         "leeftijd kinderen", "Hoe oud zijn de kinderen?", "opg", "Jongste en oudste leeftijd, in cijfers."
     )
     frequency: Fact[Text] | None = topic("hoe vaak", "Hoe vaak?", "opg", "Hoe vaak er steun is.")
     match_length: Fact[Text] | None = topic(
-        "duur van de koppeling", "Hoe lang duurt het?", "pg", "Hoe lang gezin en vrijwilliger bij elkaar horen."
+        "duur van de koppeling",
+        "Hoe lang duurt het?",
+        "pg",
+        "Hoe lang gezin en vrijwilliger bij elkaar horen.",
     )
     expectations: Fact[tuple[Text, ...]] | None = topic(
         "wat een gezin kan verwachten", "Wat kunt u verwachten?", "og", "Lijst van korte zinnen."
@@ -228,11 +232,12 @@ class Facts(Record):
     family_cost: Fact[EuroRange] | None = topic(
         "kosten voor het gezin", "Wat kost het?", "opg", "In euro; gratis is 0 en 0."
     )
-    sign_up: Fact[tuple[Text, ...]] | None = topic(
-        "aanmelding", "Hoe meldt u zich aan?", "opg", "Wie aanmeldt en hoe."
-    )
+    sign_up: Fact[tuple[Text, ...]] | None = topic("aanmelding", "Hoe meldt u zich aan?", "opg", "Wie aanmeldt en hoe.")
     supporters: Fact[tuple[Text, ...]] | None = topic(
-        "steunfiguren en hun training", "Wie zijn de vrijwilligers?", "pg", "Wie zij zijn en welke training zij krijgen."
+        "steunfiguren en hun training",
+        "Wie zijn de vrijwilligers?",
+        "pg",
+        "Wie zij zijn en welke training zij krijgen.",
     )
     coordinator: Fact[tuple[Text, ...]] | None = topic(
         "betaalde coördinator", "Wie begeleidt?", "pg", "Wie dat is en wat zij doet."
@@ -242,16 +247,28 @@ class Facts(Record):
     )
     funding: Fact[Text] | None = topic("financiering", "Wie betaalt het?", "g", "Wie betaalt.")
     yearly_cost: Fact[EuroRange] | None = topic(
-        "jaarlijkse kosten", "Wat kost een koppeling per jaar?", "g", "Per koppeling per jaar, in euro, ongeveer."
+        "jaarlijkse kosten",
+        "Wat kost een koppeling per jaar?",
+        "g",
+        "Per koppeling per jaar, in euro, ongeveer.",
     )
     minimum_cooperation: Fact[Months] | None = topic(
-        "minimale duur samenwerking met de gemeente", "Hoe lang verbindt een gemeente zich?", "g", "In maanden."
+        "minimale duur samenwerking met de gemeente",
+        "Hoe lang verbindt een gemeente zich?",
+        "g",
+        "In maanden.",
     )
     minimum_matches: Fact[Count] | None = topic(
-        "minimaal aantal koppelingen eerste jaar", "Hoeveel koppelingen in het eerste jaar?", "g", "Een aantal."
+        "minimaal aantal koppelingen eerste jaar",
+        "Hoeveel koppelingen in het eerste jaar?",
+        "g",
+        "Een aantal.",
     )
     quality: Fact[tuple[Text, ...]] | None = topic(
-        "kwaliteitsborging", "Hoe is de kwaliteit geregeld?", "pg", "Wie de kwaliteit bewaakt, en vermeldingen."
+        "kwaliteitsborging",
+        "Hoe is de kwaliteit geregeld?",
+        "pg",
+        "Wie de kwaliteit bewaakt, en vermeldingen.",
     )
 
 
@@ -322,7 +339,9 @@ class Source(Record):
     title: Line = Field(title="titel", description="Titel van het stuk, zonder namen van personen.")
     publisher: Line = Field(title="uitgever", description="Wie het uitgaf.")
     date: PartialDate | None = Field(
-        None, title="datum", description="Jaar, maand of dag van de bron. Weglaten als de bron geen datum noemt."
+        None,
+        title="datum",
+        description="Jaar, maand of dag van de bron. Weglaten als de bron geen datum noemt.",
     )
     url: SourceAddress | None = Field(
         None, title="webadres", description="Adres van de bron. Op de site staat de titel als link."
@@ -375,7 +394,8 @@ class Contact(Record):
     def _reachable(self) -> Self:
         if not (self.phone or self.email or self.website or self.address):
             raise wrong(
-                f'"{self.name}" is nergens te bereiken.', "Vul phone, email, website of address in, of haal het contact weg."
+                f'"{self.name}" is nergens te bereiken.',
+                "Vul phone, email, website of address in, of haal het contact weg.",
             )
         return self
 
@@ -398,9 +418,7 @@ class LocalOffer(Record):
     website: WebAddress | None = Field(None, title="website", description="Lokale pagina.")
     contact: Contact | None = Field(None, title="contact", description="De coördinator of het loket van dit aanbod.")
     room: Room | None = Field(None, title="plek voor nieuwe gezinnen", description="Met een einddatum.")
-    facts: Facts = Field(
-        default_factory=Facts, title="feiten", description="Alleen wat hier anders is dan landelijk."
-    )
+    facts: Facts = Field(default_factory=Facts, title="feiten", description="Alleen wat hier anders is dan landelijk.")
     note: Text | None = Field(None, title="toelichting", description="Wat een bezoeker erover moet weten.")
     source: SourceKeys
     checked_on: CheckedOn = None
@@ -431,14 +449,18 @@ class Municipality(Record):
         None, title="voorbeeld", description="Alleen voor de verzonnen gemeente; vervangt cbs_code."
     )
     merged_into: Slug | None = Field(
-        None, title="opgegaan in", description="Slug van de nieuwe gemeente; de oude pagina verwijst dan door."
+        None,
+        title="opgegaan in",
+        description="Slug van de nieuwe gemeente; de oude pagina verwijst dan door.",
     )
     name: Line | None = Field(None, title="naam", description="Alleen bij merged_into: de oude naam.")
     website: WebAddress | None = Field(None, title="website", description="Site van de gemeente.")
     intro: Text | None = Field(None, title="inleiding", description="Eén of twee zinnen over steun in deze gemeente.")
     offers: tuple[LocalOffer, ...] = Field((), title="aanbod", description="De initiatieven in deze gemeente.")
     contacts: tuple[Contact, ...] = Field((), title="contacten", description="Loketten waar een gezin terecht kan.")
-    theme: Colour | None = Field(None, title="huiskleur", description="Hoofdkleur van de gemeente, tussen aanhalingstekens.")
+    theme: Colour | None = Field(
+        None, title="huiskleur", description="Hoofdkleur van de gemeente, tussen aanhalingstekens."
+    )
 
     @model_validator(mode="after")
     def _real_or_example(self) -> Self:
@@ -450,7 +472,10 @@ class Municipality(Record):
                 "Zet aanbod en contacten in het bestand van de nieuwe gemeente.",
             )
         if (self.cbs_code is None) is (self.example is None):
-            raise wrong("hier hoort een cbs_code (of example, voor de verzonnen gemeente).", "Vul cbs_code in: GM0228.")
+            raise wrong(
+                "hier hoort een cbs_code (of example, voor de verzonnen gemeente).",
+                "Vul cbs_code in: GM0228.",
+            )
         return self
 
 
@@ -494,7 +519,9 @@ class PageHead(Record):
 
     title: Line = Field(title="titel", description="Titel van de pagina.")
     description: Line = Field(title="beschrijving", description="Eén zin voor zoekmachines en de kop van de pagina.")
-    reader: Reader | None = Field(None, title="voor wie", description="parent, professional, municipality of volunteer.")
+    reader: Reader | None = Field(
+        None, title="voor wie", description="parent, professional, municipality of volunteer."
+    )
     draft: Yes = Field(False, title="concept", description="ja houdt de pagina van de site, behalve met --drafts.")
 
 

@@ -53,7 +53,11 @@ class Output:
         except Timeout:
             raise _refusal(self.folder, "er loopt al een build naar deze map.", "Wacht tot die klaar is.") from None
         except OSError as error:
-            raise _refusal(self.folder, f"hier kan niet geschreven worden ({error.strerror}).", "Kies een andere map met --out.") from None
+            raise _refusal(
+                self.folder,
+                f"hier kan niet geschreven worden ({error.strerror}).",
+                "Kies een andere map met --out.",
+            ) from None
         try:
             self._recover()
             self._refuse_unknown_folder()
@@ -125,8 +129,13 @@ class Output:
         if not self.folder.is_dir():
             raise _refusal(self.folder, "dit is een bestand, geen map.", "Kies een andere map met --out.")
         if any(self.folder.iterdir()) and not (self.folder / MARKER).exists():
-            hint = f"Kies met --out een lege of nieuwe map. Is dit toch de goede map, maak hem dan zelf leeg: {self.folder.name}"
-            raise _refusal(self.folder, "in deze map staan bestanden die niet door build.py zijn gemaakt; ze blijven staan.", hint)
+            name = self.folder.name
+            hint = f"Kies met --out een lege of nieuwe map. Is dit toch de goede map, maak {name} dan zelf leeg."
+            raise _refusal(
+                self.folder,
+                "in deze map staan bestanden die niet door build.py zijn gemaakt; ze blijven staan.",
+                hint,
+            )
 
 
 def _refusal(folder: Path, message: str, hint: str) -> ContentError:
@@ -135,7 +144,9 @@ def _refusal(folder: Path, message: str, hint: str) -> ContentError:
 
 def _exchanged(one: Path, other: Path) -> bool:
     """Exchanges two folders in one step; False where the system cannot."""
-    libc = ctypes.CDLL(None, use_errno=True) if sys.platform != "win32" else None
+    if sys.platform == "win32":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
     first, second = os.fsencode(one), os.fsencode(other)
     if hasattr(libc, "renameat2"):
         return bool(libc.renameat2(AT_THE_CURRENT_FOLDER, first, AT_THE_CURRENT_FOLDER, second, RENAME_EXCHANGE) == 0)

@@ -68,7 +68,15 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
     for language in site.voices:
         if language != SOURCE_LANGUAGE and f"{language}/" in origins:
             hint = "Geef dit bestand een andere naam."
-            problems.append(Problem(origins[f"{language}/"], 0, 0, f'het adres /{language}/ is al van de taal "{language}".', hint))
+            problems.append(
+                Problem(
+                    origins[f"{language}/"],
+                    0,
+                    0,
+                    f'het adres /{language}/ is al van de taal "{language}".',
+                    hint,
+                )
+            )
     if not site.options.only:
         problems += _broken_links(site, frozenset(origins))
     pages = tuple(

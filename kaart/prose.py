@@ -17,7 +17,8 @@ from kaart.read import place_of
 CITATION = re.compile(r" ?\[\^([^\]\s]+)\]")
 CITATION_MARK = re.compile("\ue000([^\ue001]+)\ue001")
 RAW_HTML = re.compile(
-    r"<!--.*?-->|<(script|style|iframe|object|svg|form)\b.*?</\1\s*>|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>", re.DOTALL | re.IGNORECASE
+    r"<!--.*?-->|<(script|style|iframe|object|svg|form)\b.*?</\1\s*>|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>",
+    re.DOTALL | re.IGNORECASE,
 )
 LINK = re.compile(r'<a href="([^"]*)"')
 ALLOWED_TAGS = {
@@ -61,21 +62,34 @@ def render_prose(prose: Prose, source_keys: Collection[str] | None) -> tuple[Htm
         citations.append(key)
         if source_keys is not None and key not in source_keys:
             hint = did_you_mean(key, source_keys) or "Zet de bron eerst in content/sources.yaml."
-            problems.append(Problem(prose.path, *place(match.start() + match.group().index("[")), f'de bron "{key}" bestaat niet.', hint))
+            problems.append(
+                Problem(
+                    prose.path,
+                    *place(match.start() + match.group().index("[")),
+                    f'de bron "{key}" bestaat niet.',
+                    hint,
+                )
+            )
 
     def drop(match: re.Match[str]) -> str:
         shown = " ".join(match.group().split())
         shown = shown if len(shown) <= 40 else shown[:39] + "…"
         if not shown.startswith("<!--"):
             message = f"{shown} is HTML; de site haalt dit weg."
-            problems.append(Problem(prose.path, *place(match.start()), message, "Schrijf gewone Markdown.", is_warning=True))
+            problems.append(
+                Problem(prose.path, *place(match.start()), message, "Schrijf gewone Markdown.", is_warning=True)
+            )
         return re.sub(r"[^\n]", "", match.group())
 
     source = CITATION.sub("\ue000\\1\ue001", RAW_HTML.sub(drop, prose.markdown))
     toc = TocExtension(slugify=slugify, toc_depth="2-3")
     converter = markdown.Markdown(extensions=["tables", "sane_lists", toc], output_format="html")
     html = nh3.clean(
-        converter.convert(source), tags=ALLOWED_TAGS, attributes=ALLOWED_ATTRIBUTES, link_rel=None, url_schemes={"https", "tel", "mailto"}
+        converter.convert(source),
+        tags=ALLOWED_TAGS,
+        attributes=ALLOWED_ATTRIBUTES,
+        link_rel=None,
+        url_schemes={"https", "tel", "mailto"},
     )
     links = _check_links(prose, html, converter.convert(source), place, problems)
     wrapped = html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
@@ -91,11 +105,29 @@ def _check_links(prose: Prose, html: str, unclean: str, place: object, problems:
         line += prose.line_offset
         if target.startswith("/") and not target.startswith("//"):
             if ".." in target.split("/"):
-                problems.append(Problem(prose.path, line, column, f'de link "{target}" wijst buiten de site.', "Schrijf het adres vanaf de start: /zo-werkt-het/."))
+                problems.append(
+                    Problem(
+                        prose.path,
+                        line,
+                        column,
+                        f'de link "{target}" wijst buiten de site.',
+                        "Schrijf het adres vanaf de start: /zo-werkt-het/.",
+                    )
+                )
                 continue
             links.append(InternalLink(target.lstrip("/"), prose.path, line, column))
         elif target.startswith("http:"):
-            problems.append(Problem(prose.path, line, column, f'de link "{target}" begint met http.', "Gebruik https://."))
+            problems.append(
+                Problem(prose.path, line, column, f'de link "{target}" begint met http.', "Gebruik https://.")
+            )
         elif not re.match(r"https://|mailto:|tel:|#", target):
-            problems.append(Problem(prose.path, line, column, f'de link "{target}" mag niet.', "Schrijf https://..., of het adres van een eigen pagina: /zo-werkt-het/."))
+            problems.append(
+                Problem(
+                    prose.path,
+                    line,
+                    column,
+                    f'de link "{target}" mag niet.',
+                    "Schrijf https://..., of het adres van een eigen pagina: /zo-werkt-het/.",
+                )
+            )
     return links

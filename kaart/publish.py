@@ -70,10 +70,16 @@ def publish(site: Site, plan: Plan, out: Path | None, jobs: int, progress: Calla
         return output.publish(planned, changed)
 
 
-def _make_all(site: Site, plan: Plan, output: Output | None, jobs: int, progress: Callable[[int], None]) -> tuple[set[str], set[str]]:
+def _make_all(
+    site: Site, plan: Plan, output: Output | None, jobs: int, progress: Callable[[int], None]
+) -> tuple[set[str], set[str]]:
     assets = read_assets(TEMPLATES, site)
     renderer = Renderer(site, plan, assets, TEMPLATES)
-    files: dict[str, bytes] = {**assets.files, urls.SITEMAP: renderer.sitemap().encode(), urls.ROBOTS: renderer.robots().encode()}
+    files: dict[str, bytes] = {
+        **assets.files,
+        urls.SITEMAP: renderer.sitemap().encode(),
+        urls.ROBOTS: renderer.robots().encode(),
+    }
     targets = frozenset(files) | {page.path for page in plan.pages}
     workshop = Workshop(renderer, targets, output)
     changed = {address for address, content in files.items() if output and output.put(address, content)}

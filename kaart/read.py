@@ -58,7 +58,10 @@ def _read_file(path: Path, name: str, root: Path, problems: list[Problem]) -> st
         return None
     if path.stat().st_size > MAXIMUM_BYTES:
         size = f"{path.stat().st_size / 1_000_000:.1f}".replace(".", ",")
-        refuse(f"dit bestand is te groot: {size} MB, hoogstens 1 MB.", "Haal weg wat hier niet hoort, of splits het.")
+        refuse(
+            f"dit bestand is te groot: {size} MB, hoogstens 1 MB.",
+            "Haal weg wat hier niet hoort, of splits het.",
+        )
         return None
     data = path.read_bytes()
     for mark, kind in BYTE_ORDER_MARKS.items():
@@ -94,7 +97,9 @@ def _is_clean(text: str, name: str, problems: list[Problem]) -> bool:
     if syntax:
         line, column = place_of(text, syntax.start())
         message = f'"{syntax.group()}" is sjabloontaal; de site toont het als gewone tekst.'
-        problems.append(Problem(name, line, column, message, "Haal het weg als dat niet de bedoeling is.", is_warning=True))
+        problems.append(
+            Problem(name, line, column, message, "Haal het weg als dat niet de bedoeling is.", is_warning=True)
+        )
     return True
 
 

@@ -68,7 +68,9 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
         try:
             lat, lon = float(row["lat"]), float(row["lon"])
         except ValueError:
-            problems.append(_problem("gemeenten.csv", line, f'de ligging van "{row["naam"]}" bestaat niet uit twee getallen.'))
+            problems.append(
+                _problem("gemeenten.csv", line, f'de ligging van "{row["naam"]}" bestaat niet uit twee getallen.')
+            )
             continue
         own_places = tuple(sorted(set(places.get(code, ()))))
         own_postcodes = tuple(sorted(set(postcodes.get(code, ()))))
@@ -91,12 +93,20 @@ def _rows(name: str, texts: Mapping[str, str], problems: list[Problem]) -> list[
         return []
     reader = csv.reader(io.StringIO(text))
     if tuple(next(reader, ())) != COLUMNS[name]:
-        problems.append(_problem(name, 1, "de kolommen kloppen niet.", f"De eerste regel is: {','.join(COLUMNS[name])}"))
+        problems.append(
+            _problem(name, 1, "de kolommen kloppen niet.", f"De eerste regel is: {','.join(COLUMNS[name])}")
+        )
         return []
     rows = []
     for cells in reader:
         if len(cells) != len(COLUMNS[name]):
-            problems.append(_problem(name, reader.line_num, f"deze regel heeft {len(cells)} kolommen in plaats van {len(COLUMNS[name])}."))
+            problems.append(
+                _problem(
+                    name,
+                    reader.line_num,
+                    f"deze regel heeft {len(cells)} kolommen in plaats van {len(COLUMNS[name])}.",
+                )
+            )
             continue
         rows.append((reader.line_num, dict(zip(COLUMNS[name], cells, strict=True))))
     return rows

@@ -63,7 +63,11 @@ class Renderer:
             if page.is_hidden or page.language != SOURCE_LANGUAGE:
                 continue
             places = {code: self.site.base_url + urls.in_language(page.address, code) for code in codes}
-            others = "".join(f'<xhtml:link rel="alternate" hreflang="{code}" href="{place}"/>' for code, place in places.items() if len(codes) > 1)
+            others = "".join(
+                f'<xhtml:link rel="alternate" hreflang="{code}" href="{place}"/>'
+                for code, place in places.items()
+                if len(codes) > 1
+            )
             rows += [f"<url><loc>{place}</loc>{others}</url>" for place in places.values()]
         spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {spaces}>\n' + "\n".join(rows) + "\n</urlset>\n"

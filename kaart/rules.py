@@ -88,7 +88,13 @@ def texts_are_in_languages_of_the_site(content: Content, today: date) -> Iterato
                         yield document.problem(place, f'de site heeft geen taal "{language}".', hint, of_key=True)
     for prose in (*content.pages.values(), *content.profiles.values()):
         if prose.language not in known:
-            yield Problem(prose.path, 0, 0, f'de site heeft geen taal "{prose.language}".', "Zet de taal eerst in content/site.yaml.")
+            yield Problem(
+                prose.path,
+                0,
+                0,
+                f'de site heeft geen taal "{prose.language}".',
+                "Zet de taal eerst in content/site.yaml.",
+            )
 
 
 def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
@@ -126,9 +132,15 @@ def offers_name_known_initiatives(content: Content, today: date) -> Iterator[Pro
         for index, offer in enumerate(municipality.offers):
             location = ("offers", index, "initiative")
             if offer.initiative not in known:
-                yield document.problem(location, f'het initiatief "{offer.initiative}" bestaat niet.', did_you_mean(offer.initiative, known))
+                yield document.problem(
+                    location,
+                    f'het initiatief "{offer.initiative}" bestaat niet.',
+                    did_you_mean(offer.initiative, known),
+                )
             if offer.initiative in seen:
-                yield document.problem(location, f'"{offer.initiative}" staat hier twee keer.', "Maak er één aanbod van.")
+                yield document.problem(
+                    location, f'"{offer.initiative}" staat hier twee keer.', "Maak er één aanbod van."
+                )
             seen.add(offer.initiative)
 
 
@@ -143,18 +155,28 @@ def municipalities_are_in_the_register(content: Content, today: date) -> Iterato
         if code is None:
             if slug in content.areas:
                 hint = "Gebruik een andere bestandsnaam, of vul de cbs_code in."
-                yield document.problem((), f'"{slug}" is een echte gemeente en kan geen voorbeeld of oude gemeente zijn.', hint)
+                yield document.problem(
+                    (), f'"{slug}" is een echte gemeente en kan geen voorbeeld of oude gemeente zijn.', hint
+                )
             continue
         location = ("cbs_code",)
         if code in seen:
-            yield document.problem(location, f'"{code}" staat ook al in {seen[code]}.', "Elke gemeente heeft één bestand.")
+            yield document.problem(
+                location, f'"{code}" staat ook al in {seen[code]}.', "Elke gemeente heeft één bestand."
+            )
         elif code not in by_code:
             found = content.areas.get(slug)
-            hint = f"Bij {slug}.yaml hoort {found.code}." if found else "Zoek de code op in content/register/gemeenten.csv."
+            hint = (
+                f"Bij {slug}.yaml hoort {found.code}."
+                if found
+                else "Zoek de code op in content/register/gemeenten.csv."
+            )
             yield document.problem(location, f'"{code}" is geen gemeente in het register.', hint)
         elif by_code[code].slug != slug:
             hint = f"Noem het bestand {by_code[code].slug}.yaml, of kijk de code na."
-            yield document.problem(location, f'"{code}" is {by_code[code].name}, maar dit bestand heet {slug}.yaml.', hint)
+            yield document.problem(
+                location, f'"{code}" is {by_code[code].name}, maar dit bestand heet {slug}.yaml.', hint
+            )
         seen.setdefault(code, document.path)
 
 
@@ -163,7 +185,9 @@ def merged_municipalities_point_to_one_in_the_register(content: Content, today: 
     for _, municipality, document in _municipalities(content):
         target = municipality.merged_into
         if target and content.areas and target not in content.areas:
-            yield document.problem(("merged_into",), f'de gemeente "{target}" bestaat niet.', did_you_mean(target, content.areas))
+            yield document.problem(
+                ("merged_into",), f'de gemeente "{target}" bestaat niet.', did_you_mean(target, content.areas)
+            )
 
 
 def example_values_are_only_in_the_example(content: Content, today: date) -> Iterator[Problem]:
@@ -181,10 +205,14 @@ def example_values_are_only_in_the_example(content: Content, today: date) -> Ite
                 case _:
                     continue
             if is_invented and not is_example:
-                yield document.problem(location, f'"{value}" is verzonnen.', "Vul een echt adres of nummer in, of haal het weg.")
+                yield document.problem(
+                    location, f'"{value}" is verzonnen.', "Vul een echt adres of nummer in, of haal het weg."
+                )
             if is_example and not is_invented:
                 hint = "Gebruik een nummer dat met 000 begint, of een adres op voorbeeldstad.example."
-                yield document.problem(location, f'"{value}" kan echt van iemand zijn; dit is de voorbeeldgemeente.', hint)
+                yield document.problem(
+                    location, f'"{value}" kan echt van iemand zijn; dit is de voorbeeldgemeente.', hint
+                )
 
 
 def initiatives_leave_room_for_other_pages(content: Content, today: date) -> Iterator[Problem]:
@@ -202,7 +230,9 @@ def initiatives_answer_every_topic(content: Content, today: date) -> Iterator[Pr
         for key, info in Facts.model_fields.items():
             if getattr(initiative.facts, key) is None:
                 hint = f"Voeg {key}: toe. Weet niemand het, schrijf dan unknown: ja."
-                yield document.problem(("facts",), f'het onderwerp "{info.title}" ontbreekt.', hint, of_key=True, is_warning=True)
+                yield document.problem(
+                    ("facts",), f'het onderwerp "{info.title}" ontbreekt.', hint, of_key=True, is_warning=True
+                )
         if (slug, SOURCE_LANGUAGE) not in content.profiles:
             hint = f"Maak initiatives/{slug}.md met het verhaal voor ouders."
             yield Problem(f"initiatives/{slug}.yaml", 0, 0, "de lange tekst ontbreekt.", hint, is_warning=True)
@@ -227,7 +257,12 @@ def rooms_are_not_past(content: Content, today: date) -> Iterator[Problem]:
         for index, offer in enumerate(municipality.offers):
             if offer.room and offer.room.until < today:
                 message = f"dit gold tot en met {offer.room.until.isoformat()}; de site laat het niet meer zien."
-                yield document.problem(("offers", index, "room", "until"), message, "Vraag het na en pas de datum aan.", is_warning=True)
+                yield document.problem(
+                    ("offers", index, "room", "until"),
+                    message,
+                    "Vraag het na en pas de datum aan.",
+                    is_warning=True,
+                )
 
 
 def colours_can_be_read_on_white(content: Content, today: date) -> Iterator[Problem]:
@@ -255,7 +290,12 @@ def safety_numbers_are_checked(content: Content, today: date) -> Iterator[Proble
             document = content.documents["content/safety.yaml"]
             when = f"voor het laatst op {number.checked_on.isoformat()}" if number.checked_on else "nog nooit"
             hint = "Kijk het na op de site van de dienst en vul checked_on in."
-            yield document.problem(("numbers", index, "phone"), f"{number.name} ({number.phone}) is {when} gecontroleerd.", hint, is_warning=True)
+            yield document.problem(
+                ("numbers", index, "phone"),
+                f"{number.name} ({number.phone}) is {when} gecontroleerd.",
+                hint,
+                is_warning=True,
+            )
 
 
 def the_site_has_an_address(content: Content, today: date) -> Iterator[Problem]:
@@ -263,7 +303,9 @@ def the_site_has_an_address(content: Content, today: date) -> Iterator[Problem]:
     document = content.documents.get("content/site.yaml")
     if document and is_example_host(host_of(content.site.base_url)):
         hint = "Vul het echte adres in zodra het er is, of bouw met --base-url."
-        yield document.problem(("base_url",), f'"{content.site.base_url}" is een voorbeeldadres.', hint, is_warning=True)
+        yield document.problem(
+            ("base_url",), f'"{content.site.base_url}" is een voorbeeldadres.', hint, is_warning=True
+        )
 
 
 RULES: tuple[Rule, ...] = (

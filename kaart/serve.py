@@ -34,17 +34,26 @@ class Preview:
         self._renderer: Renderer | None = None
         self._assets: Assets | None = None
 
-    def __call__(self, environ: dict[str, Any], start_response: Callable[[str, list[tuple[str, str]]], Any]) -> Iterable[bytes]:
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[[str, list[tuple[str, str]]], Any]
+    ) -> Iterable[bytes]:
         """The WSGI entry."""
         status, kind, body = self.answer(environ.get("PATH_INFO", "/").lstrip("/"))
-        start_response(status, [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")])
+        start_response(
+            status,
+            [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")],
+        )
         return [body]
 
     def answer(self, address: str) -> Answer:
         """Status, content type and bytes for an address."""
         self._read_again_if_changed()
         if self._renderer is None or self._assets is None:
-            return "500 Internal Server Error", "text/html; charset=utf-8", _problem_page(self._problems).encode()
+            return (
+                "500 Internal Server Error",
+                "text/html; charset=utf-8",
+                _problem_page(self._problems).encode(),
+            )
         if address in self._assets.files:
             kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
             return "200 OK", f"{kind}; charset=utf-8", self._assets.files[address]
@@ -56,14 +65,24 @@ class Preview:
         if page:
             return "200 OK", "text/html; charset=utf-8", self._renderer.render(page).encode()
         if f"{address}/" in self._pages:
-            body = f'<!doctype html><title>Verder</title><meta http-equiv="refresh" content="0; url=/{escape(address)}/">'
+            body = (
+                f'<!doctype html><title>Verder</title><meta http-equiv="refresh" content="0; url=/{escape(address)}/">'
+            )
             return "200 OK", "text/html; charset=utf-8", body.encode()
-        return "404 Not Found", "text/html; charset=utf-8", self._renderer.render(self._pages[urls.NOT_FOUND]).encode()
+        return (
+            "404 Not Found",
+            "text/html; charset=utf-8",
+            self._renderer.render(self._pages[urls.NOT_FOUND]).encode(),
+        )
 
     def _read_again_if_changed(self) -> None:
         files = (path for folder in WATCHED for path in sorted((self.root / folder).rglob("*")) if path.is_file())
-        templates = () if self.root == TEMPLATES.parent else (path for path in sorted(TEMPLATES.rglob("*")) if path.is_file())
-        seen = tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in (*files, *templates) for stat in [path.stat()])
+        templates = (
+            () if self.root == TEMPLATES.parent else (path for path in sorted(TEMPLATES.rglob("*")) if path.is_file())
+        )
+        seen = tuple(
+            (str(path), stat.st_mtime_ns, stat.st_size) for path in (*files, *templates) for stat in [path.stat()]
+        )
         if seen == self._seen:
             return
         self._seen, self._renderer = seen, None
@@ -87,8 +106,8 @@ def _by_path(plan: Plan) -> dict[str, Page]:
 def _problem_page(problems: Iterable[Problem]) -> str:
     """The problems as a page of its own, so that it works when nothing else does."""
     rows = "".join(f"<li><pre>{escape(str(problem))}</pre></li>" for problem in sorted(set(problems)))
+    title = "Er is iets mis met de inhoud"
     return (
-        '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Er is iets mis met de inhoud</title></head><body>'
-        f"<h1>Er is iets mis met de inhoud</h1><p>Herstel dit en bewaar het bestand; deze pagina laadt dan vanzelf opnieuw.</p><ol>{rows}</ol>"
-        "</body></html>"
+        f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{title}</title></head><body><h1>{title}</h1>'
+        f"<p>Herstel dit en bewaar het bestand. De pagina laadt dan vanzelf.</p><ol>{rows}</ol></body></html>"
     )

@@ -94,7 +94,9 @@ def read_site(root: Path, options: Options) -> tuple[Site | None, list[Problem]]
     if not options.with_drafts:
         pages = {key: prose for key, prose in content.pages.items() if not (prose.head and prose.head.draft)}
         content = replace(content, pages=pages)
-    source_keys = content.documents["content/sources.yaml"].keys(()) if content.is_read("content/sources.yaml") else None
+    source_keys = (
+        content.documents["content/sources.yaml"].keys(()) if content.is_read("content/sources.yaml") else None
+    )
     html: dict[str, dict[tuple[str, str], Html]] = {"pages": {}, "profiles": {}}
     for kind, proses in (("pages", content.pages), ("profiles", content.profiles)):
         for key, prose in proses.items():
@@ -104,10 +106,24 @@ def read_site(root: Path, options: Options) -> tuple[Site | None, list[Problem]]
     problems += found
     localities = _localities(content, options)
     if options.only and options.only not in localities:
-        problems.append(Problem("--only", 0, 0, f'de gemeente "{options.only}" bestaat niet.', "Gebruik de naam uit het webadres, zoals ede."))
+        problems.append(
+            Problem(
+                "--only",
+                0,
+                0,
+                f'de gemeente "{options.only}" bestaat niet.',
+                "Gebruik de naam uit het webadres, zoals ede.",
+            )
+        )
     uses = _uses(content, html["pages"], html["profiles"])
     problems += [
-        content.documents["content/sources.yaml"].problem((key,), f'de bron "{key}" wordt nergens gebruikt.', "Haal hem weg, of noem hem bij een feit.", of_key=True, is_warning=True)
+        content.documents["content/sources.yaml"].problem(
+            (key,),
+            f'de bron "{key}" wordt nergens gebruikt.',
+            "Haal hem weg, of noem hem bij een feit.",
+            of_key=True,
+            is_warning=True,
+        )
         for key in content.sources
         if key not in uses and not any(problem for problem in problems if not problem.is_warning)
     ]
@@ -132,7 +148,9 @@ def _localities(content: Content, options: Options) -> dict[str, Locality]:
     localities = {slug: Locality(area, content.municipalities.get(slug)) for slug, area in content.areas.items()}
     with_offers = [locality for locality in localities.values() if locality.current_offers]
     for slug, locality in localities.items():
-        others = ((other.area.slug, distance_km(locality.area, other.area)) for other in with_offers if other is not locality)
+        others = (
+            (other.area.slug, distance_km(locality.area, other.area)) for other in with_offers if other is not locality
+        )
         localities[slug] = replace(locality, near=tuple(sorted(others, key=lambda pair: pair[1])[:NEAR_COUNT]))
     for slug, municipality in content.municipalities.items():
         if municipality.example and options.with_example:
@@ -143,7 +161,9 @@ def _localities(content: Content, options: Options) -> dict[str, Locality]:
     return dict(sorted(localities.items(), key=lambda item: sort_key(item[1].area.name)))
 
 
-def _uses(content: Content, pages: Mapping[tuple[str, str], Html], profiles: Mapping[tuple[str, str], Html]) -> dict[str, tuple[tuple[str, str], ...]]:
+def _uses(
+    content: Content, pages: Mapping[tuple[str, str], Html], profiles: Mapping[tuple[str, str], Html]
+) -> dict[str, tuple[tuple[str, str], ...]]:
     """For each source the pages that lean on it: (kind of page, slug)."""
     uses: dict[str, dict[tuple[str, str], None]] = {}
     records: list[tuple[tuple[str, str], object]] = [(("safety", ""), content.safety)]

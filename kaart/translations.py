@@ -60,7 +60,12 @@ def updated(program: Path, language: str) -> str:
     catalog.update(template)
     name = Locale.parse(language).get_display_name("en")
     catalog.header_comment = f"# Interface words of the sociale kaart in {name}. Dutch is the source."
-    catalog.version, catalog.msgid_bugs_address, catalog.last_translator, catalog.language_team = "1", "", "", ""
+    catalog.version, catalog.msgid_bugs_address, catalog.last_translator, catalog.language_team = (
+        "1",
+        "",
+        "",
+        "",
+    )
     catalog.creation_date = catalog.revision_date = FIXED_DAY
     catalog.fuzzy = False
     written = BytesIO()

@@ -20,20 +20,60 @@ except ImportError:  # a PyYAML without libyaml: slower, same result
 Location = Sequence[str | int]
 
 EXPLANATIONS = (
-    ("mapping values are not allowed", "hier staat een dubbele punt te veel.", 'Zet de hele tekst tussen aanhalingstekens: "Let op: dit".'),
-    ("could not find expected ':'", "hier ontbreekt een dubbele punt.", "Schrijf sleutel: waarde, met een spatie na de dubbele punt."),
-    ("found unexpected end of stream", "een aanhalingsteken is niet gesloten.", 'Zet aan het eind van de tekst nog een ".'),
-    ("expected <block end>", "de inspringing klopt niet.", "Zet sleutels van hetzelfde blok precies onder elkaar, met spaties."),
-    ("did not find expected key", "de inspringing klopt niet, of een aanhalingsteken staat verkeerd.", "Zet sleutels onder elkaar; begint een tekst met een aanhalingsteken, dan staat de hele tekst ertussen."),
-    ("did not find expected '-' indicator", "de lijst loopt niet goed door.", "Begin elk punt van de lijst met een streepje, precies onder elkaar."),
-    ("found character that cannot start any token", "met dit teken mag een waarde niet beginnen.", "Zet de waarde tussen aanhalingstekens."),
-    ("did not find expected alphabetic or numeric character", "een * of & heeft in YAML een eigen betekenis.", "Zet de waarde tussen aanhalingstekens."),
+    (
+        "mapping values are not allowed",
+        "hier staat een dubbele punt te veel.",
+        'Zet de hele tekst tussen aanhalingstekens: "Let op: dit".',
+    ),
+    (
+        "could not find expected ':'",
+        "hier ontbreekt een dubbele punt.",
+        "Schrijf sleutel: waarde, met een spatie na de dubbele punt.",
+    ),
+    (
+        "found unexpected end of stream",
+        "een aanhalingsteken is niet gesloten.",
+        'Zet aan het eind van de tekst nog een ".',
+    ),
+    (
+        "expected <block end>",
+        "de inspringing klopt niet.",
+        "Zet sleutels van hetzelfde blok precies onder elkaar, met spaties.",
+    ),
+    (
+        "did not find expected key",
+        "de inspringing klopt niet, of een aanhalingsteken staat verkeerd.",
+        "Zet sleutels onder elkaar; begint een tekst met een aanhalingsteken, dan staat de hele tekst ertussen.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "de lijst loopt niet goed door.",
+        "Begin elk punt van de lijst met een streepje, precies onder elkaar.",
+    ),
+    (
+        "found character that cannot start any token",
+        "met dit teken mag een waarde niet beginnen.",
+        "Zet de waarde tussen aanhalingstekens.",
+    ),
+    (
+        "did not find expected alphabetic or numeric character",
+        "een * of & heeft in YAML een eigen betekenis.",
+        "Zet de waarde tussen aanhalingstekens.",
+    ),
     ("found undefined alias", "een * heeft in YAML een eigen betekenis.", "Zet de waarde tussen aanhalingstekens."),
-    ("found unknown escape character", "een \\ tussen dubbele aanhalingstekens heeft een eigen betekenis.", "Gebruik enkele aanhalingstekens."),
+    (
+        "found unknown escape character",
+        "een \\ tussen dubbele aanhalingstekens heeft een eigen betekenis.",
+        "Gebruik enkele aanhalingstekens.",
+    ),
     ("block sequence entries are not allowed", "hier mag geen streepje staan.", "Begin een lijst op een nieuwe regel."),
-    ("did not find expected ',' or", "een [ of { is niet gesloten.", "Sluit hem met ] of }, of zet de tekst tussen aanhalingstekens."),
+    (
+        "did not find expected ',' or",
+        "een [ of { is niet gesloten.",
+        "Sluit hem met ] of }, of zet de tekst tussen aanhalingstekens.",
+    ),
     ("expected a single document", "er staan losse streepjes (---) in het bestand.", "Haal de regel met --- weg."),
-)  # fmt: skip
+)
 NOT_A_SCALAR_TAG = re.compile(r"!(?!!)|tag:yaml\.org,2002:python")
 
 
@@ -64,7 +104,15 @@ class Document:
                 break
         return (mark.line + 1 + self.line_offset, mark.column + 1) if mark else (1, 1)
 
-    def problem(self, location: Location, message: str, hint: str = "", *, of_key: bool = False, is_warning: bool = False) -> Problem:
+    def problem(
+        self,
+        location: Location,
+        message: str,
+        hint: str = "",
+        *,
+        of_key: bool = False,
+        is_warning: bool = False,
+    ) -> Problem:
         """A problem at the place of a value or key."""
         return Problem(self.path, *self.place(location, of_key), message, hint, is_warning)
 
@@ -114,7 +162,11 @@ def _plain(node: yaml.Node, path: str, line_offset: int, problems: list[Problem]
         problems.append(Problem(path, at.start_mark.line + 1 + line_offset, at.start_mark.column + 1, message, hint))
 
     if id(node) in seen:
-        refuse(node, "dit stuk wordt met & en * herhaald; dat mag hier niet.", "Schrijf de tekst uit, of zet een waarde die met * of & begint tussen aanhalingstekens.")
+        refuse(
+            node,
+            "dit stuk wordt met & en * herhaald; dat mag hier niet.",
+            "Schrijf de tekst uit, of zet een waarde die met * of & begint tussen aanhalingstekens.",
+        )
         return None
     seen.add(id(node))
     if NOT_A_SCALAR_TAG.match(node.tag):
@@ -148,4 +200,10 @@ def _explain(path: str, error: yaml.MarkedYAMLError, line_offset: int) -> Proble
     for english, message, hint in EXPLANATIONS:
         if english in said:
             return Problem(path, line, column, message, hint)
-    return Problem(path, line, column, f"dit is geen geldige YAML ({said}).", "Vergelijk de regel met een bestand dat goed is.")
+    return Problem(
+        path,
+        line,
+        column,
+        f"dit is geen geldige YAML ({said}).",
+        "Vergelijk de regel met een bestand dat goed is.",
+    )

@@ -95,16 +95,31 @@ def main() -> None:
         folder = Path(name)
         new = [run("build", "--out", folder / f"site{number}") for number in range(REPEATS)]
         report("real content, full build", new, "5 s, 300 MB")
-        report("real content, second build", [run("build", "--out", folder / "site0") for _ in range(REPEATS)], "1.5 s")
+        report(
+            "real content, second build",
+            [run("build", "--out", folder / "site0") for _ in range(REPEATS)],
+            "1.5 s",
+        )
         report("real content, check", [run("check") for _ in range(REPEATS)], "1.5 s")
-        print(f"{'first page in serve after a change':<44}{first_page_after_a_change(folder / 'served'):7.2f} s            (target 0.5 s)")
+        seconds = first_page_after_a_change(folder / "served")
+        print(f"{'first page in serve after a change':<44}{seconds:7.2f} s            (target 0.5 s)")
         write_national_site(folder / "national")
         for jobs in ("1", "2"):
-            built = run("build", "--root", folder / "national", "--out", folder / f"national-site{jobs}", "--jobs", jobs)
+            built = run(
+                "build",
+                "--root",
+                folder / "national",
+                "--out",
+                folder / f"national-site{jobs}",
+                "--jobs",
+                jobs,
+            )
             match = re.search(r"(\d+) pagina's", built.said)
             pages = int(match.group(1)) if match else 0
             title = f"national site, 8 languages, {pages} pages, jobs {jobs}"
-            print(f"{title:<44}{built.seconds:7.2f} s {built.megabytes:6.0f} MB   ({pages / built.seconds:.0f} pages/s)\n    {built.last_line}")
+            per_second = pages / built.seconds
+            print(f"{title:<44}{built.seconds:7.2f} s {built.megabytes:6.0f} MB   ({per_second:.0f} pages/s)")
+            print(f"    {built.last_line}")
         again = run("build", "--root", folder / "national", "--out", folder / "national-site2")
         report("national site, second build", [again], "none")
 

@@ -42,7 +42,12 @@ def test_the_handbook_has_a_table_for_every_kind_of_record() -> None:
 
 
 def test_every_key_has_a_dutch_label_and_help() -> None:
-    without = [f"{kind.__name__}.{key}" for kind in TABLES for key, info in kind.model_fields.items() if not (info.title and info.description)]
+    without = [
+        f"{kind.__name__}.{key}"
+        for kind in TABLES
+        for key, info in kind.model_fields.items()
+        if not (info.title and info.description)
+    ]
     assert [] == without
 
 
@@ -66,14 +71,19 @@ class _Yaml12(yaml.BaseLoader):
 _Yaml12.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(0|[1-9]\d*)$"), list("-0123456789"))
 _Yaml12.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"-?(0|[1-9]\d*)\.\d+$"), list("-0123456789"))
 _Yaml12.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true$|false$"), list("tf"))
-_Yaml12.add_constructor("tag:yaml.org,2002:int", yaml.SafeLoader.construct_yaml_int)
-_Yaml12.add_constructor("tag:yaml.org,2002:float", yaml.SafeLoader.construct_yaml_float)
-_Yaml12.add_constructor("tag:yaml.org,2002:bool", yaml.SafeLoader.construct_yaml_bool)
+_Yaml12.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
+_Yaml12.add_constructor("tag:yaml.org,2002:float", lambda _, node: float(node.value))
+_Yaml12.add_constructor("tag:yaml.org,2002:bool", lambda _, node: node.value == "true")
 
 
 def test_the_schema_refuses_what_the_program_refuses() -> None:
     schema = json.loads((ROOT / "content/schema/municipality.schema.json").read_text("utf-8"))
-    for wrong in ({"cbs_code": "228"}, {"cbs_code": "GM0228", "telefoon": "112"}, {"offers": [{"initiative": "home-start"}]}, {"cbs_code": None}):
+    for wrong in (
+        {"cbs_code": "228"},
+        {"cbs_code": "GM0228", "telefoon": "112"},
+        {"offers": [{"initiative": "home-start"}]},
+        {"cbs_code": None},
+    ):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(wrong, schema)
 
@@ -113,7 +123,11 @@ def test_a_new_initiative_says_key_by_key_what_is_missing_and_works_once_filled_
     path = copy / "initiatives/mijn-maatje.yaml"
     result = say("check", "--root", str(copy), "--today", TODAY, "--jobs", "1")
     assert 1 == result.exit_code
-    empty = [number for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if re.fullmatch(r"\s*(- )?\w+:", line)]
+    empty = [
+        number
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.fullmatch(r"\s*(- )?\w+:", line)
+    ]
     leaves = re.findall(r"initiatives/mijn-maatje\.yaml:(\d+):\d+: \"\w+\" is leeg", result.output)
     assert leaves and set(map(int, leaves)) <= set(empty)
     filled = path.read_text("utf-8")
@@ -152,7 +166,9 @@ def test_the_readme_names_every_command_option_and_make_target() -> None:
 def test_the_readme_links_to_files_that_exist() -> None:
     for document in ("README.md", "content/README.md", "content/register/README.md"):
         path = ROOT / document
-        for target in re.findall(r"\]\(([^)#:]+)\)", re.sub(r"```.*?```|`[^`]*`", "", path.read_text("utf-8"), flags=re.DOTALL)):
+        for target in re.findall(
+            r"\]\(([^)#:]+)\)", re.sub(r"```.*?```|`[^`]*`", "", path.read_text("utf-8"), flags=re.DOTALL)
+        ):
             assert (path.parent / target).exists(), f"{document} links to {target}"
 
 
@@ -162,8 +178,22 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 
 
 def test_every_command_has_help_in_dutch() -> None:
-    for arguments in ([], ["build"], ["check"], ["serve"], ["new"], ["new", "initiative"], ["new", "municipality"], ["schema"]):
-        shown = subprocess.run([sys.executable, str(ROOT / "build.py"), *arguments, "--help"], capture_output=True, text=True, check=True)
+    for arguments in (
+        [],
+        ["build"],
+        ["check"],
+        ["serve"],
+        ["new"],
+        ["new", "initiative"],
+        ["new", "municipality"],
+        ["schema"],
+    ):
+        shown = subprocess.run(
+            [sys.executable, str(ROOT / "build.py"), *arguments, "--help"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         assert re.search(r"\b(de|het|een|site|bestand)\b", shown.stdout), shown.stdout
 
 

@@ -52,7 +52,17 @@ def served(copy: Path) -> Iterator[Served]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, str(ROOT / "build.py"), "serve", "--root", str(copy), "--port", str(port), "--today", TODAY.isoformat()]
+    command = [
+        sys.executable,
+        str(ROOT / "build.py"),
+        "serve",
+        "--root",
+        str(copy),
+        "--port",
+        str(port),
+        "--today",
+        TODAY.isoformat(),
+    ]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     server = Served(copy, f"http://127.0.0.1:{port}/")
     for _ in range(100):
@@ -78,7 +88,10 @@ def test_the_preview_shows_a_change_a_mistake_and_its_repair(served: Served) -> 
     status, page = served.get("zo-werkt-het/")
     assert 500 == status
     assert "Er is iets mis met de inhoud" in page
-    assert re.search(r"content/municipalities/ede\.yaml:\d+:\d+: het initiatief &quot;buurtgezinen&quot; bestaat niet", page)
+    assert re.search(
+        r"content/municipalities/ede\.yaml:\d+:\d+: het initiatief &quot;buurtgezinen&quot; bestaat niet",
+        page,
+    )
     assert "livereload" in page
     file.write_text(good, "utf-8")
     assert 200 == served.get("ede/")[0]
@@ -101,7 +114,15 @@ def test_a_taken_port_is_said_in_dutch(copy: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        command = [sys.executable, str(ROOT / "build.py"), "serve", "--root", str(copy), "--port", str(taken.getsockname()[1])]
+        command = [
+            sys.executable,
+            str(ROOT / "build.py"),
+            "serve",
+            "--root",
+            str(copy),
+            "--port",
+            str(taken.getsockname()[1]),
+        ]
         result = subprocess.run(command, capture_output=True, text=True, timeout=30)
     assert 2 == result.returncode
     assert "is niet vrij" in result.stderr

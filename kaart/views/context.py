@@ -142,7 +142,8 @@ class Context:
             description=description,
             canonical=site.base_url + page.path,
             alternates=tuple(
-                (code, voice.own_name, self.href(page.address, code), code == page.language) for code, voice in site.voices.items()
+                (code, voice.own_name, self.href(page.address, code), code == page.language)
+                for code, voice in site.voices.items()
             ),
             crumbs=(home, *crumbs, Link(title, "", is_current=True)) if page.address != urls.HOME else (),
             root=self.root,

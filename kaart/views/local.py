@@ -67,7 +67,10 @@ def municipalities(context: Context) -> tuple[Frame, MunicipalitiesView]:
         entries = tuple(
             Entry(
                 municipality_link(context, locality.area.slug),
-                tuple((f"accent-{offer.initiative}", site.content.initiatives[offer.initiative].name) for offer in locality.current_offers),
+                tuple(
+                    (f"accent-{offer.initiative}", site.content.initiatives[offer.initiative].name)
+                    for offer in locality.current_offers
+                ),
             )
             for locality in localities
         )
@@ -154,7 +157,9 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         intro=voice.phrase(record.intro) if record and record.intro else None,
         website=record.website if record else None,
         next_step=step,
-        offers_title=voice._("Wat er in %(place)s is", place=area.name) if all_checked else voice._("Wat we in %(place)s vonden", place=area.name),
+        offers_title=voice._("Wat er in %(place)s is", place=area.name)
+        if all_checked
+        else voice._("Wat we in %(place)s vonden", place=area.name),
         offers=offers,
         ended=ended,
         contacts=tuple(desk for desk in others if desk.is_for_parents),
@@ -172,10 +177,16 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     title = voice._("Steun voor gezinnen in %(place)s", place=area.name)
     if offers:
         names = voice.join(offer.name for offer in offers)
-        description = voice._("Vrijwillige steun voor gezinnen in %(place)s: %(names)s. Wie u kunt bellen en wat er gebeurt.", place=area.name, names=names)
+        description = voice._(
+            "Vrijwillige steun voor gezinnen in %(place)s: %(names)s. Wie u kunt bellen en wat er gebeurt.",
+            place=area.name,
+            names=names,
+        )
     else:
         description = voice._("Hoe u in %(place)s steun voor uw gezin vindt, en wie daarbij helpt.", place=area.name)
-    crumbs = [Link(voice._("Alle gemeenten"), context.href(urls.MUNICIPALITIES))] if context.has(urls.MUNICIPALITIES) else []
+    crumbs = (
+        [Link(voice._("Alle gemeenten"), context.href(urls.MUNICIPALITIES))] if context.has(urls.MUNICIPALITIES) else []
+    )
     return context.frame(title, description, crumbs, is_example=locality.is_example), view
 
 
@@ -200,7 +211,9 @@ def _near(context: Context, locality: Locality) -> tuple[Near, ...]:
     site = context.site
     near = []
     for slug, kilometres in locality.near:
-        names = context.voice.join(site.content.initiatives[offer.initiative].name for offer in site.localities[slug].current_offers)
+        names = context.voice.join(
+            site.content.initiatives[offer.initiative].name for offer in site.localities[slug].current_offers
+        )
         near.append(Near(municipality_link(context, slug), context.voice.kilometres(kilometres), names))
     return tuple(near)
 
@@ -231,7 +244,11 @@ class OfferPageView:
     how_href: str
 
 
-OFFER_TOPICS = tuple(topic for topic in TOPICS if topic not in ("funding", "yearly_cost", "minimum_cooperation", "minimum_matches", "quality"))
+OFFER_TOPICS = tuple(
+    topic
+    for topic in TOPICS
+    if topic not in ("funding", "yearly_cost", "minimum_cooperation", "minimum_matches", "quality")
+)
 
 
 def offer(context: Context) -> tuple[Frame, OfferPageView]:
@@ -245,7 +262,9 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
     if shown.is_ended:
         step = next_step(context, place, (), None)
     else:
-        contacts = (record.contact,) if record.contact else locality.municipality.contacts if locality.municipality else ()
+        contacts = (
+            (record.contact,) if record.contact else locality.municipality.contacts if locality.municipality else ()
+        )
         step = next_step(context, place, (shown,), contact_to_call(context, contacts))
     view = OfferPageView(
         offer=shown,
@@ -255,14 +274,21 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
         municipality=municipality_link(context, context.page.slug),
         next_step=step,
         facts=tuple(fact_view(context, initiative, topic, locality, record) for topic in OFFER_TOPICS),
-        steps=tuple(StepView(voice.phrase(each.title), voice.phrase(each.text), context.cite(each.source)) for each in initiative.steps),
+        steps=tuple(
+            StepView(voice.phrase(each.title), voice.phrase(each.text), context.cite(each.source))
+            for each in initiative.steps
+        ),
         how_href=context.href(urls.HOW_IT_WORKS if context.has(urls.HOW_IT_WORKS) else urls.INITIATIVES),
     )
     title = voice._("%(initiative)s in %(place)s", initiative=initiative.name, place=place)
-    crumbs = [Link(voice._("Alle gemeenten"), context.href(urls.MUNICIPALITIES))] if context.has(urls.MUNICIPALITIES) else []
+    crumbs = (
+        [Link(voice._("Alle gemeenten"), context.href(urls.MUNICIPALITIES))] if context.has(urls.MUNICIPALITIES) else []
+    )
     if not site.options.only:
         crumbs.append(Link(place, context.href(site.municipality_address(context.page.slug))))
-    return context.frame(title, f"{title}: {voice.phrase(initiative.summary)}", crumbs, is_example=locality.is_example), view
+    return context.frame(
+        title, f"{title}: {voice.phrase(initiative.summary)}", crumbs, is_example=locality.is_example
+    ), view
 
 
 @dataclass(frozen=True)

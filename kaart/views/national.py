@@ -67,13 +67,32 @@ def home(context: Context) -> tuple[Frame, HomeView]:
     )
     doors = (
         Door(Reader.PARENT, voice._("Ik ben ouder"), voice._("Wat er gebeurt als u belt"), urls.HOW_IT_WORKS),
-        Door(Reader.PROFESSIONAL, voice._("Ik verwijs gezinnen"), voice._("Welk initiatief past, in twee minuten"), urls.PROFESSIONALS),
-        Door(Reader.MUNICIPALITY, voice._("Ik werk bij een gemeente"), voice._("Wat het vraagt en wat het geeft"), urls.FOR_MUNICIPALITIES),
-        Door(Reader.VOLUNTEER, voice._("Ik wil helpen"), voice._("Een gezin bij u in de buurt"), urls.VOLUNTEERS),
+        Door(
+            Reader.PROFESSIONAL,
+            voice._("Ik verwijs gezinnen"),
+            voice._("Welk initiatief past, in twee minuten"),
+            urls.PROFESSIONALS,
+        ),
+        Door(
+            Reader.MUNICIPALITY,
+            voice._("Ik werk bij een gemeente"),
+            voice._("Wat het vraagt en wat het geeft"),
+            urls.FOR_MUNICIPALITIES,
+        ),
+        Door(
+            Reader.VOLUNTEER,
+            voice._("Ik wil helpen"),
+            voice._("Een gezin bij u in de buurt"),
+            urls.VOLUNTEERS,
+        ),
     )
     view = HomeView(
         letters=letters,
-        doors=tuple(Door(door.reader, door.title, door.text, context.href(door.href)) for door in doors if context.has(door.href)),
+        doors=tuple(
+            Door(door.reader, door.title, door.text, context.href(door.href))
+            for door in doors
+            if context.has(door.href)
+        ),
         cards=tuple(initiative_card(context, slug) for slug in site.content.initiatives),
         how_href=context.href(urls.HOW_IT_WORKS if context.has(urls.HOW_IT_WORKS) else urls.INITIATIVES),
         compare_href=context.href(urls.COMPARE),
@@ -116,13 +135,18 @@ def initiatives(context: Context) -> tuple[Frame, InitiativesView]:
     """The list of initiatives."""
     voice = context.voice
     cards = [initiative_card(context, slug) for slug in context.site.content.initiatives]
-    labels = {"volunteer_home": voice._("Uw kind gaat naar een ander gezin"), "family_home": voice._("Iemand komt bij u thuis")}
+    labels = {
+        "volunteer_home": voice._("Uw kind gaat naar een ander gezin"),
+        "family_home": voice._("Iemand komt bij u thuis"),
+    }
     groups = tuple(
         (place, label, tuple(card for card in cards if card.place == place)) for place, label in labels.items()
     )
     title = voice._("De initiatieven")
     description = voice._("Wat de initiatieven doen, voor wie, en hoe u zich aanmeldt.")
-    return context.frame(title, description), InitiativesView(tuple(group for group in groups if group[2]), context.href(urls.COMPARE))
+    return context.frame(title, description), InitiativesView(
+        tuple(group for group in groups if group[2]), context.href(urls.COMPARE)
+    )
 
 
 @dataclass(frozen=True)
@@ -184,7 +208,8 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
     offered = [
         locality
         for locality in site.real_localities()
-        if any(offer.initiative == slug for offer in locality.current_offers) and site.options.only in (None, locality.area.slug)
+        if any(offer.initiative == slug for offer in locality.current_offers)
+        and site.options.only in (None, locality.area.slug)
     ]
     view = InitiativeView(
         name=record.name,
@@ -196,7 +221,10 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         for_whom=fact("for_whom"),
         not_for=fact("not_for"),
         expectations=fact("expectations"),
-        steps=tuple(StepView(voice.phrase(step.title), voice.phrase(step.text), context.cite(step.source)) for step in record.steps),
+        steps=tuple(
+            StepView(voice.phrase(step.title), voice.phrase(step.text), context.cite(step.source))
+            for step in record.steps
+        ),
         story=context.prose(html) if html else Markup(),
         story_is_fallback=is_fallback,
         more=tuple(fact(topic) for topic in TOPICS if topic not in GLANCE + PROFILE_SECTIONS),
@@ -246,7 +274,9 @@ def compare(context: Context) -> tuple[Frame, CompareView]:
         rows.append(CompareRow(topic, cells[0].label, cells[0].question, cells))
     title = voice._("Vergelijk de initiatieven")
     description = voice._("Alle initiatieven naast elkaar: wat ze doen, voor wie, hoe vaak en wat het kost.")
-    return context.frame(title, description), CompareView(tuple(initiative_card(context, slug) for slug in records), tuple(rows))
+    return context.frame(title, description), CompareView(
+        tuple(initiative_card(context, slug) for slug in records), tuple(rows)
+    )
 
 
 @dataclass(frozen=True)
@@ -271,7 +301,13 @@ def terms_view(context: Context, keys: Iterable[str]) -> tuple[TermView, ...]:
     """Terms with their explanation."""
     terms, voice = context.site.content.terms, context.voice
     return tuple(
-        TermView(key, voice.phrase(terms[key].label), voice.phrase(terms[key].explanation), voice.phrase(terms[key].reach), context.cite(terms[key].source))
+        TermView(
+            key,
+            voice.phrase(terms[key].label),
+            voice.phrase(terms[key].explanation),
+            voice.phrase(terms[key].reach),
+            context.cite(terms[key].source),
+        )
         for key in keys
         if key in terms
     )
@@ -281,7 +317,10 @@ def referrers(context: Context) -> tuple[Frame, ReferrersView]:
     """The kinds of referral contacts."""
     voice = context.voice
     view = ReferrersView(terms_view(context, context.site.content.terms))
-    return context.frame(voice._("Wie kan helpen zoeken?"), voice._("Bij wie u terecht kunt met een vraag over uw gezin, in gewone woorden.")), view
+    return context.frame(
+        voice._("Wie kan helpen zoeken?"),
+        voice._("Bij wie u terecht kunt met een vraag over uw gezin, in gewone woorden."),
+    ), view
 
 
 @dataclass(frozen=True)
@@ -347,7 +386,9 @@ def not_found(context: Context) -> tuple[Frame, NotFoundView]:
         (voice._("De initiatieven"), urls.INITIATIVES),
     )
     links = tuple(Link(label, context.href(address)) for label, address in wanted if context.has(address))
-    return context.frame(voice._("Deze pagina is er niet"), voice._("Het adres klopt niet, of de pagina is weg.")), NotFoundView(links)
+    return context.frame(
+        voice._("Deze pagina is er niet"), voice._("Het adres klopt niet, of de pagina is weg.")
+    ), NotFoundView(links)
 
 
 @dataclass(frozen=True)
@@ -379,8 +420,13 @@ def _safety_line(context: Context, number: SafetyNumber) -> SafetyLine:
         website=number.website,
         details=voice.phrase(number.details) if number.details else None,
         cites=tuple(
-            Link(f"{sources[key].publisher}, {voice.partial_date(sources[key].date)}", context.href(urls.SOURCES) + f"#{key}") for key in number.source
+            Link(
+                f"{sources[key].publisher}, {voice.partial_date(sources[key].date)}",
+                context.href(urls.SOURCES) + f"#{key}",
+            )
+            for key in number.source
         ),
-        checked=voice._("gecontroleerd op %(day)s", day=voice.day(number.checked_on)) if number.checked_on else voice._("niet gecontroleerd"),
+        checked=voice._("gecontroleerd op %(day)s", day=voice.day(number.checked_on))
+        if number.checked_on
+        else voice._("niet gecontroleerd"),
     )
-

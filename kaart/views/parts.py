@@ -10,7 +10,19 @@ from kaart.facts import fact_that_holds, label_of, question_of
 from kaart.fields import phone_link
 from kaart.freshness import Freshness, rate
 from kaart.languages import WEEKDAYS, Phrase
-from kaart.model import Ages, Contact, EuroRange, Fact, Finding, Initiative, LocalOffer, Place, Reader, RoomState, Text
+from kaart.model import (
+    Ages,
+    Contact,
+    EuroRange,
+    Fact,
+    Finding,
+    Initiative,
+    LocalOffer,
+    Place,
+    Reader,
+    RoomState,
+    Text,
+)
 from kaart.site import Locality
 from kaart.views.context import Cite, Context, Link
 
@@ -144,13 +156,23 @@ def ages_in_words(context: Context, ages: Ages) -> str:
     """Ages as people say them."""
     voice = context.voice
     if ages.from_pregnancy_week:
-        words = voice._("vanaf week %(week)s van de zwangerschap tot en met %(max)s jaar", week=ages.from_pregnancy_week, max=ages.max)
+        words = voice._(
+            "vanaf week %(week)s van de zwangerschap tot en met %(max)s jaar",
+            week=ages.from_pregnancy_week,
+            max=ages.max,
+        )
     else:
         words = voice._("%(min)s tot en met %(max)s jaar", min=ages.min, max=ages.max)
     return voice._("%(ages)s, maar dit verschilt per gemeente", ages=words) if ages.varies else words
 
 
-def fact_view(context: Context, initiative: Initiative, topic: str, locality: Locality | None = None, offer: LocalOffer | None = None) -> FactView:
+def fact_view(
+    context: Context,
+    initiative: Initiative,
+    topic: str,
+    locality: Locality | None = None,
+    offer: LocalOffer | None = None,
+) -> FactView:
     """The fact that holds on a topic, nationally or in a municipality."""
     voice = context.voice
     fact, is_local = fact_that_holds(initiative, offer, topic)
@@ -180,7 +202,15 @@ def contact_view(context: Context, contact: Contact) -> ContactView:
     """A desk, with its number as a link and its hours in words."""
     voice = context.voice
     address = contact.address
-    hours = [(voice.weekday(day), getattr(contact.hours, day).replace("-", "–")) for day in WEEKDAYS if getattr(contact.hours, day)] if contact.hours else []
+    hours = (
+        [
+            (voice.weekday(day), getattr(contact.hours, day).replace("-", "–"))
+            for day in WEEKDAYS
+            if getattr(contact.hours, day)
+        ]
+        if contact.hours
+        else []
+    )
     return ContactView(
         kind=voice.phrase(context.site.content.terms[contact.kind].label),
         name=contact.name,
@@ -205,7 +235,11 @@ def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offer
     initiative = site.content.initiatives[offer.initiative]
     place = fact_that_holds(initiative, offer, "place")[0]
     source = site.content.sources[offer.source[0]]
-    mention = voice._("Genoemd door %(publisher)s, %(date)s. Niet gecontroleerd.", publisher=source.publisher, date=voice.partial_date(source.date))
+    mention = voice._(
+        "Genoemd door %(publisher)s, %(date)s. Niet gecontroleerd.",
+        publisher=source.publisher,
+        date=voice.partial_date(source.date),
+    )
     return OfferView(
         slug=offer.initiative,
         name=initiative.name,
