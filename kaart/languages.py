@@ -79,12 +79,18 @@ class Voice:
         return self.translations.ngettext(singular, plural, number)
 
     def _(self, message: str, **values: object) -> str:
-        """A translated interface text with its values filled in."""
-        return self.gettext(message) % values if values else self.gettext(message)
+        """A translated interface text with its values filled in, each apart from the direction of the text."""
+        return self.gettext(message) % self._isolated(values) if values else self.gettext(message)
 
-    def counted(self, singular: str, plural: str, number: int) -> str:
+    def counted(self, singular: str, plural: str, number: int, **values: object) -> str:
         """A translated text that counts: `%(number)s` is the number, written as in this language."""
-        return self.ngettext(singular, plural, number) % {"number": self.number(number)}
+        return self.ngettext(singular, plural, number) % (self._isolated(values) | {"number": self.number(number)})
+
+    def _isolated(self, values: dict[str, object]) -> dict[str, object]:
+        """In a language from right to left, Latin names and numbers keep their own direction (U+2068, U+2069)."""
+        if self.direction == "ltr":
+            return values
+        return {name: f"\u2068{value}\u2069" for name, value in values.items()}
 
     def phrase(self, text: Text) -> Phrase:
         """A text of the content in this language, or the Dutch marked as such."""

@@ -121,9 +121,7 @@ def _environment(templates: Path, voice: Voice) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
         auto_reload=False,
     )
-    environment.install_gettext_callables(voice.gettext, voice.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals["number"] = voice.number
+    environment.globals |= {"_": voice._, "counted": voice.counted, "number": voice.number}
     return environment

@@ -107,7 +107,6 @@ def _problem_page(problems: Iterable[Problem]) -> str:
     """The problems as a page of its own, so that it works when nothing else does."""
     rows = "".join(f"<li><pre>{escape(str(problem))}</pre></li>" for problem in sorted(set(problems)))
     title = "Er is iets mis met de inhoud"
-    return (
-        f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{title}</title></head><body><h1>{title}</h1>'
-        f"<p>Herstel dit en bewaar het bestand. De pagina laadt dan vanzelf.</p><ol>{rows}</ol></body></html>"
-    )
+    head = f'<html lang="nl"><head><meta charset="utf-8"><title>{title}</title></head>'
+    advice = "Herstel dit en bewaar het bestand; deze pagina laadt dan vanzelf opnieuw."
+    return f"<!doctype html>{head}<body><h1>{title}</h1><p>{advice}</p><ol>{rows}</ol></body></html>"

@@ -57,8 +57,8 @@ class Frame:
     language: str
     direction: str
     site_name: Phrase
-    title: str
-    description: str
+    title: Phrase | str
+    description: Phrase | str
     canonical: str
     alternates: tuple[tuple[str, str, str, bool], ...]
     crumbs: tuple[Link, ...]
@@ -130,7 +130,9 @@ class Context:
             note=self.voice.phrase(source.note) if source.note else None,
         )
 
-    def frame(self, title: str, description: str, crumbs: Iterable[Link] = (), is_example: bool = False) -> Frame:
+    def frame(
+        self, title: Phrase | str, description: Phrase | str, crumbs: Iterable[Link] = (), is_example: bool = False
+    ) -> Frame:
         """The frame of this page. Call it last: it closes the list of sources."""
         page, site = self.page, self.site
         home = Link(self.voice._("Start"), self.href(urls.HOME))

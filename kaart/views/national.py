@@ -99,7 +99,7 @@ def home(context: Context) -> tuple[Frame, HomeView]:
         municipality_count=len(real),
         offered_count=sum(1 for locality in real if locality.current_offers),
     )
-    return context.frame(str(voice.phrase(site.content.site.name)), str(voice.phrase(site.content.site.tagline))), view
+    return context.frame(voice.phrase(site.content.site.name), voice.phrase(site.content.site.tagline)), view
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,8 @@ def prose(context: Context) -> tuple[Frame, ProseView]:
     head = texts[(context.page.slug, "nl" if is_fallback else context.page.language)].head
     assert head
     view = ProseView(head.reader, context.prose(html), is_fallback, html.headings)
-    return context.frame(head.title, head.description), view
+    title, description = (context.voice.dutch(text) if is_fallback else text for text in (head.title, head.description))
+    return context.frame(title, description), view
 
 
 @dataclass(frozen=True)
@@ -242,7 +243,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         compare_href=context.href(urls.COMPARE),
     )
     crumbs = [Link(voice._("De initiatieven"), context.href(urls.INITIATIVES))]
-    return context.frame(record.name, str(voice.phrase(record.summary)), crumbs), view
+    return context.frame(record.name, voice.phrase(record.summary), crumbs), view
 
 
 @dataclass(frozen=True)
