@@ -24,7 +24,13 @@ from kaart.model import SOURCE_LANGUAGE, Text
 from kaart.problems import Problem
 
 DOMAIN_FILE = "LC_MESSAGES/messages.po"
+CLDR_LOCALES = {"en": "en_GB"}  # dates and lists as people in Europe write them
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def N_(message: str) -> str:
+    """Marks a message for the catalogues that is translated later."""
+    return message
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Voice:
     @cached_property
     def locale(self) -> Locale:
         """The CLDR locale."""
-        return Locale.parse(self.code)
+        return _locale(self.code)
 
     @property
     def direction(self) -> str:
@@ -64,7 +70,7 @@ class Voice:
     @property
     def own_name(self) -> str:
         """The name of the language in itself."""
-        return str(self.locale.get_display_name(self.code)).capitalize()
+        return str(Locale.parse(self.code).get_display_name(self.code)).capitalize()
 
     def name_of(self, code: str) -> str:
         """The name of another language in this one."""
@@ -149,6 +155,11 @@ class Voice:
 
 
 @lru_cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(CLDR_LOCALES.get(code, code))
+
+
+@lru_cache
 def is_language(code: str) -> bool:
     """True for the codes that CLDR knows."""
     try:
@@ -160,12 +171,12 @@ def is_language(code: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _date_in_words(day: date, form: str, code: str) -> str:
-    return str(format_date(day, form, locale=code))
+    return str(format_date(day, form, locale=_locale(code)))
 
 
 @lru_cache
 def _weekdays(code: str) -> tuple[str, ...]:
-    names = get_day_names("wide", locale=code)
+    names = get_day_names("wide", locale=_locale(code))
     return tuple(str(names[index]) for index in range(len(WEEKDAYS)))
 
 

@@ -18,7 +18,7 @@ from kaart.languages import DOMAIN_FILE
 from kaart.model import SOURCE_LANGUAGE
 
 METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
-KEYWORDS = {"_": None, "counted": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "counted": (1, 2)}
 OPTIONS = {"**.html": {"trimmed": "true"}}
 FOLDERS = ("templates", "kaart")
 LINE_WIDTH = 100

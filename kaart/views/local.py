@@ -10,8 +10,8 @@ from itertools import groupby
 from kaart import urls
 from kaart.facts import TOPICS
 from kaart.freshness import Freshness, rate
-from kaart.languages import Phrase
-from kaart.model import Contact, Reader
+from kaart.languages import N_, Phrase
+from kaart.model import SOURCE_LANGUAGE, Contact, Reader
 from kaart.site import Locality
 from kaart.views.context import Context, Frame, Link
 from kaart.views.national import StepView, TermView, terms_view
@@ -98,6 +98,8 @@ class NextStep:
     contact: ContactView | None
     offers: tuple[OfferView, ...]
     where: str
+    say: str
+    say_in_dutch: str
     people: tuple[tuple[Phrase, Phrase], ...]
 
 
@@ -204,7 +206,12 @@ def next_step(context: Context, place: str, offers: tuple[OfferView, ...], conta
     terms, voice = context.site.content.terms, context.voice
     keys = () if is_sure else tuple(key for key in FIRST_CONTACTS if key in terms)
     people = tuple((voice.phrase(terms[key].label), voice.phrase(terms[key].reach)) for key in keys)
-    return NextStep(kind, contact_view(context, contact) if contact else None, offers, place, people)
+    sentence = N_(
+        "Ik woon in %(place)s. Het is thuis druk en ik zoek iemand die af en toe helpt. Weet u iets voor ons?"
+    )
+    in_dutch = "" if context.page.language == SOURCE_LANGUAGE else sentence % {"place": place}
+    shown = contact_view(context, contact) if contact else None
+    return NextStep(kind, shown, offers, place, voice._(sentence, place=place), in_dutch, people)
 
 
 def _near(context: Context, locality: Locality) -> tuple[Near, ...]:

@@ -89,7 +89,7 @@ class OfferView:
     checked: Checked
     cites: tuple[Cite, ...]
     note: Phrase | None
-    room: str | None
+    room: tuple[Phrase | str, ...]
     website: str
     contact: ContactView | None
 
@@ -261,18 +261,17 @@ def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offer
     )
 
 
-def room_in_words(context: Context, offer: LocalOffer) -> str | None:
+def room_in_words(context: Context, offer: LocalOffer) -> tuple[Phrase | str, ...]:
     """Whether there is room now, until the end date has passed."""
     room, voice = offer.room, context.voice
     if room is None or room.until < context.site.today:
-        return None
+        return ()
     words = {
         RoomState.OPEN: voice._("Er is plek voor nieuwe gezinnen."),
         RoomState.WAITING_LIST: voice._("Er is een wachtlijst. Aanmelden kan wel."),
         RoomState.FULL: voice._("Er is nu geen plek."),
     }[room.state]
-    note = f" {voice.phrase(room.note)}" if room.note else ""
-    return words + note
+    return (words, voice.phrase(room.note)) if room.note else (words,)
 
 
 def finding_view(context: Context, finding: Finding) -> FindingView:
