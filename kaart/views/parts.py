@@ -162,7 +162,7 @@ def ages_in_words(context: Context, ages: Ages) -> str:
             max=ages.max,
         )
     else:
-        words = voice._("%(min)s tot en met %(max)s jaar", min=ages.min, max=ages.max)
+        words = voice._("%(min)s–%(max)s jaar", min=ages.min, max=ages.max)
     return voice._("%(ages)s, maar dit verschilt per gemeente", ages=words) if ages.varies else words
 
 
