@@ -293,8 +293,6 @@ def _make(
     steps = [("starten", time.perf_counter())]
     site, problems = read_site(root, options)
     steps.append(("lezen", time.perf_counter()))
-    if site is None:
-        _stop(problems)
     plan, found = plan_site(site)
     problems += found
     if any(not problem.is_warning or strict for problem in problems):

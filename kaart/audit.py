@@ -75,7 +75,7 @@ def audit_page(path: str, html: str, root: str, planned: Collection[str], langua
 def _audit_languages(tree: LexborHTMLParser, languages: Mapping[str, str]) -> Iterable[str]:
     html = tree.css_first("html")
     code, direction = (html.attributes.get("lang"), html.attributes.get("dir")) if html else (None, None)
-    if languages.get(code or "") != direction:
+    if not code or languages.get(code) != direction:
         yield f'de pagina heeft taal "{code}" en richting "{direction}"'
     for node in tree.css("[lang], [hreflang]"):
         for attribute in ("lang", "hreflang"):

@@ -20,7 +20,8 @@ def fact_that_holds(initiative: Initiative, offer: LocalOffer | None, topic: str
 def readers_of(topic: str) -> tuple[Reader, ...]:
     """Who asks about this topic first."""
     extra: Any = Facts.model_fields[topic].json_schema_extra
-    return tuple(Reader(reader) for reader in extra["readers"])
+    by_value = {reader.value: reader for reader in Reader}
+    return tuple(by_value[value] for value in extra["readers"])
 
 
 def question_of(topic: str) -> str:

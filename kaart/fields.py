@@ -95,12 +95,17 @@ def _number(value: Any, unit: str, low: int, high: int) -> int:
 
 
 def _age(value: Any) -> int:
-    return _number(value, "jaren", 0, MAXIMUM_AGE_YEARS)
+    return _number(value, "jaar", 0, MAXIMUM_AGE_YEARS)
 
 
 def _year(value: Any, info: ValidationInfo) -> int:
     today: date | None = (info.context or {}).get("today")
-    return _number(value, "(een jaartal)", 1900, today.year if today else 2100)
+    text, last = _text(value), today.year if today else 2100
+    if not re.fullmatch(r"\d{4}", text) or not 1900 <= int(text) <= last:
+        raise wrong(
+            f'"{text}" is geen jaartal van 1900 tot en met {last}.', "Schrijf alleen het jaar, in cijfers: 2019."
+        )
+    return int(text)
 
 
 def _count(value: Any) -> int:
@@ -177,11 +182,17 @@ def is_example_host(host: str) -> bool:
 
 def _address(value: Any, schemes: tuple[str, ...]) -> str:
     text = _text(value)
-    parts = urlsplit(text) if re.fullmatch(r"[!-~]+", text) else None
+    try:
+        parts = urlsplit(text) if re.fullmatch(r"[!-~]+", text) else None
+        port = parts.port if parts else None  # reading it checks it
+    except ValueError:
+        parts = port = None
     if parts and parts.scheme == "http" and schemes == ("https",):
         raise wrong(f'"{text}" begint met http.', "Gebruik https://; alleen een bron mag een oud http-adres hebben.")
     if not parts or parts.scheme not in schemes or not parts.hostname or "." not in parts.hostname:
         raise wrong(f'"{text}" is geen webadres dat mag.', "Schrijf het hele adres: https://www.voorbeeld.nl/pagina.")
+    if port is not None:
+        raise wrong(f'"{text}" heeft een poort (:{port}).', "Laat de dubbele punt met het getal weg.")
     if parts.username or parts.password:
         raise wrong(f'"{text}" bevat een naam of wachtwoord.', "Laat het deel voor de @ weg.")
     return text
@@ -251,10 +262,16 @@ def _hours(value: Any) -> str:
     span = rf"(?:{times})-(?:{times})"
     if not re.fullmatch(rf"{span}(, {span})*", text):
         raise wrong(f'"{text}" is geen openingstijd.', "Schrijf 09:00-17:00, of 09:00-12:00, 13:00-17:00.")
+    before = "00:00"
     for part in text.split(", "):
         opens, _, closes = part.partition("-")
         if opens >= closes:
             raise wrong(f'"{part}" sluit voor het opent.', "Zet de vroegste tijd voorop.")
+        if opens < before:
+            raise wrong(
+                f'"{part}" begint voor {before}, als het deel ervoor sluit.', "Zet de delen van de dag op volgorde."
+            )
+        before = closes
     return text
 
 

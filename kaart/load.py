@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from pathlib import PurePosixPath
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -15,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from kaart import model
 from kaart.fields import SLUG_PATTERN
-from kaart.problems import Problem, did_you_mean
+from kaart.problems import Problem, did_you_mean, nearest
 from kaart.register import Area, read_register
 from kaart.yaml_source import Document, Location, compose
 
@@ -94,7 +93,11 @@ class _Reading:
         try:
             return kind.model_validate(value, context={"today": self.today})
         except ValidationError as error:
-            self.problems += [_problem(document, kind, location, each) for each in error.errors()]
+            self.problems += [
+                _problem(document, kind, location, each) for each in _without_echoes(kind, error.errors())
+            ]
+            if not location:
+                self.documents.pop(document.path, None)  # so that no rule leans on it
             return None
 
     def records(self, kind: type[Kind], path: str) -> dict[str, Kind]:
@@ -194,6 +197,11 @@ def _long_texts(reading: _Reading, folder: str, head_kind: type[model.PageHead] 
                 hint = "Begin met een regel ---, dan title: en description:, dan weer een regel ---."
                 reading.problems.append(Problem(path, 1, 1, "de kop van deze pagina ontbreekt.", hint))
                 continue
+            if not match.group(1).strip():
+                reading.problems.append(
+                    Problem(path, 1, 1, "de kop van deze pagina is leeg.", "Zet er title: en description: in.")
+                )
+                continue
             document, problems = compose(path, match.group(1), line_offset=1)
             reading.problems += problems
             head = reading.record(head_kind, document)
@@ -202,7 +210,21 @@ def _long_texts(reading: _Reading, folder: str, head_kind: type[model.PageHead] 
             reading.documents[path] = document
             line_offset = text[: match.end()].count("\n")
             text = text[match.end() :]
+            if not text.strip():
+                message = "deze pagina heeft een kop maar geen tekst."
+                reading.problems.append(Problem(path, line_offset, 1, message, "Schrijf de tekst onder de kop."))
         yield Prose(path, slug, language or model.SOURCE_LANGUAGE, text, line_offset, head)
+
+
+def _without_echoes(kind: type[BaseModel], errors: Iterable[Any]) -> list[Any]:
+    """The errors, without a missing key where the same block has that key misspelt."""
+    found = list(errors)
+    misspelt = set()
+    for error in found:
+        if error["type"] == "extra_forbidden":
+            fields = _fields_at(kind, error["loc"][:-1])
+            misspelt.add((*error["loc"][:-1], nearest(str(error["loc"][-1]), fields, _labels(fields))))
+    return [error for error in found if error["type"] != "missing" or tuple(error["loc"]) not in misspelt]
 
 
 def _problem(document: Document, kind: type[BaseModel], above: Location, error: Any) -> Problem:
@@ -216,24 +238,32 @@ def _problem(document: Document, kind: type[BaseModel], above: Location, error: 
         case "missing":
             field_info = fields.get(last)
             label = f" ({field_info.title})" if field_info and field_info.title else ""
-            hint = (field_info.description if field_info else None) or "Vul hem in."
+            hint = f"Voeg {last}: toe. {field_info.description if field_info else ''}".strip()
             return document.problem(location[:-1], f'"{last}"{label} ontbreekt.', hint)
         case "extra_forbidden":
-            hint = _suggest_key(last, fields)
+            hint = did_you_mean(last, fields, _labels(fields))
             return document.problem(location, f'"{last}" is hier geen sleutel.', hint, of_key=True)
         case "enum":
-            values = _values_at(kind, error["loc"])
-            return document.problem(
-                location, f'"{error["input"]}" kan hier niet.', did_you_mean(str(error["input"]), values)
-            )
+            choices = _choices_at(kind, error["loc"])
+            labels = {choice.label: choice.value for choice in choices}
+            hint = did_you_mean(str(error["input"]), (choice.value for choice in choices), labels)
+            return document.problem(location, f'"{error["input"]}" kan hier niet.', hint)
         case "tuple_type" | "list_type":
             return document.problem(
-                location, "hier hoort een lijst.", "Zet elk punt op een eigen regel, met een streepje ervoor."
+                location,
+                f"{_seen(error['input'])}, maar er hoort een lijst.",
+                "Zet elk punt op een eigen regel, met een streepje ervoor.",
             )
         case "model_type" | "dict_type" | "model_attributes_type":
             hint = f"Schrijf op de volgende regels, ingesprongen: {', '.join(_fields_at(kind, error['loc']))}."
-            return document.problem(location, "hier hoort een blok met sleutels.", hint)
+            return document.problem(location, f"{_seen(error['input'])}, maar er hoort een blok met sleutels.", hint)
     raise AssertionError(f"no Dutch message for {error}")
+
+
+def _seen(value: object) -> str:
+    if isinstance(value, str):
+        return f'hier staat "{value}"'
+    return "hier staat een lijst" if isinstance(value, list) else "hier staat een blok met sleutels"
 
 
 def models_in(annotation: Any) -> Iterable[type]:
@@ -262,16 +292,11 @@ def _fields_at(kind: type[BaseModel], location: Location) -> Mapping[str, Any]:
     return found[0].model_fields if found else {}
 
 
-def _values_at(kind: type[BaseModel], location: Location) -> list[str]:
-    found = [part for part in models_in(_annotation_at(kind, location)) if issubclass(part, StrEnum)]
-    return [member.value for member in found[0]] if found else []
+def _choices_at(kind: type[BaseModel], location: Location) -> tuple[model.Choice, ...]:
+    found = [part for part in models_in(_annotation_at(kind, location)) if issubclass(part, model.Choice)]
+    return tuple(found[0]) if found else ()
 
 
-def _suggest_key(typed: str, fields: Mapping[str, Any]) -> str:
-    """The nearest key; the Dutch label of a key counts as a known word too."""
-    key_of = {info.title.lower(): key for key, info in fields.items() if info.title} | {key: key for key in fields}
-    said = did_you_mean(typed, key_of)
-    for word, key in key_of.items():
-        if said == f'Bedoelt u "{word}"?':
-            return f'Bedoelt u "{key}"?'
-    return f"Kies uit: {', '.join(fields)}." if fields else said
+def _labels(fields: Mapping[str, Any]) -> dict[str, str]:
+    """The Dutch label of each key, which counts as a known word too."""
+    return {info.title.lower(): key for key, info in fields.items() if info.title}

@@ -53,7 +53,7 @@ class Text(Record):
 
     model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
 
-    nl: Line
+    nl: Line = Field(title="Nederlands", description="Elke vertaling hoort bij een Nederlandse tekst.")
 
     @model_validator(mode="before")
     @classmethod
@@ -103,28 +103,41 @@ CheckedOn = Annotated[
 ]
 
 
-class Place(StrEnum):
+class Choice(StrEnum):
+    """A word from a fixed list. Each has a Dutch label, which counts as a known word when it is typed instead."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """The word as it is written in YAML, and what it means in Dutch."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Place(Choice):
     """Where the support happens."""
 
-    FAMILY_HOME = "family_home"
-    VOLUNTEER_HOME = "volunteer_home"
+    FAMILY_HOME = "family_home", "thuis bij het gezin"
+    VOLUNTEER_HOME = "volunteer_home", "thuis bij de vrijwilliger"
 
 
-class RoomState(StrEnum):
+class RoomState(Choice):
     """Whether new families can join."""
 
-    OPEN = "open"
-    WAITING_LIST = "waiting_list"
-    FULL = "full"
+    OPEN = "open", "plek"
+    WAITING_LIST = "waiting_list", "wachtlijst"
+    FULL = "full", "vol"
 
 
-class Reader(StrEnum):
+class Reader(Choice):
     """Who a topic, a page or a contact is for."""
 
-    PARENT = "parent"
-    PROFESSIONAL = "professional"
-    MUNICIPALITY = "municipality"
-    VOLUNTEER = "volunteer"
+    PARENT = "parent", "ouder"
+    PROFESSIONAL = "professional", "professional"
+    MUNICIPALITY = "municipality", "gemeente"
+    VOLUNTEER = "volunteer", "vrijwilliger"
 
 
 class Ages(Record):
@@ -466,6 +479,8 @@ class Municipality(Record):
     def _real_or_example(self) -> Self:
         if self.merged_into and self.name and not (self.cbs_code or self.example or self.offers or self.contacts):
             return self
+        if self.merged_into and not self.name:
+            raise wrong('"name" (naam) ontbreekt.', "Voeg name: toe, met de oude naam van de gemeente.")
         if self.merged_into or self.name:
             raise wrong(
                 "een gemeente die is opgegaan in een andere heeft alleen merged_into en name.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 
 from kaart import urls
@@ -61,9 +62,14 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
     problems: list[Problem] = []
     origins: dict[str, str] = {}
     for page in dutch:
-        if page.address in origins:
-            message = f"het adres /{page.address} is al van {origins[page.address]}."
-            problems.append(Problem(page.origin, 0, 0, message, "Geef dit bestand een andere naam."))
+        if origins.get(page.address, page.origin) != page.origin:
+            movable, other = sorted((page.origin, origins[page.address]), key=_is_fixed)
+            owner = "een vaste pagina van de site" if other == "build.py" else other
+            problems.append(
+                Problem(
+                    movable, 0, 0, f"het adres /{page.address} is al van {owner}.", "Geef dit bestand een andere naam."
+                )
+            )
         origins.setdefault(page.address, page.origin)
     for language in site.voices:
         if language != SOURCE_LANGUAGE and f"{language}/" in origins:
@@ -85,6 +91,11 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
         for page in dutch
     )
     return Plan(pages, frozenset(origins)), problems
+
+
+def _is_fixed(origin: str) -> bool:
+    """True for what an author cannot give another name."""
+    return not origin.startswith(("content/pages/", "initiatives/", "content/municipalities/"))
 
 
 def _dutch_pages(site: Site) -> Iterator[Page]:
@@ -122,10 +133,27 @@ def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[P
 
 
 def _broken_links(site: Site, addresses: frozenset[str]) -> Iterator[Problem]:
+    """Links in long texts to a page or a heading that is not there. A page with errors of its own is there."""
+    unread = site.content.paths - site.content.documents.keys()
+    known = addresses | {address for path in unread if (address := urls.of_file(path)) is not None}
     for texts in (site.pages, site.profiles):
         for html in texts.values():
             for link in html.links:
-                address = link.address.partition("#")[0]
-                if address not in addresses:
-                    hint = did_you_mean(address, addresses) or "Kijk het adres na op de site."
-                    yield Problem(link.path, link.line, link.column, f'de pagina "/{address}" bestaat niet.', hint)
+                address, _, heading = link.address.partition("#")
+                slug = address.removesuffix("/")
+                target = site.pages.get((slug, SOURCE_LANGUAGE))
+                if address not in known:
+                    message, hint = f'de pagina "/{address}" bestaat niet.', _near_address(address, addresses)
+                elif heading and target and heading not in dict(target.headings):
+                    message = f'de kop "#{heading}" staat niet op de pagina "/{address}".'
+                    hint = did_you_mean(heading, dict(target.headings))
+                else:
+                    continue
+                yield Problem(link.path, link.line, link.column, message, hint)
+
+
+def _near_address(address: str, addresses: frozenset[str]) -> str:
+    near = get_close_matches(f"/{address.lower()}", [f"/{each}" for each in addresses], n=1, cutoff=0.75)
+    if near:
+        return f'Bedoelt u "{near[0]}"?'
+    return "Kijk het adres na op de site. Een pagina met draft: ja is er nog niet."

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+LONG_QUOTE = re.compile(r'"([^"]{60})[^"]{20,}"')
 
 
 @dataclass(frozen=True, order=True)
@@ -22,7 +25,8 @@ class Problem:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
         kind = "let op: " if self.is_warning else ""
         hint = "".join(f"\n    {line}" for line in self.hint.splitlines())
-        return f"{place}: {kind}{self.message}{hint}"
+        message = LONG_QUOTE.sub(r'"\1…"', " ".join(self.message.split("\n")))
+        return f"{place}: {kind}{message}{hint}"
 
 
 class ContentError(Exception):
@@ -33,12 +37,19 @@ class ContentError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def did_you_mean(typed: str, known: Iterable[str]) -> str:
+def nearest(typed: str, known: Iterable[str], labels: Mapping[str, str] | None = None) -> str | None:
+    """The known word that looks most like what was typed. `labels` are other words, each for a known one."""
+    words = {**(labels or {}), **{word: word for word in known}}
+    near = get_close_matches(typed.lower(), sorted(words), n=1, cutoff=0.6)
+    return words[near[0]] if near else None
+
+
+def did_you_mean(typed: str, known: Iterable[str], labels: Mapping[str, str] | None = None) -> str:
     """A Dutch sentence with the nearest known word, or the whole list when nothing is near."""
-    words = sorted(set(known))
-    near = get_close_matches(typed.lower(), words, n=1, cutoff=0.6)
-    if near:
-        return f'Bedoelt u "{near[0]}"?'
-    if len(words) > 40:
+    words = list(dict.fromkeys(known))
+    word = nearest(typed, words, labels)
+    if word:
+        return f'Bedoelt u "{word}"?'
+    if not words or len(words) > 40:
         return ""
     return f"Kies uit: {', '.join(words)}."

@@ -18,7 +18,7 @@ BYTE_ORDER_MARKS = {
     b"\xfe\xff": "UTF-16",
 }
 DIRECTION_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{DIRECTION_CONTROLS}\ufeff\u2028\u2029]")
+FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{DIRECTION_CONTROLS}\ufeff\u2028\u2029\ue000-\uf8ff]")
 TEMPLATE_SYNTAX = re.compile(r"\{\{|\{%|\{#")
 
 
@@ -29,7 +29,11 @@ def read_folders(root: Path) -> tuple[dict[str, str], list[Problem]]:
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             name = path.relative_to(root).as_posix()
-            if path.is_dir() or path.name in IGNORED_NAMES or path.parent.name in IGNORED_FOLDERS:
+            if (
+                (path.is_dir() and not path.is_symlink())
+                or path.name in IGNORED_NAMES
+                or path.parent.name in IGNORED_FOLDERS
+            ):
                 continue
             text = _read_file(path, name, root, problems)
             if text is not None:
@@ -50,7 +54,8 @@ def _read_file(path: Path, name: str, root: Path, problems: list[Problem]) -> st
         if path.suffix == ".yml":
             refuse("dit bestand wordt niet gelezen: het eindigt op .yml.", f"Noem het {path.stem}.yaml.")
         elif not path.name.startswith("."):
-            message = f'dit bestand wordt niet gelezen: het eindigt op "{path.suffix}".'
+            ending = f'eindigt op "{path.suffix}"' if path.suffix else "heeft geen .yaml of .md aan het eind"
+            message = f"dit bestand wordt niet gelezen: het {ending}."
             problems.append(Problem(name, 0, 0, message, "Haal het weg, of maak er .yaml of .md van.", is_warning=True))
         return None
     if not path.exists():
@@ -68,8 +73,11 @@ def _read_file(path: Path, name: str, root: Path, problems: list[Problem]) -> st
         if data.startswith(mark):
             refuse(f"dit bestand begint met {kind}.", "Bewaar het als UTF-8 (zonder BOM).", 1, 1)
             return None
+    if b"\0" in data:
+        refuse("dit bestand is geen gewone tekst (misschien UTF-16).", "Bewaar het als UTF-8 (zonder BOM).")
+        return None
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")

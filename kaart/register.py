@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kaart.fields import NETHERLANDS_LATITUDES, NETHERLANDS_LONGITUDES, SLUG_PATTERN
 from kaart.problems import Problem
 
 FOLDER = "content/register"
@@ -49,13 +51,16 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
         return {}, problems
     places: dict[str, list[str]] = {}
     postcodes: dict[str, list[int]] = {}
-    for _, row in tables["plaatsen.csv"]:
+    lines: dict[tuple[str, str], int] = {}
+    for line, row in tables["plaatsen.csv"]:
+        lines.setdefault(("plaatsen.csv", row["gemeente_code"]), line)
         places.setdefault(row["gemeente_code"], []).append(row["plaats"])
     for line, row in tables["postcodes.csv"]:
         if not row["pc4"].isdecimal():
             problems.append(_problem("postcodes.csv", line, f'"{row["pc4"]}" is geen postcode van vier cijfers.'))
             continue
         for code in row["gemeente_codes"].split():
+            lines.setdefault(("postcodes.csv", code), line)
             postcodes.setdefault(code, []).append(int(row["pc4"]))
     areas: dict[str, Area] = {}
     codes: set[str] = set()
@@ -65,19 +70,40 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
             problems.append(_problem("gemeenten.csv", line, f'"{code}" of "{slug}" staat twee keer in het register.'))
             continue
         codes.add(code)
+        if (
+            not re.fullmatch(r"GM\d{4}", code)
+            or not re.fullmatch(SLUG_PATTERN, slug)
+            or not (row["naam"] and row["provincie"])
+        ):
+            problems.append(
+                _problem("gemeenten.csv", line, f'"{",".join(row.values())}" mist een code, naam, slug of provincie.')
+            )
+            continue
         try:
             lat, lon = float(row["lat"]), float(row["lon"])
         except ValueError:
+            lat = lon = math.nan
+        south, north, west, east = *NETHERLANDS_LATITUDES, *NETHERLANDS_LONGITUDES
+        if not (south <= lat <= north and west <= lon <= east):
             problems.append(
-                _problem("gemeenten.csv", line, f'de ligging van "{row["naam"]}" bestaat niet uit twee getallen.')
+                _problem(
+                    "gemeenten.csv",
+                    line,
+                    f'de ligging van "{row["naam"]}" ({row["lat"]}, {row["lon"]}) is geen plek in Nederland.',
+                )
             )
             continue
         own_places = tuple(sorted(set(places.get(code, ()))))
         own_postcodes = tuple(sorted(set(postcodes.get(code, ()))))
         areas[slug] = Area(code, row["naam"], slug, row["provincie"], lat, lon, own_places, own_postcodes)
-    for file, found in (("plaatsen.csv", places), ("postcodes.csv", postcodes)):
-        for code in sorted(set(found) - codes):
-            problems.append(_problem(file, 0, f'"{code}" staat niet in gemeenten.csv.'))
+    if not problems:
+        problems += [
+            _problem(file, line, f'"{code}" staat niet in gemeenten.csv.')
+            for (file, code), line in lines.items()
+            if code not in codes
+        ]
+    if problems:
+        return {}, problems
     return dict(sorted(areas.items(), key=lambda item: sort_key(item[1].name))), problems
 
 
@@ -98,17 +124,19 @@ def _rows(name: str, texts: Mapping[str, str], problems: list[Problem]) -> list[
         )
         return []
     rows = []
+    start = 2
     for cells in reader:
+        line, start = start, reader.line_num + 1
         if len(cells) != len(COLUMNS[name]):
             problems.append(
                 _problem(
                     name,
-                    reader.line_num,
+                    line,
                     f"deze regel heeft {len(cells)} kolommen in plaats van {len(COLUMNS[name])}.",
                 )
             )
             continue
-        rows.append((reader.line_num, dict(zip(COLUMNS[name], cells, strict=True))))
+        rows.append((line, dict(zip(COLUMNS[name], cells, strict=True))))
     return rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -75,26 +76,32 @@ def languages_exist_and_dutch_is_first(content: Content, today: date) -> Iterato
 
 def texts_are_in_languages_of_the_site(content: Content, today: date) -> Iterator[Problem]:
     """A translation in a language that the site does not have would never be seen."""
-    if not content.is_read("content/site.yaml"):
+    if not content.is_read("content/site.yaml") or any(languages_exist_and_dutch_is_first(content, today)):
         return
     known = {language.code for language in content.site.languages}
+    unknown: dict[str, list[Problem]] = {}
+    hint = "Zet de taal eerst in content/site.yaml, of haal deze tekst weg."
     for document, above, record in _records(content):
         for location, value in walk(record):
-            if isinstance(value, Text):
-                for language in value.languages:
-                    if language not in known:
-                        hint = "Zet de taal eerst in content/site.yaml, of haal deze tekst weg."
-                        place = (*above, *location, language)
-                        yield document.problem(place, f'de site heeft geen taal "{language}".', hint, of_key=True)
+            for language in value.languages if isinstance(value, Text) else ():
+                if language not in known:
+                    message = f'de site heeft geen taal "{language}".'
+                    found = document.problem((*above, *location, language), message, hint, of_key=True)
+                    unknown.setdefault(language, []).append(found)
     for prose in (*content.pages.values(), *content.profiles.values()):
         if prose.language not in known:
-            yield Problem(
-                prose.path,
-                0,
-                0,
-                f'de site heeft geen taal "{prose.language}".',
-                "Zet de taal eerst in content/site.yaml.",
-            )
+            found = Problem(prose.path, 0, 0, f'de site heeft geen taal "{prose.language}".', hint)
+            unknown.setdefault(prose.language, []).append(found)
+    yield from (_first_of(problems) for problems in unknown.values())
+
+
+def _first_of(problems: list[Problem]) -> Problem:
+    """The first of problems that have one cause, with the number of the others."""
+    first, others = min(problems), len(problems) - 1
+    if not others:
+        return first
+    places = "plek" if others == 1 else "plekken"
+    return replace(first, message=f"{first.message.removesuffix('.')} (en nog op {others} {places}).")
 
 
 def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
@@ -102,13 +109,16 @@ def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
     if not content.is_read("content/sources.yaml"):
         return
     known = content.documents["content/sources.yaml"].keys(())
+    unknown: dict[str, list[Problem]] = {}
     for document, above, record in _records(content):
         for location, value in walk(record):
             if location and location[-1] in ("source", "referral_source") and isinstance(value, tuple):
                 for index, key in enumerate(value):
                     if key not in known:
                         hint = did_you_mean(key, known) or "Zet de bron eerst in content/sources.yaml."
-                        yield document.problem((*above, *location, index), f'de bron "{key}" bestaat niet.', hint)
+                        found = document.problem((*above, *location, index), f'de bron "{key}" bestaat niet.', hint)
+                        unknown.setdefault(key, []).append(found)
+    yield from (_first_of(problems) for problems in unknown.values())
 
 
 def contacts_name_known_terms(content: Content, today: date) -> Iterator[Problem]:
@@ -246,7 +256,8 @@ def long_texts_belong_to_something(content: Content, today: date) -> Iterator[Pr
             yield Problem(prose.path, 0, 0, f'er is geen profiel "{slug}.yaml" bij deze tekst.', hint)
     for texts in (content.profiles, content.pages):
         for (slug, language), prose in texts.items():
-            if language != SOURCE_LANGUAGE and (slug, SOURCE_LANGUAGE) not in texts:
+            folder = prose.path.rpartition("/")[0]
+            if language != SOURCE_LANGUAGE and f"{folder}/{slug}.md" not in content.paths:
                 hint = f"Schrijf eerst {slug}.md."
                 yield Problem(prose.path, 0, 0, "er is geen Nederlandse tekst waar dit een vertaling van is.", hint)
 
@@ -308,11 +319,24 @@ def the_site_has_an_address(content: Content, today: date) -> Iterator[Problem]:
         )
 
 
+def contacts_speak_languages_that_exist(content: Content, today: date) -> Iterator[Problem]:
+    """The languages of a contact are codes that CLDR knows, so that each can be named in every language."""
+    for _, municipality, document in _municipalities(content):
+        for location, value in walk(municipality):
+            for index, code in enumerate(value.languages if isinstance(value, Contact) else ()):
+                if not is_language(code):
+                    place = (*location, "languages", index)
+                    yield document.problem(
+                        place, f'"{code}" is geen taalcode.', "Gebruik een code zoals nl, en, ar of fa."
+                    )
+
+
 RULES: tuple[Rule, ...] = (
     languages_exist_and_dutch_is_first,
     texts_are_in_languages_of_the_site,
     sources_are_known,
     contacts_name_known_terms,
+    contacts_speak_languages_that_exist,
     offers_name_known_initiatives,
     municipalities_are_in_the_register,
     merged_municipalities_point_to_one_in_the_register,

@@ -87,11 +87,8 @@ class Preview:
             return
         self._seen, self._renderer = seen, None
         site, problems = read_site(self.root, self.options)
-        self._problems = [problem for problem in problems if not problem.is_warning]
-        if site is None:
-            return
         plan, found = plan_site(site)
-        self._problems += [problem for problem in found if not problem.is_warning]
+        self._problems = [problem for problem in problems + found if not problem.is_warning]
         if self._problems:
             return
         self._assets = read_assets(TEMPLATES, site)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kaart import urls
-from kaart.languages import Voice, read_voices
+from kaart.languages import Voice, is_language, read_voices
 from kaart.load import Content, load
 from kaart.model import SOURCE_LANGUAGE, LocalOffer, Municipality, Position
 from kaart.problems import Problem
@@ -85,50 +85,26 @@ class Site:
         return (locality for locality in self.localities.values() if not locality.is_example)
 
 
-def read_site(root: Path, options: Options) -> tuple[Site | None, list[Problem]]:
-    """The site, and every problem found; no site where a problem is an error."""
+def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
+    """The site, and every problem found; where one is an error, the site is only good for finding more of them."""
     texts, problems = read_folders(root)
     content, found = load(texts, options.today)
-    problems += found
-    problems += check_rules(content, options.today)
+    problems += found + check_rules(content, options.today)
     if not options.with_drafts:
         pages = {key: prose for key, prose in content.pages.items() if not (prose.head and prose.head.draft)}
         content = replace(content, pages=pages)
-    source_keys = (
-        content.documents["content/sources.yaml"].keys(()) if content.is_read("content/sources.yaml") else None
-    )
-    html: dict[str, dict[tuple[str, str], Html]] = {"pages": {}, "profiles": {}}
-    for kind, proses in (("pages", content.pages), ("profiles", content.profiles)):
-        for key, prose in proses.items():
-            html[kind][key], found = render_prose(prose, source_keys)
-            problems += found
-    voices, found = read_voices((language.code for language in content.site.languages), LOCALE_FOLDER)
+    html, found = _render_texts(content)
+    problems += found
+    codes = (language.code for language in content.site.languages if is_language(language.code))
+    voices, found = read_voices(codes, LOCALE_FOLDER)
     problems += found
     localities = _localities(content, options)
     if options.only and options.only not in localities:
-        problems.append(
-            Problem(
-                "--only",
-                0,
-                0,
-                f'de gemeente "{options.only}" bestaat niet.',
-                "Gebruik de naam uit het webadres, zoals ede.",
-            )
-        )
+        hint = "Gebruik de naam uit het webadres, zoals ede."
+        problems.append(Problem("--only", 0, 0, f'de gemeente "{options.only}" bestaat niet.', hint))
     uses = _uses(content, html["pages"], html["profiles"])
-    problems += [
-        content.documents["content/sources.yaml"].problem(
-            (key,),
-            f'de bron "{key}" wordt nergens gebruikt.',
-            "Haal hem weg, of noem hem bij een feit.",
-            of_key=True,
-            is_warning=True,
-        )
-        for key in content.sources
-        if key not in uses and not any(problem for problem in problems if not problem.is_warning)
-    ]
-    if any(not problem.is_warning for problem in problems):
-        return None, problems
+    if not any(not problem.is_warning for problem in problems):
+        problems += _unused_sources(content, uses)
     site = Site(
         options=options,
         base_url=options.base_url or content.site.base_url,
@@ -141,6 +117,27 @@ def read_site(root: Path, options: Options) -> tuple[Site | None, list[Problem]]
         uses=uses,
     )
     return site, problems
+
+
+def _render_texts(content: Content) -> tuple[dict[str, dict[tuple[str, str], Html]], list[Problem]]:
+    sources = "content/sources.yaml"
+    source_keys = content.documents[sources].keys(()) if content.is_read(sources) else None
+    html: dict[str, dict[tuple[str, str], Html]] = {"pages": {}, "profiles": {}}
+    problems: list[Problem] = []
+    for kind, proses in (("pages", content.pages), ("profiles", content.profiles)):
+        for key, prose in proses.items():
+            html[kind][key], found = render_prose(prose, source_keys)
+            problems += found
+    return html, problems
+
+
+def _unused_sources(content: Content, uses: Mapping[str, object]) -> list[Problem]:
+    document, hint = content.documents["content/sources.yaml"], "Haal hem weg, of noem hem bij een feit."
+    return [
+        document.problem((key,), f'de bron "{key}" wordt nergens gebruikt.', hint, of_key=True, is_warning=True)
+        for key in content.sources
+        if key not in uses
+    ]
 
 
 def _localities(content: Content, options: Options) -> dict[str, Locality]:

@@ -44,6 +44,20 @@ def prose(slug: str) -> str:
     return f"{slug}/"
 
 
+def of_file(path: str) -> str | None:
+    """The address that a file of authors gives, by its path; None where it gives none."""
+    folder, _, name = path.rpartition("/")
+    slug, _, suffix = name.partition(".")
+    match folder, suffix:
+        case "initiatives", "yaml":
+            return initiative(slug)
+        case "content/pages", "md":
+            return prose(slug)
+        case "content/municipalities", "yaml":
+            return municipality(slug)
+    return None
+
+
 def in_language(address: str, language: str) -> str:
     """The same page in a language: Dutch is at the root, the others have a prefix."""
     return address if language == SOURCE_LANGUAGE else f"{language}/{address}"

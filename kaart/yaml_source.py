@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from kaart.problems import Problem
-from kaart.read import place_of
+from kaart.read import FORBIDDEN, place_of
 
 try:
     from yaml import CSafeLoader as Loader
@@ -18,6 +18,10 @@ except ImportError:  # a PyYAML without libyaml: slower, same result
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 Location = Sequence[str | int]
+MAXIMUM_DEPTH = 50
+ALIAS_SAID = -1  # beside the ids of nodes: one file, one problem about aliases
+STARTS_OF_A_LEVEL = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+ENDS_OF_A_LEVEL = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 EXPLANATIONS = (
     (
@@ -74,6 +78,8 @@ EXPLANATIONS = (
     ),
     ("expected a single document", "er staan losse streepjes (---) in het bestand.", "Haal de regel met --- weg."),
 )
+SAY_WHERE_IT_BEGAN = ("found unexpected end of stream", "did not find expected ',' or", "could not find expected ':'")
+KEY_ALONE = re.compile(r" *(- )?[\w-]+")
 NOT_A_SCALAR_TAG = re.compile(r"!(?!!)|tag:yaml\.org,2002:python")
 
 
@@ -136,9 +142,13 @@ def compose(path: str, text: str, line_offset: int = 0) -> tuple[Document | None
         hint = "Gebruik spaties om in te springen: twee per niveau."
         return None, [Problem(path, line + line_offset, column, "hier staat een tab.", hint)]
     try:
+        deep = _first_too_deep(text)
+        if deep:
+            hint = "Schrijf het platter; zo veel blokken in elkaar kent dit bestand niet."
+            return None, [Problem(path, deep[0] + line_offset, deep[1], "hier staan te veel niveaus in elkaar.", hint)]
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        return None, [_explain(path, error, line_offset)]
+        return None, [_explain(path, text, error, line_offset)]
     if root is None:
         return None, [Problem(path, 0, 0, "dit bestand is leeg.", "Vul het in of haal het weg.")]
     if not isinstance(root, yaml.MappingNode):
@@ -155,6 +165,16 @@ def compose(path: str, text: str, line_offset: int = 0) -> tuple[Document | None
     return (None, problems) if problems else (Document(path, value, root, line_offset), [])
 
 
+def _first_too_deep(text: str) -> tuple[int, int] | None:
+    """Where a file nests deeper than any of ours; checked first, because composing such a file exhausts the stack."""
+    depth = 0
+    for event in yaml.parse(text, Loader=Loader):
+        depth += isinstance(event, STARTS_OF_A_LEVEL) - isinstance(event, ENDS_OF_A_LEVEL)
+        if depth > MAXIMUM_DEPTH and event.start_mark:
+            return event.start_mark.line + 1, event.start_mark.column + 1
+    return None
+
+
 def _plain(node: yaml.Node, path: str, line_offset: int, problems: list[Problem], seen: set[int]) -> Any:
     """The value of a node with every scalar as text; aliases, tags, doubled keys and empty values are problems."""
 
@@ -162,17 +182,23 @@ def _plain(node: yaml.Node, path: str, line_offset: int, problems: list[Problem]
         problems.append(Problem(path, at.start_mark.line + 1 + line_offset, at.start_mark.column + 1, message, hint))
 
     if id(node) in seen:
-        refuse(
-            node,
-            "dit stuk wordt met & en * herhaald; dat mag hier niet.",
-            "Schrijf de tekst uit, of zet een waarde die met * of & begint tussen aanhalingstekens.",
-        )
+        if ALIAS_SAID not in seen:
+            hint = "Schrijf de tekst uit, of zet een waarde die met * of & begint tussen aanhalingstekens."
+            refuse(node, "dit stuk wordt met & en * herhaald; dat mag hier niet.", hint)
+        seen.add(ALIAS_SAID)
         return None
     seen.add(id(node))
     if NOT_A_SCALAR_TAG.match(node.tag):
         refuse(node, f'"{node.tag}" heeft in YAML een eigen betekenis.', "Zet de waarde tussen aanhalingstekens.")
         return None
     if isinstance(node, yaml.ScalarNode):
+        hidden = FORBIDDEN.search(node.value)
+        if hidden:
+            refuse(
+                node,
+                f"hier staat een onzichtbaar teken (U+{ord(hidden.group()):04X}).",
+                "Typ deze regel opnieuw, zonder \\u of \\x.",
+            )
         return str(node.value)
     if isinstance(node, yaml.SequenceNode):
         if not node.value:
@@ -183,20 +209,39 @@ def _plain(node: yaml.Node, path: str, line_offset: int, problems: list[Problem]
         return [_plain(item, path, line_offset, problems, seen) for item in node.value]
     values: dict[str, Any] = {}
     for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            refuse(key_node, "hier hoort een sleutel.", "Schrijf sleutel: waarde, zonder vraagteken of haken ervoor.")
+            continue
         key = str(key_node.value)
         if key in values:
             refuse(key_node, f'"{key}" staat hier twee keer.', "Houd één van de twee.")
             continue
         if isinstance(value_node, yaml.ScalarNode) and not value_node.value.strip():
-            refuse(key_node, f'"{key}" is leeg.', "Vul een waarde in of haal de hele regel weg.")
+            hint = (
+                "Vul een waarde in of haal de hele regel weg.\n"
+                "Begint de waarde met #? Zet hem dan tussen aanhalingstekens."
+            )
+            refuse(key_node, f'"{key}" is leeg.', hint)
         values[key] = _plain(value_node, path, line_offset, problems, seen)
     return values
 
 
-def _explain(path: str, error: yaml.MarkedYAMLError, line_offset: int) -> Problem:
-    mark = error.problem_mark or error.context_mark
+def _explain(path: str, text: str, error: yaml.MarkedYAMLError, line_offset: int) -> Problem:
+    said = f"{error.context or ''} {error.problem or ''}".strip()
+    marks = (
+        (error.context_mark, error.problem_mark)
+        if any(part in said for part in SAY_WHERE_IT_BEGAN)
+        else (error.problem_mark, error.context_mark)
+    )
+    mark = marks[0] or marks[1]
     line, column = (mark.line + 1 + line_offset, mark.column + 1) if mark else (1, 1)
-    said = error.problem or ""
+    if (
+        mark
+        and "mapping values are not allowed" in said
+        and KEY_ALONE.fullmatch(text.splitlines()[mark.line][: mark.column])
+    ):
+        hint = "Zet sleutels van hetzelfde blok precies onder elkaar, met na elke dubbele punt een spatie."
+        return Problem(path, line, 1, "deze regel past niet onder de regel erboven.", hint)
     for english, message, hint in EXPLANATIONS:
         if english in said:
             return Problem(path, line, column, message, hint)

@@ -132,7 +132,6 @@ def test_a_taken_port_is_said_in_dutch(copy: Path) -> None:
 def test_the_preview_gives_the_same_bytes_as_the_build(copy: Path, tmp_path: Path) -> None:
     options = Options(today=TODAY, base_url="https://steun.example/")
     site, _ = read_site(copy, options)
-    assert site
     publish(site, plan_site(site)[0], tmp_path / "site", 1, lambda count: None)
     preview = Preview(copy, options)
     files = [path for path in (tmp_path / "site").rglob("*") if path.is_file() and not path.name.startswith(".")]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from kaart import urls
-from kaart.facts import TOPICS
+from kaart.facts import TOPICS, readers_of
 from kaart.freshness import Freshness, rate
 from kaart.languages import N_, Phrase
 from kaart.model import SOURCE_LANGUAGE, Contact, Reader
@@ -251,11 +251,8 @@ class OfferPageView:
     how_href: str
 
 
-OFFER_TOPICS = tuple(
-    topic
-    for topic in TOPICS
-    if topic not in ("funding", "yearly_cost", "minimum_cooperation", "minimum_matches", "quality")
-)
+OFFER_READERS = {Reader.PARENT, Reader.PROFESSIONAL}
+OFFER_TOPICS = tuple(topic for topic in TOPICS if OFFER_READERS & set(readers_of(topic)))
 
 
 def offer(context: Context) -> tuple[Frame, OfferPageView]:

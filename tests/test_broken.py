@@ -1,0 +1,136 @@
+"""Every mistake in `tests/broken/` gives exactly its problems, and nothing is written.
+
+A case is a folder that is laid over a copy of the small site. Its `expected.txt` holds the problems as they are
+printed; `remove.txt`, if there is one, lists the files to take away. Files that git or an editor would spoil are in
+the tables below.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build import main
+
+BROKEN = Path(__file__).parent / "broken"
+CASES = sorted(folder.name for folder in BROKEN.iterdir())
+TESTVEEN = "content/municipalities/testveen.yaml"
+OVER = "content/pages/over.md"
+PROGRESS = re.compile(r"\d+ pagina's maken\.")
+PLAIN = "cbs_code: GM9002\noffers:\n  - initiative: thuisproef\n    source: proefkrant-2024\n"
+PAGE = "---\ntitle: Over deze site\ndescription: Wie deze kleine site maakt.\n---\n"
+SPOILED = {
+    "bytes-more-than-a-megabyte": (TESTVEEN, PLAIN.encode() + b"# Testveen\n" * 100_000),
+    "bytes-utf-16": (TESTVEEN, PLAIN.encode("utf-16")),
+    "bytes-utf-16-without-a-bom": (TESTVEEN, PLAIN.encode("utf-16-le")),
+    "bytes-windows-1252": (TESTVEEN, f"{PLAIN}intro: Eén coördinator.\n".encode("cp1252")),
+    "bytes-with-a-bom": (TESTVEEN, PLAIN.encode("utf-8-sig")),
+    "bytes-with-windows-line-ends": (OVER, f"{PAGE}Een test.\n".replace("\n", "\r\n").encode()),
+    "character-that-rings-a-bell": (TESTVEEN, f"{PLAIN}intro: Bel\a gerust.\n".encode()),
+    "character-that-turns-the-direction": (TESTVEEN, f"{PLAIN}intro: Bel \u202e0002 0080.\n".encode()),
+    "character-that-marks-citations": (OVER, f"{PAGE}Een \ue000test\ue001.\n".encode()),
+    "yaml-nested-too-deep": (TESTVEEN, f"intro: {'[' * 100_000}\n".encode()),
+}
+LINKS = {
+    "link-of-a-folder-out-of-the-folder": ("content/buiten", "../../outside"),
+    "link-out-of-the-folder": ("content/pages/buiten.md", "../../../outside/buiten.md"),
+    "link-to-nothing": ("content/pages/nergens.md", "bestaat-niet.md"),
+}
+
+
+def lay_over(case: str, small_site: Path, folder: Path) -> Path:
+    """The small site with one mistake in it."""
+    root = folder / "root"
+    shutil.copytree(small_site, root)
+    shutil.copytree(BROKEN / case, root, dirs_exist_ok=True)
+    (folder / "outside").mkdir()
+    (folder / "outside" / "buiten.md").write_text(PAGE, "utf-8")
+    if case in SPOILED:
+        path, content = SPOILED[case]
+        (root / path).write_bytes(content)
+    if case in LINKS:
+        path, target = LINKS[case]
+        (root / path).symlink_to(target)
+    if (root / "remove.txt").exists():
+        for line in (root / "remove.txt").read_text("utf-8").splitlines():
+            (root / line).unlink()
+    return root
+
+
+def run(command: str, root: Path, today: str, *options: str) -> Result:
+    return CliRunner().invoke(main, [command, "--root", str(root), "--today", today, "--jobs", "1", *options])
+
+
+def problems_in(text: str) -> list[str]:
+    """The problems, each with its hint; what is missing in the catalogues is no mistake of authors."""
+    problems: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("    "):
+            problems[-1] += f"\n{line}"
+        elif not PROGRESS.fullmatch(line):
+            problems.append(line)
+    return [problem for problem in problems if not problem.startswith("templates/")]
+
+
+def is_error(problem: str) -> bool:
+    return ": let op: " not in problem.splitlines()[0]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_the_small_site_has_no_problems(small_site: Path, today: str) -> None:
+    seen = run("check", small_site, today)
+
+    assert [] == problems_in(seen.stderr)
+    assert 0 == seen.exit_code
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_mistake_gives_exactly_its_problems(case: str, small_site: Path, today: str, tmp_path: Path) -> None:
+    expected = problems_in((BROKEN / case / "expected.txt").read_text("utf-8"))
+    errors = sum(is_error(problem) for problem in expected)
+
+    seen = run("check", lay_over(case, small_site, tmp_path), today)
+    printed, _, ending = seen.stderr.partition("\n\n")
+
+    assert not seen.exception or isinstance(seen.exception, SystemExit), seen.exception
+    assert expected == problems_in(printed)
+    if errors:
+        assert 1 == seen.exit_code
+        assert ending.startswith("1 fout en " if errors == 1 else f"{errors} fouten en ")
+        assert ending.endswith("Er is niets geschreven.\n")
+    else:
+        assert 0 == seen.exit_code
+        assert "Alles is nagekeken; er is niets geschreven." in seen.stdout
+
+
+@pytest.mark.parametrize("table", [SPOILED, LINKS])
+def test_every_spoiled_file_has_a_case(table: dict[str, object]) -> None:
+    assert set() == set(table) - set(CASES)
+
+
+@pytest.mark.parametrize("case", ["two-mistakes-in-two-files", "page-with-a-link-to-no-page"])
+def test_a_mistake_leaves_the_site_that_is_there(case: str, small_site: Path, today: str, tmp_path: Path) -> None:
+    out = tmp_path / "out" / "site"
+    run("build", small_site, today, "--out", str(out))
+    expected = tree(out.parent)
+
+    seen = run("build", lay_over(case, small_site, tmp_path), today, "--out", str(out))
+
+    assert 1 == seen.exit_code
+    assert expected == tree(out.parent)
+    assert "site/index.html" in expected
+
+
+def test_a_warning_stops_the_build_only_when_it_is_strict(small_site: Path, today: str, tmp_path: Path) -> None:
+    root = lay_over("room-past", small_site, tmp_path)
+
+    assert 0 == run("check", root, today).exit_code
+    assert 1 == run("check", root, today, "--strict").exit_code
