@@ -15,7 +15,7 @@ from kaart.languages import Voice
 from kaart.model import SOURCE_LANGUAGE
 from kaart.plan import Kind, Page, Plan
 from kaart.site import Site
-from kaart.views import local, national
+from kaart.views import local, national, reference
 from kaart.views.context import Context, Frame, Link
 
 View = Callable[[Context], tuple[Frame, Any]]
@@ -30,9 +30,9 @@ VIEWS: Mapping[Kind, View] = {
     Kind.OFFER: local.offer,
     Kind.MOVED: local.moved,
     Kind.COMPARE: national.compare,
-    Kind.REFERRERS: national.referrers,
-    Kind.SOURCES: national.sources,
-    Kind.NOT_FOUND: national.not_found,
+    Kind.REFERRERS: reference.referrers,
+    Kind.SOURCES: reference.sources,
+    Kind.NOT_FOUND: reference.not_found,
 }
 
 
@@ -103,7 +103,7 @@ class Renderer:
         shared: dict[str, Any] = {
             **links,
             "assets": {name: context.root + address for name, address in self.assets.address_of.items()},
-            "safety": national.safety_lines(context),
+            "safety": reference.safety_lines(context),
             "publisher": site.content.site.publisher,
             "email": site.content.site.email,
             "built_on": voice.day(site.today),

@@ -14,7 +14,7 @@ from kaart.languages import N_, Phrase
 from kaart.model import SOURCE_LANGUAGE, Contact, Reader
 from kaart.site import Locality
 from kaart.views.context import Context, Frame, Link
-from kaart.views.national import StepView, TermView, terms_view
+from kaart.views.national import StepView
 from kaart.views.parts import (
     ContactView,
     FactView,
@@ -26,6 +26,7 @@ from kaart.views.parts import (
     municipality_link,
     offer_view,
 )
+from kaart.views.reference import TermView, terms_view
 
 ACCESS_TERMS = ("gemeente", "wijkteam", "cjg")
 FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "gemeente")

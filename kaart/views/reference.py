@@ -1,0 +1,165 @@
+"""Pages to look things up in, and what stands around every page: terms, sources, the 404 page, the safety box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kaart import urls
+from kaart.fields import phone_link
+from kaart.languages import Phrase
+from kaart.model import SOURCE_LANGUAGE, SafetyNumber
+from kaart.views.context import Cite, Context, Frame, Link, SourceLine
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A kind of person or desk who can help."""
+
+    key: str
+    label: Phrase
+    explanation: Phrase
+    reach: Phrase
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True)
+class ReferrersView:
+    """Who can point a family the way."""
+
+    terms: tuple[TermView, ...]
+
+
+def terms_view(context: Context, keys: Iterable[str]) -> tuple[TermView, ...]:
+    """Terms with their explanation."""
+    terms, voice = context.site.content.terms, context.voice
+    return tuple(
+        TermView(
+            key,
+            voice.phrase(terms[key].label),
+            voice.phrase(terms[key].explanation),
+            voice.phrase(terms[key].reach),
+            context.cite(terms[key].source),
+        )
+        for key in keys
+        if key in terms
+    )
+
+
+def referrers(context: Context) -> tuple[Frame, ReferrersView]:
+    """The kinds of referral contacts."""
+    voice = context.voice
+    view = ReferrersView(terms_view(context, context.site.content.terms))
+    return context.frame(
+        voice._("Wie kan helpen zoeken?"),
+        voice._("Bij wie u terecht kunt met een vraag over uw gezin, in gewone woorden."),
+    ), view
+
+
+@dataclass(frozen=True)
+class SourceUse:
+    """A source with the pages that lean on it."""
+
+    line: SourceLine
+    uses: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class SourcesView:
+    """Every source of the site."""
+
+    sources: tuple[SourceUse, ...]
+
+
+def sources(context: Context) -> tuple[Frame, SourcesView]:
+    """The list of sources, by publisher, each with what it is used for."""
+    site, voice = context.site, context.voice
+    ordered = sorted(site.content.sources.items(), key=lambda item: (item[1].publisher.lower(), item[1].title.lower()))
+    listed = []
+    for key, _ in ordered:
+        uses = tuple(link for kind, slug in site.uses.get(key, ()) if (link := _use_link(context, kind, slug)))
+        if uses:
+            listed.append(SourceUse(context.source_line(0, key), uses))
+    description = voice._("Waar de feiten op deze site vandaan komen, met de datum van elke bron.")
+    return context.frame(voice._("Bronnen"), description), SourcesView(tuple(listed))
+
+
+def _use_link(context: Context, kind: str, slug: str) -> Link | None:
+    site, voice = context.site, context.voice
+    match kind:
+        case "safety":
+            label, address = voice._("nummers bij gevaar of nood"), urls.HOME
+        case "referrers":
+            label, address = voice._("Wie kan helpen zoeken?"), urls.REFERRERS
+        case "initiative":
+            label, address = site.content.initiatives[slug].name, urls.initiative(slug)
+        case "municipality":
+            if slug not in site.localities:
+                return None
+            label, address = site.localities[slug].area.name, site.municipality_address(slug)
+        case _:
+            head = site.content.pages[(slug, SOURCE_LANGUAGE)].head
+            label, address = head.title if head else slug, urls.prose(slug)
+    return Link(label, context.href(address)) if context.has(address) else None
+
+
+@dataclass(frozen=True)
+class NotFoundView:
+    """The page for an address that does not exist."""
+
+    links: tuple[Link, ...]
+
+
+def not_found(context: Context) -> tuple[Frame, NotFoundView]:
+    """The 404 page."""
+    voice = context.voice
+    wanted = (
+        (voice._("Naar de start"), urls.HOME),
+        (voice._("Alle gemeenten"), urls.MUNICIPALITIES),
+        (voice._("De initiatieven"), urls.INITIATIVES),
+    )
+    links = tuple(Link(label, context.href(address)) for label, address in wanted if context.has(address))
+    return context.frame(
+        voice._("Deze pagina is er niet"), voice._("Het adres klopt niet, of de pagina is weg.")
+    ), NotFoundView(links)
+
+
+@dataclass(frozen=True)
+class SafetyLine:
+    """A number for danger or great need."""
+
+    name: str
+    when: Phrase
+    phone: str | None
+    phone_href: str | None
+    website: str | None
+    details: Phrase | None
+    cites: tuple[Link, ...]
+    checked: str
+
+
+def safety_lines(context: Context) -> tuple[SafetyLine, ...]:
+    """The safety box, with its sources as links to the list of sources: it is the same on every page."""
+    return tuple(_safety_line(context, number) for number in context.site.content.safety.numbers)
+
+
+def _safety_line(context: Context, number: SafetyNumber) -> SafetyLine:
+    voice, sources = context.voice, context.site.content.sources
+    return SafetyLine(
+        name=number.name,
+        when=voice.phrase(number.when),
+        phone=number.phone,
+        phone_href=phone_link(number.phone) if number.phone else None,
+        website=number.website,
+        details=voice.phrase(number.details) if number.details else None,
+        cites=tuple(
+            Link(
+                f"{sources[key].publisher}, {voice.partial_date(sources[key].date)}",
+                context.href(urls.SOURCES) + f"#{key}",
+            )
+            for key in number.source
+        ),
+        checked=voice._("gecontroleerd op %(day)s", day=voice.day(number.checked_on))
+        if number.checked_on
+        else voice._("niet gecontroleerd"),
+    )
