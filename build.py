@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
-from kaart.problems import ContentError, Problem
+from kaart.problems import ContentError, Problem, did_you_mean
 
 ROOT = Path(__file__).parent
 DEFAULT_COMMAND = "build"
@@ -24,6 +24,8 @@ class DefaultGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Puts the default command in front where none is given."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            raise click.UsageError(f'Het commando "{args[0]}" bestaat niet. {did_you_mean(args[0], self.commands)}')
         if not args or (args[0] not in self.commands and args[0] != "--help"):
             args = [DEFAULT_COMMAND, *args]
         return super().parse_args(ctx, args)
@@ -115,7 +117,7 @@ def main() -> None:
 @content_options
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     default=Path("site"),
     show_default=True,
     help="Map voor de site.",
@@ -353,5 +355,33 @@ def _stop(problems: Iterable[Problem], strict: bool = False) -> NoReturn:
     sys.exit(1)
 
 
+def in_dutch(error: click.ClickException) -> str:
+    """What is wrong with the command itself, for editors."""
+    match error:
+        case click.NoSuchOption():
+            near = f" Bedoelt u {error.possibilities[0]}?" if error.possibilities else ""
+            return f"De optie {error.option_name} bestaat niet.{near}"
+        case click.MissingParameter():
+            return f"Hier ontbreekt {error.param.human_readable_name if error.param else 'iets'}."
+        case click.BadParameter() if error.param and isinstance(error.param.type, click.IntRange):
+            low, high = error.param.type.min, error.param.type.max
+            return f"{error.param.opts[0]} is een getal van {low} tot en met {high}."
+        case click.BadParameter() if error.param:
+            return f"De waarde van {error.param.opts[0]} klopt niet: {error.message}"
+    return error.format_message()
+
+
+def run() -> None:
+    """Runs the command line, and ends with its exit code."""
+    try:
+        main(standalone_mode=False)
+    except click.ClickException as error:
+        click.echo(f"{in_dutch(error)}\nZie python build.py --help.", err=True)
+        sys.exit(2)
+    except click.Abort:
+        click.echo("Gestopt. De oude site staat er nog.", err=True)
+        sys.exit(130)
+
+
 if __name__ == "__main__":
-    main()
+    run()

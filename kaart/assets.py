@@ -41,7 +41,7 @@ def read_assets(templates: Path, site: Site) -> Assets:
 def _accents(site: Site) -> str:
     """A class for the accent of each initiative and each municipality with a colour of its own."""
     rules = [f".accent-{slug}{{--accent:{initiative.colour}}}" for slug, initiative in site.content.initiatives.items()]
-    rules += [
-        f".theme-{slug}{{--brand:{each.theme}}}" for slug, each in site.content.municipalities.items() if each.theme
-    ]
+    themes = {slug: each.municipality.theme for slug, each in site.localities.items() if each.municipality}
+    own = "\n".join(f".theme-{slug}{{--brand:{theme}}}" for slug, theme in themes.items() if theme)
+    rules.append(f"@media (prefers-color-scheme: light), print{{\n{own}\n}}")  # in the dark it would not be legible
     return "\n@layer accents{\n" + "\n".join(rules) + "\n}\n"

@@ -39,16 +39,16 @@ class Output:
     """A folder that is replaced as a whole."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder.absolute()
+        self.folder = folder.resolve()
         self.staging = self.folder.parent / f".{self.folder.name}.building"
         self._aside = self.folder.parent / f".{self.folder.name}.old"
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keeps a second build out, clears what a killed build left, and refuses a folder that is not ours."""
-        self.folder.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.folder.parent / f".{self.folder.name}.lock")
         try:
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
             lock.acquire(timeout=0)
         except Timeout:
             raise _refusal(self.folder, "er loopt al een build naar deze map.", "Wacht tot die klaar is.") from None
@@ -64,8 +64,8 @@ class Output:
             yield
         finally:
             shutil.rmtree(self.staging, ignore_errors=True)
+            Path(lock.lock_file).unlink(missing_ok=True)  # while it is ours: another build may hold it afterwards
             lock.release()
-            Path(lock.lock_file).unlink(missing_ok=True)
 
     def put(self, address: str, content: bytes) -> bool:
         """Prepares one file; True if it differs from what is there. Called from several processes, each file once."""
@@ -82,7 +82,11 @@ class Output:
 
     def publish(self, planned: Collection[str], changed: Collection[str]) -> Written:
         """Puts the new site in place of the old one: all planned files, of which `changed` were prepared by `put`."""
-        existing = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if not path.is_dir()}
+        existing = {
+            path.relative_to(self.folder).as_posix()
+            for path in self.folder.rglob("*")
+            if path.is_symlink() or not path.is_dir()
+        }
         removed = existing - set(planned) - {MARKER}
         empty = [path for path in self.folder.rglob("*") if path.is_dir() and not any(path.iterdir())]
         counts = Written(len(changed), len(removed), len(planned) - len(changed))

@@ -99,7 +99,7 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     voices, found = read_voices(codes, LOCALE_FOLDER)
     problems += found
     localities = _localities(content, options)
-    if options.only and options.only not in localities:
+    if options.only is not None and options.only not in localities:
         hint = "Gebruik de naam uit het webadres, zoals ede."
         problems.append(Problem("--only", 0, 0, f'de gemeente "{options.only}" bestaat niet.', hint))
     uses = _uses(content, html["pages"], html["profiles"])

@@ -1,0 +1,288 @@
+"""The finished site in a real browser: on a phone, with large letters, in the dark, by keyboard, on paper."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import (
+    ROOT,
+    STORED,
+    axe_violations,
+    build_site,
+    chromium,
+    page_sizes,
+    pdf_tool,
+    served,
+    sticking_out,
+)
+
+WIDTHS = (320, 360, 768, 1280)
+KINDS = {
+    "home": "",
+    "prose": "zo-werkt-het/",
+    "initiatives": "initiatieven/",
+    "initiative": "initiatieven/home-start/",
+    "municipality that is mentioned": "ede/",
+    "municipality without anything": "assen/",
+    "municipality with a number": "hilversum/",
+    "municipality with everything": "voorbeeldstad/",
+    "offer": "voorbeeldstad/steunouder/",
+    "offer that is mentioned": "ede/buurtgezinnen/",
+    "municipalities": "gemeenten/",
+    "compare": "vergelijk/",
+    "referrers": "wie-kan-helpen/",
+    "sources": "bronnen/",
+    "about": "over/",
+    "privacy": "privacy/",
+    "accessibility": "toegankelijkheid/",
+    "professionals": "professionals/",
+    "for municipalities": "voor-gemeenten/",
+    "volunteers": "vrijwilliger-worden/",
+    "not found": "bestaat/niet/",
+}
+ARABIC = ("", "proefdam/", "proefdam/proefgezin/", "voorbeeldstad/", "initiatieven/proefgezin/", "vergelijk/")
+TARGETS = (
+    ".button, .brand, .door a, .letter summary, .letter[open] a, .top__nav a, .languages a, "
+    ".foot a, .phone, .contact__ways a"
+)
+INITIATIVES = ("Buurtgezinnen", "Home-Start", "Meeleefgezin", "Samen Oplopen", "Steunouder")
+Scheme = Literal["light", "dark"]
+
+every_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real site."""
+    with served(build_site(tmp_path_factory.mktemp("real") / "site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def translated(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Iterator[str]:
+    """The address of the site in three languages."""
+    folder = build_site(tmp_path_factory.mktemp("small") / "site", small_site)
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A new window of a visitor who was never here."""
+    context = browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@every_kind
+def test_a_page_fits_a_window_of_any_width(page: Page, site: str, address: str) -> None:
+    page.goto(site + address)
+    assert {} == {width: found for width in WIDTHS if (found := sticking_out(page, width))}
+
+
+@every_kind
+def test_a_page_fits_with_letters_twice_as_large(page: Page, site: str, address: str) -> None:
+    page.goto(site + address)
+    page.add_style_tag(content="html { font-size: 200% !important }")
+    assert {} == {width: found for width in (640, 1280) if (found := sticking_out(page, width))}
+
+
+@every_kind
+def test_a_page_asks_nothing_elsewhere_and_keeps_nothing(page: Page, site: str, address: str) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(site + address, wait_until="networkidle")
+    assert [] == [url for url in asked if not url.startswith((site, "data:"))]
+    assert ["", 0, 0] == page.evaluate(STORED)
+    assert [] == page.context.cookies()
+    expected = 1 if address == KINDS["not found"] else 0  # the browser itself says that the page was not found
+    assert expected == len(said), said
+
+
+@every_kind
+def test_a_page_has_no_barriers_that_a_checker_finds(page: Page, site: str, address: str) -> None:
+    found: dict[str, list[str]] = {}
+    page.goto(site + address)
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        schemes: tuple[Scheme, ...] = ("light", "dark")
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme, forced_colors="none")
+            found[f"{scheme} at {width}"] = axe_violations(page)
+        page.emulate_media(color_scheme="light", forced_colors="active")
+        found[f"forced colours at {width}"] = axe_violations(page)
+    assert {} == {look: rules for look, rules in found.items() if rules}
+
+
+@every_kind
+def test_links_and_buttons_are_large_enough_for_a_thumb(page: Page, site: str, address: str) -> None:
+    page.goto(site + address)
+    small = [
+        (target.inner_text(), box["width"], box["height"])
+        for target in page.locator(TARGETS).all()
+        if target.is_visible() and (box := target.bounding_box()) and min(box["width"], box["height"]) < 24
+    ]
+    assert [] == small
+
+
+@pytest.mark.parametrize("address", ["", "ede/", "vergelijk/"])
+def test_headings_go_down_one_step_at_a_time(page: Page, site: str, address: str) -> None:
+    page.goto(site + address)
+    levels = [int(name[1]) for name in page.eval_on_selector_all("h1,h2,h3,h4", "nodes => nodes.map(n => n.tagName)")]
+    assert 1 == levels[0]
+    assert [] == [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]
+
+
+@pytest.mark.parametrize("with_scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_parent_gets_from_the_start_to_a_next_step(browser: Browser, site: str, with_scripts: bool) -> None:
+    context = browser.new_context(java_script_enabled=with_scripts, viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    page.goto(site)
+    page.get_by_role("link", name="Zoek uw gemeente").click()
+    page.locator("summary", has_text=re.compile("^E")).click()
+    page.get_by_role("link", name="Ede", exact=True).click()
+    expect(page).to_have_url(f"{site}ede/")
+    step = page.get_by_role("region", name="Dit kunt u nu doen")
+    expect(step.get_by_role("heading")).to_be_in_viewport()
+    expect(step.get_by_role("link").first).to_be_visible()
+    context.close()
+
+
+def test_the_first_tab_reaches_the_link_to_the_content(page: Page, site: str) -> None:
+    page.goto(f"{site}ede/")
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_have_text("Naar de inhoud")
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site}ede/#inhoud")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.querySelector('main').contains(document.activeElement)")
+
+
+def test_a_letter_opens_and_its_municipalities_are_reached_by_keyboard(page: Page, site: str) -> None:
+    page.goto(site)
+    letter = page.locator("summary", has_text=re.compile("^E"))
+    letter.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Ede", exact=True)).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.closest('details').open")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Ede", exact=True)).to_be_hidden()
+
+
+def test_where_the_keyboard_is_can_be_seen(page: Page, site: str) -> None:
+    page.goto(site)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    unseen = []
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        style = page.evaluate("() => getComputedStyle(document.activeElement).outline")
+        if "none" in style or "0px" in style:
+            unseen.append(page.locator(":focus").inner_text())
+    assert [] == unseen
+
+
+def test_the_comparison_is_a_real_table(page: Page, site: str) -> None:
+    page.goto(f"{site}vergelijk/")
+    table = page.get_by_role("table", name="De initiatieven naast elkaar")
+    assert list(INITIATIVES) == table.get_by_role("columnheader").all_inner_texts()
+    assert 18 == table.get_by_role("rowheader").count()
+    assert 90 == table.get_by_role("cell").and_(page.locator("tbody td")).count()
+    assert 0 == page.locator("th:not([scope])").count()
+
+
+@pytest.mark.parametrize("address", ARABIC)
+def test_a_page_from_right_to_left_fits_and_has_no_barriers(page: Page, translated: str, address: str) -> None:
+    page.goto(f"{translated}ar/{address}")
+    assert ("ar", "rtl") == (page.locator("html").get_attribute("lang"), page.locator("html").get_attribute("dir"))
+    assert [] == axe_violations(page)
+    assert {} == {width: found for width in WIDTHS if (found := sticking_out(page, width))}
+
+
+def test_phone_numbers_keep_their_order_from_right_to_left(page: Page, translated: str) -> None:
+    page.goto(f"{translated}ar/voorbeeldstad/")
+    numbers = page.locator("a.phone")
+    assert numbers.count() > 1
+    for number in numbers.all():
+        bdi = number.locator("bdi[dir=ltr]")
+        assert number.inner_text().strip() == bdi.inner_text()
+        firsts = bdi.evaluate(
+            """node => { const range = document.createRange(), text = node.firstChild
+            return [...text.data].map((_, i) => { range.setStart(text, i); range.setEnd(text, i + 1)
+            return range.getBoundingClientRect().left }) }"""
+        )
+        assert sorted(firsts) == firsts, "the digits do not stand from left to right"
+
+
+def test_a_text_that_is_only_in_dutch_says_so_from_right_to_left(page: Page, translated: str) -> None:
+    page.goto(f"{translated}ar/over/")
+    expect(page.locator("main [lang=nl][dir=ltr]").first).to_be_visible()
+
+
+def print_page(page: Page, address: str, pdf: Path) -> str:
+    """Prints a page with its own paper size, and gives the text that is on the paper."""
+    page.goto(address)
+    page.pdf(path=pdf, prefer_css_page_size=True, print_background=False)
+    return re.sub(r"\s+", " ", pdf_tool("pdftotext", "-layout", pdf, "-"))
+
+
+@pytest.mark.parametrize(
+    "address, pages_at_most", [("ede/", 3), ("voorbeeldstad/", 8), ("initiatieven/home-start/", 8)]
+)
+def test_a_page_on_paper_is_upright_and_shows_the_next_step(
+    page: Page, site: str, tmp_path: Path, address: str, pages_at_most: int
+) -> None:
+    text = print_page(page, site + address, tmp_path / "page.pdf")
+    sizes = page_sizes(tmp_path / "page.pdf")
+    assert {(595, 842)} == {(round(width), round(height)) for width, height in sizes}
+    assert len(sizes) <= pages_at_most
+    assert "Dit kunt u nu doen" in text
+    assert "0800 2000" in text
+    assert "Hoofdmenu" not in text and "Vergelijk Alle gemeenten" not in text
+
+
+def test_the_comparison_on_paper_is_on_its_side_and_loses_no_column(page: Page, site: str, tmp_path: Path) -> None:
+    pdf = tmp_path / "compare.pdf"
+    text = print_page(page, f"{site}vergelijk/", pdf)
+    assert {(842, 595)} == {(round(width), round(height)) for width, height in page_sizes(pdf)}
+    assert [] == [name for name in INITIATIVES if name not in text]
+    assert "kwaliteitsborging" in text.lower()
+    pdf_tool("pdftotext", "-bbox", pdf, tmp_path / "words.xml")
+    html = "{http://www.w3.org/1999/xhtml}"
+    words = [
+        (float(word.attrib["xMin"]), float(word.attrib["xMax"]))
+        for word in ET.parse(tmp_path / "words.xml").iter(f"{html}word")
+    ]
+    assert min(left for left, _ in words) >= 0
+    assert max(right for _, right in words) <= 842
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1047, "height": 718})  # the paper without its margins, in CSS pixels
+    assert [] == page.eval_on_selector_all(
+        ".compare :is(td, th)", "cells => cells.filter(c => c.scrollWidth > c.clientWidth + 1).map(c => c.innerText)"
+    )
+
+
+def test_the_tests_look_at_every_kind_of_page() -> None:
+    templates = {path.stem for path in (ROOT / "templates" / "pages").glob("*.html")}
+    known = {kind.partition(" ")[0] for kind in KINDS} | {"not_found", "moved"}
+    assert set() == templates - known, "add a page of the new kind to KINDS"

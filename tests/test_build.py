@@ -1,0 +1,441 @@
+"""The command line, end to end on the real content: what a build leaves behind, and what it never leaves behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+ROOT = Path(__file__).parent.parent
+TODAY = "2026-11-22"
+TOMORROW = "2026-11-23"
+KILLS = 12
+CRASH = "Traceback (most recent call last)"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended, and all that it said."""
+
+    code: int
+    text: str
+
+
+def command(*words: str | Path) -> list[str]:
+    return [sys.executable, str(ROOT / "build.py"), *(str(word) for word in words)]
+
+
+def run(*words: str | Path, cwd: Path = ROOT) -> Ran:
+    """Runs build.py; content and wrong use never cause a traceback."""
+    done = subprocess.run(command(*words), capture_output=True, text=True, encoding="utf-8", cwd=cwd)
+    text = done.stdout + done.stderr
+    assert CRASH not in text, text
+    return Ran(done.returncode, text)
+
+
+def build(out: Path, *options: str | Path, today: str = TODAY) -> Ran:
+    return run("build", "--out", out, "--today", today, *options)
+
+
+def start(out: Path, today: str, *options: str) -> subprocess.Popen[str]:
+    """A build that goes on by itself, in a process group of its own."""
+    words = command("build", "--out", out, "--today", today, "--jobs", "2", *options)
+    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+
+
+def tree(folder: Path) -> dict[str, bytes | None]:
+    """Every file with its bytes, and every folder."""
+    paths = sorted(folder.rglob("*"))
+    return {p.relative_to(folder).as_posix(): None if p.is_dir() else p.read_bytes() for p in paths}
+
+
+def marks(folder: Path) -> dict[str, tuple[int, int]]:
+    """The inode and time of every file and folder, and of the folder itself."""
+    found = {path: path.stat() for path in (folder, *folder.rglob("*"))}
+    return {path.as_posix(): (stat.st_ino, stat.st_mtime_ns) for path, stat in found.items()}
+
+
+def beside(folder: Path) -> list[str]:
+    """What else a build left in the place where it works."""
+    return sorted(path.name for path in folder.parent.iterdir() if path != folder)
+
+
+def page(folder: Path, address: str) -> str:
+    return (folder / address / "index.html").read_text("utf-8")
+
+
+def heading(html: str) -> str:
+    node = LexborHTMLParser(html).css_first("h1")
+    assert node
+    return node.text(strip=True)
+
+
+def dead_links(folder: Path) -> list[str]:
+    """Links, styles and pictures that do not lead to a file in the folder."""
+    dead = []
+    for file in sorted(folder.rglob("*.html")):
+        for node in LexborHTMLParser(file.read_text("utf-8")).css("[href], [src]"):
+            address = (node.attributes.get("href") or node.attributes.get("src") or "").partition("#")[0]
+            if not address or re.match(r"[a-z]+:", address):
+                continue
+            base = folder if address.startswith("/") else file.parent
+            target = (base / address.lstrip("/")).resolve()
+            inside = target == folder.resolve() or folder.resolve() in target.parents
+            if not inside or not (target / "index.html" if target.is_dir() else target).is_file():
+                dead.append(f"{file.relative_to(folder)}: {address}")
+    return dead
+
+
+def municipalities() -> set[str]:
+    rows = (ROOT / "content/register/gemeenten.csv").read_text("utf-8").splitlines()[1:]
+    return {row.split(",")[2] for row in rows}
+
+
+def own_content(tmp_path: Path) -> Path:
+    """A copy of the content that a test may spoil."""
+    for name in ("content", "initiatives"):
+        shutil.copytree(ROOT / name, tmp_path / "own" / name)
+    return tmp_path / "own"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, only to be read."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    assert build(folder).code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def seconds(tmp_path_factory: pytest.TempPathFactory) -> float:
+    """How long a build of the whole site takes on this machine."""
+    begun = time.perf_counter()
+    assert build(tmp_path_factory.mktemp("timed") / "site", "--jobs", "2").code == 0
+    return time.perf_counter() - begun
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Path:
+    """The whole site, in a folder that a test may change."""
+    return Path(shutil.copytree(built, tmp_path / "place" / "site"))
+
+
+def test_a_second_build_writes_no_byte(site: Path) -> None:
+    before, bytes_before = marks(site), tree(site)
+    ran = build(site)
+    assert (0, True) == (ran.code, " 0 weggehaald" in ran.text)
+    assert before == marks(site)
+    assert bytes_before == tree(site)
+    assert [] == beside(site)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2", "3"])
+def test_any_number_of_jobs_gives_the_same_bytes(built: Path, tmp_path: Path, jobs: str) -> None:
+    assert 0 == build(tmp_path / "site", "--jobs", jobs).code
+    assert tree(built) == tree(tmp_path / "site")
+
+
+def test_another_day_changes_every_page_and_keeps_what_is_the_same(site: Path) -> None:
+    before, inodes = tree(site), marks(site)
+    assert 0 == build(site, today=TOMORROW).code
+    after = tree(site)
+    assert before.keys() == after.keys()
+    assert [] == [name for name in after if name.endswith(".html") and after[name] == before[name]]
+    same = site / "sitemap.xml"
+    assert inodes[same.as_posix()] == marks(site)[same.as_posix()]
+
+
+def test_strays_are_removed(site: Path, built: Path) -> None:
+    (site / "oud" / "leeg").mkdir(parents=True)
+    (site / "oud" / "index.html").write_text("van een vorige keer")
+    (site / "ede" / "notities.txt").write_text("vergeten")
+    ran = build(site)
+    assert 0 == ran.code
+    assert "2 weggehaald" in ran.text
+    assert tree(built) == tree(site)
+
+
+@pytest.mark.parametrize("stray", ["leeg", "koppeling"])
+def test_a_stray_without_files_is_removed(site: Path, built: Path, tmp_path: Path, stray: str) -> None:
+    elsewhere = tmp_path / "elders"
+    elsewhere.mkdir()
+    (elsewhere / "blijft.txt").write_text("van iemand anders")
+    if stray == "leeg":
+        (site / stray).mkdir()
+    else:
+        (site / stray).symlink_to(elsewhere)
+    assert 0 == build(site).code
+    assert tree(built) == tree(site)
+    assert ["blijft.txt"] == [path.name for path in elsewhere.iterdir()]
+
+
+def test_damaged_files_are_made_again(site: Path, built: Path) -> None:
+    (site / "ede" / "index.html").write_text("kapot")
+    (site / "robots.txt").unlink()
+    shutil.rmtree(site / "vergelijk")
+    (site / "vergelijk").write_text("een bestand waar een map hoort")
+    assert 0 == build(site).code
+    assert tree(built) == tree(site)
+
+
+def test_a_deleted_site_is_made_again(site: Path, built: Path) -> None:
+    shutil.rmtree(site)
+    assert 0 == build(site).code
+    assert tree(built) == tree(site)
+
+
+def test_an_empty_folder_is_filled(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    assert 0 == build(tmp_path / "site").code
+    assert tree(built) == tree(tmp_path / "site")
+
+
+def test_a_folder_of_someone_else_is_refused_and_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "vakantie"
+    (folder / "foto").mkdir(parents=True)
+    (folder / "foto" / "zee.jpg").write_bytes(b"zee")
+    before = marks(folder)
+    ran = build(folder)
+    assert 1 == ran.code
+    assert "die niet door build.py zijn gemaakt" in ran.text
+    assert "Er is niets geschreven." in ran.text
+    assert before == marks(folder)
+    assert [] == beside(folder)
+
+
+@pytest.mark.parametrize("out", ["brief.txt", "brief.txt/site", "brief.txt/site/diep"])
+def test_a_file_in_the_way_is_refused_and_stays(tmp_path: Path, out: str) -> None:
+    (tmp_path / "brief.txt").write_text("lieve oma")
+    ran = build(tmp_path / out)
+    assert 1 == ran.code
+    assert "--out" in ran.text
+    assert "Er is niets geschreven." in ran.text
+    assert {"brief.txt": b"lieve oma"} == tree(tmp_path)
+
+
+def test_a_folder_behind_a_link_is_filled_and_the_link_stays(built: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "schijf" / "site", tmp_path / "www" / "site"
+    target.mkdir(parents=True)
+    link.parent.mkdir()
+    link.symlink_to(target)
+    for today in (TOMORROW, TODAY):
+        assert 0 == build(link, today=today).code
+        assert link.is_symlink()
+        assert ([], []) == (beside(link), beside(target))
+    assert tree(built) == tree(target)
+
+
+def test_a_mistake_in_the_content_leaves_the_old_site(site: Path, tmp_path: Path) -> None:
+    root = own_content(tmp_path)
+    with (root / "content/municipalities/ede.yaml").open("a", encoding="utf-8") as file:
+        file.write("telefoonnummer: 0318 12 34 56\n")
+    before = marks(site)
+    ran = build(site, "--root", root, today=TOMORROW)
+    assert 1 == ran.code
+    assert "content/municipalities/ede.yaml:" in ran.text
+    assert "telefoonnummer" in ran.text
+    assert "1 fout en " in ran.text
+    assert "Er is niets geschreven." in ran.text
+    assert before == marks(site)
+    assert [] == beside(site)
+
+
+def test_a_mistake_found_in_the_finished_pages_leaves_the_old_site(site: Path, tmp_path: Path) -> None:
+    root = own_content(tmp_path)
+    with (root / "content/pages/over.md").open("a", encoding="utf-8") as file:
+        file.write("\n[Een plek die er niet is](/gemeenten/#atlantis)\n")
+    before = marks(site)
+    ran = build(site, "--root", root, today=TOMORROW)
+    assert 1 == ran.code
+    assert "atlantis" in ran.text
+    assert before == marks(site)
+    assert [] == beside(site)
+
+
+def test_a_killed_build_leaves_one_complete_site(built: Path, site: Path, tmp_path: Path, seconds: float) -> None:
+    assert 0 == build(tmp_path / "site", today=TOMORROW).code
+    complete = {TODAY: tree(built), TOMORROW: tree(tmp_path / "site")}
+    ends = set()
+    for turn in range(KILLS):
+        today = TOMORROW if tree(site) == complete[TODAY] else TODAY
+        process = start(site, today)
+        time.sleep(0.05 + seconds * 1.1 * turn / KILLS)
+        if turn % 2:
+            process.kill()  # the parent alone; its workers notice by themselves
+        elif process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        ends.add(process.returncode)
+        assert tree(site) in complete.values()
+        assert 0 == build(site, today=today).code
+        assert complete[today] == tree(site)
+        assert [] == beside(site)
+    assert -signal.SIGKILL in ends
+
+
+def test_a_build_stopped_at_the_keyboard_leaves_the_old_site_and_no_noise(site: Path, seconds: float) -> None:
+    before = tree(site)
+    for part in (0.5, 0.6, 0.7, 0.8):
+        process = start(site, TOMORROW)
+        time.sleep(seconds * part)
+        os.killpg(process.pid, signal.SIGINT)
+        text = process.communicate()[0]
+        assert process.returncode in (0, 1, -signal.SIGINT)
+        assert CRASH not in text, text
+        assert (before == tree(site)) is (process.returncode != 0)
+        assert [] == beside(site)
+        assert 0 == build(site).code
+
+
+def test_two_builds_at_once_leave_one_complete_site(built: Path, site: Path, tmp_path: Path) -> None:
+    assert 0 == build(tmp_path / "site", today=TOMORROW).code
+    processes = {today: start(site, today) for today in (TOMORROW, TODAY)}
+    said = {today: process.communicate()[0] for today, process in processes.items()}
+    codes = {today: process.returncode for today, process in processes.items()}
+    assert 0 in codes.values()
+    for today, code in codes.items():
+        assert code == 0 or "er loopt al een build naar deze map" in said[today], said[today]
+    finished = {TODAY: tree(built), TOMORROW: tree(tmp_path / "site")}
+    assert tree(site) in [finished[today] for today, code in codes.items() if code == 0]
+    assert [] == beside(site)
+
+
+@pytest.mark.parametrize("slug, name", [("ede", "Ede"), ("voorbeeldstad", "Voorbeeldstad"), ("assen", "Assen")])
+def test_a_site_of_one_municipality_stands_alone(tmp_path: Path, slug: str, name: str) -> None:
+    folder = tmp_path / "site"
+    assert 0 == build(folder, "--only", slug).code
+    assert [] == dead_links(folder)
+    assert f"Steun voor gezinnen in {name}" == heading(page(folder, ""))
+    assert set() == {path.name for path in folder.iterdir()} & (municipalities() | {"voorbeeldstad", "gemeenten"})
+
+
+def test_the_whole_site_has_no_dead_links(built: Path) -> None:
+    assert [] == dead_links(built)
+
+
+@pytest.mark.parametrize("words", [("atlantis",), ("voorbeeldstad", "--no-example"), ("",)])
+def test_a_site_of_a_municipality_that_is_not_there_is_refused(tmp_path: Path, words: tuple[str, ...]) -> None:
+    ran = build(tmp_path / "site", "--only", *words)
+    assert 1 == ran.code
+    assert f'de gemeente "{words[0]}" bestaat niet' in ran.text
+    assert {} == tree(tmp_path)
+
+
+def test_strict_stops_at_warnings_and_writes_nothing(tmp_path: Path) -> None:
+    ran = build(tmp_path / "site", "--strict")
+    assert 1 == ran.code
+    assert "Met --strict stopt de build ook bij waarschuwingen." in ran.text
+    assert {} == tree(tmp_path)
+
+
+def test_a_draft_is_on_the_site_only_with_drafts(tmp_path: Path) -> None:
+    root = own_content(tmp_path)
+    head = "---\ntitle: Proef\ndescription: Een pagina in de maak.\ndraft: ja\n---\n"
+    (root / "content/pages/proef.md").write_text(head + "Dit is nog niet klaar.\n", "utf-8")
+    without, with_drafts = tmp_path / "zonder", tmp_path / "met"
+    assert 0 == build(without, "--root", root).code
+    assert 0 == build(with_drafts, "--root", root, "--drafts").code
+    assert "proef/index.html" not in tree(without)
+    assert "proef/" not in (without / "sitemap.xml").read_text("utf-8")
+    assert "Proef" == heading(page(with_drafts, "proef"))
+
+
+def test_without_the_example_no_trace_of_it_is_left(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    assert 0 == build(folder, "--no-example").code
+    found = {path for path, content in tree(folder).items() if b"oorbeeldstad" in (content or b"")}
+    texts = (ROOT / "content/pages").glob("*.md")  # authors may speak of it in a text
+    assert found <= {f"{text.stem}/index.html" for text in texts if "oorbeeldstad" in text.read_text("utf-8")}
+    assert [] == [path for path in tree(folder) if "voorbeeldstad" in path]
+    assert [] == [path for path, content in tree(folder).items() if b'href="tel:000' in (content or b"")]
+
+
+def test_the_example_is_hidden_and_not_counted(built: Path, tmp_path: Path) -> None:
+    for file in (built / "voorbeeldstad").rglob("index.html"):
+        assert '<meta name="robots" content="noindex">' in file.read_text("utf-8")
+        assert "Deze gemeente bestaat niet." in file.read_text("utf-8")
+    assert "voorbeeldstad" not in (built / "sitemap.xml").read_text("utf-8")
+    lists = [LexborHTMLParser(page(built, address)).css("main li a") for address in ("", "gemeenten")]
+    assert all(len(links) > 342 for links in lists)
+    assert [] == [link.text() for links in lists for link in links if "Voorbeeldstad" in link.text()]
+    with_example, without = build(tmp_path / "a"), build(tmp_path / "b", "--no-example")
+    counts = [re.findall(r"\d+ initiatieven, \d+ gemeenten, \d+ keer", ran.text) for ran in (with_example, without)]
+    assert len(counts[0]) == 1
+    assert counts[0] == counts[1]
+    numbers = [re.findall(r"\d+ gemeenten", page(tmp_path / name, "")) for name in ("a", "b")]
+    assert numbers[0] == numbers[1]
+
+
+def test_the_base_address_is_in_canonical_links_and_the_sitemap(tmp_path: Path) -> None:
+    assert 0 == build(tmp_path / "site", "--base-url", "https://kaart.voorbeeld.test/gezin").code
+    base = "https://kaart.voorbeeld.test/gezin/"
+    assert f'<link rel="canonical" href="{base}ede/">' in page(tmp_path / "site", "ede")
+    addresses = re.findall("<loc>(.*?)</loc>", (tmp_path / "site/sitemap.xml").read_text("utf-8"))
+    assert base in addresses
+    assert [] == [address for address in addresses if not address.startswith(base)]
+    assert f"Sitemap: {base}sitemap.xml" in (tmp_path / "site/robots.txt").read_text("utf-8")
+    assert 'href="/gezin/assets/' in (tmp_path / "site/404.html").read_text("utf-8")
+
+
+def test_a_fact_ages_with_the_day_of_the_build(tmp_path: Path) -> None:
+    seen = []
+    for today in (TODAY, "2027-06-01", "2027-11-22"):
+        assert 0 == build(tmp_path / "site", "--only", "voorbeeldstad", today=today).code
+        tree_of_page = LexborHTMLParser(page(tmp_path / "site", "buurtgezinnen"))
+        mark = tree_of_page.css_first(".contact .checked")
+        assert mark
+        seen.append(mark.text(strip=True))
+    fresh = "gecontroleerd op 5 oktober 2026"
+    assert [fresh, fresh, "niet recent gecontroleerd, bel eerst even"] == seen
+    assert [] == tree_of_page.css(".checked--fresh, .checked--aging")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--today", "2026-13-01"),
+        ("--today", "morgen"),
+        ("--jobs", "0"),
+        ("--jobs", "veel"),
+        ("--base-url", "kaart.nl"),
+        ("--root", "/bestaat/niet"),
+        ("--kleur",),
+        ("bestaat-niet",),
+    ],
+)
+def test_wrong_use_ends_with_code_two(tmp_path: Path, words: tuple[str, ...]) -> None:
+    ran = run("build", "--out", tmp_path / "site", *words)
+    assert 2 == ran.code
+    assert words[-1] in ran.text
+    assert {} == tree(tmp_path)
+
+
+def test_build_is_the_command_that_may_be_left_out_and_the_folder_may_be_relative(built: Path, tmp_path: Path) -> None:
+    ran = run("--out", "hier/site", "--today", TODAY, cwd=tmp_path)
+    assert 0 == ran.code
+    assert tree(built) == tree(tmp_path / "hier" / "site")
+    assert "hier/site/index.html" in ran.text
+
+
+def test_without_a_terminal_there_is_no_progress_bar(tmp_path: Path) -> None:
+    done = subprocess.run(command("build", "--out", tmp_path / "site", "--today", TODAY), capture_output=True)
+    assert [] == re.findall(rb"[\x00-\x09\x0b-\x1f\x7f]", done.stdout + done.stderr)
+    assert b"Pagina's" not in done.stdout + done.stderr
+
+
+def test_check_writes_nothing(tmp_path: Path) -> None:
+    own_content(tmp_path)
+    before = tree(tmp_path)
+    ran = run("check", "--root", tmp_path / "own", "--today", TODAY, cwd=tmp_path)
+    assert 0 == ran.code
+    assert "Alles is nagekeken; er is niets geschreven." in ran.text
+    assert before == tree(tmp_path)

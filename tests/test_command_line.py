@@ -1,0 +1,36 @@
+"""Wrong use of the command line, as someone types it: exit code 2, one sentence in Dutch, no traceback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from build import ROOT
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("--ou site", "De optie --ou bestaat niet. Bedoelt u --out?"),
+        ("--today gisteren", 'De waarde van --today klopt niet: "gisteren" is geen datum.'),
+        ("--jobs 0", "--jobs is een getal van 1 tot en met 64."),
+        ("--base-url kaart", 'De waarde van --base-url klopt niet: "kaart" is geen adres van een site.'),
+        ("chekc", 'Het commando "chekc" bestaat niet. Bedoelt u "check"?'),
+        ("new municipality", "Hier ontbreekt NAAM."),
+    ],
+)
+def test_wrong_use_is_said_in_dutch(typed: str, expected: str) -> None:
+    command = [sys.executable, str(ROOT / "build.py"), *typed.split()]
+    result = subprocess.run(command, capture_output=True, text=True)
+    assert 2 == result.returncode
+    assert result.stderr.startswith(expected)
+    assert result.stderr.endswith("Zie python build.py --help.\n")
+
+
+def test_a_name_that_cannot_be_an_address_is_refused() -> None:
+    command = [sys.executable, str(ROOT / "build.py"), "new", "initiative", "???"]
+    result = subprocess.run(command, capture_output=True, text=True)
+    assert 1 == result.returncode
+    assert '"???" kan geen webadres worden.' in result.stderr
