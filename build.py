@@ -46,6 +46,17 @@ class Day(click.ParamType[date]):
             self.fail(f'"{value}" is geen datum. Schrijf jaar-maand-dag: 2026-03-31.', param, ctx)
 
 
+class Number(click.IntRange):
+    """A whole number on the command line."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number, or a message in Dutch."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            self.fail(f'"{value}" is geen getal van {self.min} tot en met {self.max}.', param, ctx)
+
+
 class WebAddress(click.ParamType[str]):
     """The address of a site on the command line."""
 
@@ -93,7 +104,7 @@ def content_options(command: Any) -> Any:
             click.option("--no-example", is_flag=True, help="Laat de verzonnen gemeente weg."),
             click.option(
                 "--jobs",
-                type=click.IntRange(1, 64),
+                type=Number(1, 64),
                 default=os.cpu_count() or 1,
                 show_default="aantal processoren",
                 help="Aantal processen.",
@@ -136,7 +147,7 @@ def check(**options: Any) -> None:
 
 @main.command()
 @content_options
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Poort op deze computer.")
+@click.option("--port", type=Number(1, 65535), default=8000, show_default=True, help="Poort op deze computer.")
 def serve(port: int, root: Path, only: str | None, today: date, drafts: bool, no_example: bool, **_unused: Any) -> None:
     """Bekijk de site op deze computer; elke wijziging is meteen te zien."""
     from livereload import Server
@@ -363,9 +374,6 @@ def in_dutch(error: click.ClickException) -> str:
             return f"De optie {error.option_name} bestaat niet.{near}"
         case click.MissingParameter():
             return f"Hier ontbreekt {error.param.human_readable_name if error.param else 'iets'}."
-        case click.BadParameter() if error.param and isinstance(error.param.type, click.IntRange):
-            low, high = error.param.type.min, error.param.type.max
-            return f"{error.param.opts[0]} is een getal van {low} tot en met {high}."
         case click.BadParameter() if error.param:
             return f"De waarde van {error.param.opts[0]} klopt niet: {error.message}"
     return error.format_message()

@@ -289,7 +289,7 @@ def test_a_build_stopped_at_the_keyboard_leaves_the_old_site_and_no_noise(site: 
         time.sleep(seconds * part)
         os.killpg(process.pid, signal.SIGINT)
         text = process.communicate()[0]
-        assert process.returncode in (0, 1, -signal.SIGINT)
+        assert process.returncode in (0, 130)
         assert CRASH not in text, text
         assert (before == tree(site)) is (process.returncode != 0)
         assert [] == beside(site)

@@ -15,7 +15,7 @@ from build import ROOT
     [
         ("--ou site", "De optie --ou bestaat niet. Bedoelt u --out?"),
         ("--today gisteren", 'De waarde van --today klopt niet: "gisteren" is geen datum.'),
-        ("--jobs 0", "--jobs is een getal van 1 tot en met 64."),
+        ("--jobs 0", 'De waarde van --jobs klopt niet: "0" is geen getal van 1 tot en met 64.'),
         ("--base-url kaart", 'De waarde van --base-url klopt niet: "kaart" is geen adres van een site.'),
         ("chekc", 'Het commando "chekc" bestaat niet. Bedoelt u "check"?'),
         ("new municipality", "Hier ontbreekt NAAM."),
