@@ -65,11 +65,7 @@ class WebAddress(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The address with a slash at its end, or a message in Dutch."""
         if not str(value).startswith(("https://", "http://localhost", "http://127.0.0.1")):
-            self.fail(
-                f'"{value}" is geen adres van een site. Schrijf het als https://www.voorbeeld.nl/.',
-                param,
-                ctx,
-            )
+            self.fail(f'"{value}" is geen adres van een site. Schrijf het als https://www.voorbeeld.nl/.', param, ctx)
         return str(value).rstrip("/") + "/"
 
 
@@ -182,17 +178,8 @@ def new_initiative(name: str, root: Path) -> None:
     from kaart.guide import initiative_skeleton, slug_of
 
     if not slug_of(name):
-        _stop(
-            [
-                Problem(
-                    "new",
-                    0,
-                    0,
-                    f'"{name}" kan geen webadres worden.',
-                    "Geef een naam met letters of cijfers.",
-                )
-            ]
-        )
+        hint = "Geef een naam met letters of cijfers."
+        _stop([Problem("new", 0, 0, f'"{name}" kan geen webadres worden.', hint)])
     _write_new(root, initiative_skeleton(name))
 
 

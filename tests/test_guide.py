@@ -16,6 +16,8 @@ from click.testing import CliRunner, Result
 
 from build import ROOT, main
 from kaart.guide import SCHEMAS, TABLE, TABLES, guide_files
+from kaart.languages import DOMAIN_FILE
+from kaart.translations import status, updated
 
 TODAY = "2026-11-22"
 
@@ -199,3 +201,13 @@ def test_every_command_has_help_in_dutch() -> None:
 
 def test_the_schemas_cover_every_yaml_file() -> None:
     assert {f"{name}.schema.json" for name in SCHEMAS} == {path.name for path in (ROOT / "content/schema").iterdir()}
+
+
+def test_every_interface_word_is_translated_in_each_catalogue() -> None:
+    languages = [path.name for path in (ROOT / "templates/locale").iterdir()]
+    assert {"ar", "en"} <= set(languages)
+    for language in languages:
+        path = ROOT / "templates/locale" / language / DOMAIN_FILE
+        assert path.read_text("utf-8") == updated(ROOT, language), f"run python build.py translations update {language}"
+    for each in status(ROOT, languages):
+        assert (0, 0, 0) == (each.missing, each.fuzzy, each.obsolete), each.language

@@ -22,6 +22,7 @@ from kaart.views.parts import (
     OfferView,
     contact_view,
     fact_view,
+    facts_checked,
     initiative_card,
     municipality_link,
     offer_view,
@@ -98,6 +99,7 @@ class NextStep:
     kind: StepKind
     contact: ContactView | None
     offers: tuple[OfferView, ...]
+    desks: tuple[ContactView, ...]
     where: str
     say: str
     say_in_dutch: str
@@ -151,7 +153,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     area = locality.area
     own = [offer.contact for offer in locality.current_offers if offer.contact]
     best = contact_to_call(context, (*contacts, *own))
-    step = next_step(context, area.name, offers, best)
+    step = next_step(context, area.name, offers, best, own)
     others = tuple(contact_view(context, contact) for contact in contacts if contact is not best)
     view = MunicipalityView(
         name=area.name,
@@ -200,7 +202,9 @@ def contact_to_call(context: Context, contacts: Iterable[Contact]) -> Contact | 
     return min(desks, key=lambda contact: order.index(rate(contact.checked_on, context.site.today)), default=None)
 
 
-def next_step(context: Context, place: str, offers: tuple[OfferView, ...], contact: Contact | None) -> NextStep:
+def next_step(
+    context: Context, place: str, offers: tuple[OfferView, ...], contact: Contact | None, own: Iterable[Contact] = ()
+) -> NextStep:
     """One person to call where a number is known; else the initiative's own site; else the people a parent knows."""
     kind = StepKind.CALL if contact else StepKind.SIGN_UP if offers else StepKind.ASK
     is_sure = contact is not None and rate(contact.checked_on, context.site.today) is not Freshness.STALE
@@ -212,7 +216,8 @@ def next_step(context: Context, place: str, offers: tuple[OfferView, ...], conta
     )
     in_dutch = "" if context.page.language == SOURCE_LANGUAGE else sentence % {"place": place}
     shown = contact_view(context, contact) if contact else None
-    return NextStep(kind, shown, offers, place, voice._(sentence, place=place), in_dutch, people)
+    desks = () if contact else tuple(contact_view(context, desk) for desk in own)
+    return NextStep(kind, shown, offers, desks, place, voice._(sentence, place=place), in_dutch, people)
 
 
 def _near(context: Context, locality: Locality) -> tuple[Near, ...]:
@@ -247,6 +252,7 @@ class OfferPageView:
     theme_class: str
     municipality: Link
     next_step: NextStep
+    checked: str
     facts: tuple[FactView, ...]
     steps: tuple[StepView, ...]
     how_href: str
@@ -267,10 +273,9 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
     if shown.is_ended:
         step = next_step(context, place, (), None)
     else:
-        contacts = (
-            (record.contact,) if record.contact else locality.municipality.contacts if locality.municipality else ()
-        )
-        step = next_step(context, place, (shown,), contact_to_call(context, contacts))
+        own = (record.contact,) if record.contact else ()
+        contacts = own or (locality.municipality.contacts if locality.municipality else ())
+        step = next_step(context, place, (shown,), contact_to_call(context, contacts), own)
     view = OfferPageView(
         offer=shown,
         initiative=initiative_card(context, record.initiative),
@@ -278,6 +283,7 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
         theme_class=f"theme-{context.page.slug}",
         municipality=municipality_link(context, context.page.slug),
         next_step=step,
+        checked=facts_checked(context, [initiative]),
         facts=tuple(fact_view(context, initiative, topic, locality, record) for topic in OFFER_TOPICS),
         steps=tuple(
             StepView(voice.phrase(each.title), voice.phrase(each.text), context.cite(each.source))

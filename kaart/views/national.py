@@ -18,6 +18,7 @@ from kaart.views.parts import (
     FindingView,
     InitiativeCard,
     fact_view,
+    facts_checked,
     finding_view,
     initiative_card,
     municipality_link,
@@ -166,6 +167,7 @@ class InitiativeView:
     summary: Phrase
     fits: Phrase
     website: str
+    checked: str
     glance: tuple[FactView, ...]
     for_whom: FactView
     not_for: FactView
@@ -216,6 +218,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         summary=voice.phrase(record.summary),
         fits=voice.phrase(record.fits),
         website=record.website,
+        checked=facts_checked(context, [record]),
         glance=tuple(fact(topic) for topic in GLANCE),
         for_whom=fact("for_whom"),
         not_for=fact("not_for"),
@@ -258,6 +261,7 @@ class CompareRow:
 class CompareView:
     """All initiatives on all topics."""
 
+    checked: str
     columns: tuple[InitiativeCard, ...]
     rows: tuple[CompareRow, ...]
 
@@ -273,6 +277,7 @@ def compare(context: Context) -> tuple[Frame, CompareView]:
         rows.append(CompareRow(topic, cells[0].label, cells[0].question, cells))
     title = voice._("Vergelijk de initiatieven")
     description = voice._("Alle initiatieven naast elkaar: wat ze doen, voor wie, hoe vaak en wat het kost.")
+    columns = tuple(initiative_card(context, slug) for slug in records)
     return context.frame(title, description), CompareView(
-        tuple(initiative_card(context, slug) for slug in records), tuple(rows)
+        facts_checked(context, records.values()), columns, tuple(rows)
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from kaart import urls
-from kaart.facts import fact_that_holds, label_of, question_of
+from kaart.facts import TOPICS, fact_that_holds, label_of, question_of
 from kaart.fields import phone_link
 from kaart.freshness import Freshness, rate
 from kaart.languages import WEEKDAYS, Phrase
@@ -14,7 +15,6 @@ from kaart.model import (
     Ages,
     Contact,
     EuroRange,
-    Fact,
     Finding,
     Initiative,
     LocalOffer,
@@ -37,7 +37,7 @@ class Checked:
 
 @dataclass(frozen=True)
 class FactView:
-    """A fact on a topic. `origin` is set where a page mixes local and national facts."""
+    """A fact on a topic. `origin` says where it holds, if that is not the whole country."""
 
     topic: str
     label: str
@@ -48,7 +48,6 @@ class FactView:
     note: Phrase | None
     origin: str
     checked: Checked | None
-    is_local: bool
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,6 @@ class ContactView:
     checked: Checked
     cites: tuple[Cite, ...]
     is_for_parents: bool
-    is_for_professionals: bool
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,6 @@ class OfferView:
     note: Phrase | None
     room: tuple[Phrase | str, ...]
     website: str
-    contact: ContactView | None
 
 
 @dataclass(frozen=True)
@@ -176,9 +173,6 @@ def fact_view(
     """The fact that holds on a topic, nationally or in a municipality."""
     voice = context.voice
     fact, is_local = fact_that_holds(initiative, offer, topic)
-    origin = ""
-    if locality:
-        origin = voice._("in %(place)s", place=locality.area.name) if is_local else voice._("landelijk")
     is_unknown = fact is None or fact.value is None
     return FactView(
         topic=topic,
@@ -188,29 +182,28 @@ def fact_view(
         is_unknown=is_unknown,
         cites=context.cite(fact.source) if fact else (),
         note=voice.phrase(fact.note) if fact and fact.note else None,
-        origin=origin,
-        checked=_fact_checked(context, fact),
-        is_local=is_local,
+        origin=voice._("in %(place)s", place=locality.area.name) if locality and is_local else "",
+        checked=checked_view(context, fact.checked_on) if fact and fact.checked_on else None,
     )
 
 
-def _fact_checked(context: Context, fact: Fact[object] | None) -> Checked | None:
-    return checked_view(context, fact.checked_on) if fact and fact.checked_on else None
+def facts_checked(context: Context, initiatives: Iterable[Initiative]) -> str:
+    """How fresh the national facts of a page are: as fresh as the oldest of them."""
+    facts = [getattr(initiative.facts, topic) for initiative in initiatives for topic in TOPICS]
+    days = [fact.checked_on for fact in facts if fact and not fact.unknown]
+    checked = checked_view(context, None if None in days else min(days, default=None))
+    return context.voice._("De landelijke feiten komen uit openbare bronnen: %(checked)s.", checked=checked.label)
 
 
 def contact_view(context: Context, contact: Contact) -> ContactView:
     """A desk, with its number as a link and its hours in words."""
     voice = context.voice
     address = contact.address
-    hours = (
-        [
-            (voice.weekday(day), getattr(contact.hours, day).replace("-", "–"))
-            for day in WEEKDAYS
-            if getattr(contact.hours, day)
-        ]
-        if contact.hours
-        else []
-    )
+    hours = [
+        (voice.weekday(day), hours.replace("-", "–"))
+        for day in WEEKDAYS
+        if (hours := getattr(contact.hours, day, None))
+    ]
     return ContactView(
         kind=voice.phrase(context.site.content.terms[contact.kind].label),
         name=contact.name,
@@ -225,7 +218,6 @@ def contact_view(context: Context, contact: Contact) -> ContactView:
         checked=checked_view(context, contact.checked_on),
         cites=context.cite(contact.source),
         is_for_parents=Reader.PARENT in contact.readers,
-        is_for_professionals=Reader.PROFESSIONAL in contact.readers,
     )
 
 
@@ -257,7 +249,6 @@ def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offer
         note=voice.phrase(offer.note) if offer.note else None,
         room=room_in_words(context, offer),
         website=offer.website or initiative.website,
-        contact=contact_view(context, offer.contact) if offer.contact else None,
     )
 
 
