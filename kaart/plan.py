@@ -21,6 +21,7 @@ class Kind(StrEnum):
     INITIATIVES = "initiatives"
     INITIATIVE = "initiative"
     MUNICIPALITIES = "municipalities"
+    PLACES = "places"
     MUNICIPALITY = "municipality"
     OFFER = "offer"
     MOVED = "moved"
@@ -104,6 +105,7 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
     if not only:
         yield Page(Kind.HOME, nl, urls.HOME, "build.py")
         yield Page(Kind.MUNICIPALITIES, nl, urls.MUNICIPALITIES, "build.py")
+        yield Page(Kind.PLACES, nl, urls.PLACES, "build.py")
     yield Page(Kind.INITIATIVES, nl, urls.INITIATIVES, "build.py")
     yield Page(Kind.COMPARE, nl, urls.COMPARE, "build.py")
     yield Page(Kind.REFERRERS, nl, urls.REFERRERS, "content/terms.yaml")

@@ -6,6 +6,7 @@ import csv
 import io
 import math
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from kaart.problems import Problem
 
 FOLDER = "content/register"
 EARTH_RADIUS_KM = 6371.0
+IN_FRONT = re.compile(r"'s[- ]|'t |'|\d+e ")
 COLUMNS = {
     "gemeenten.csv": ("code", "naam", "slug", "provincie", "lat", "lon"),
     "plaatsen.csv": ("plaats", "gemeente_code", "lat", "lon"),
@@ -108,8 +110,9 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
 
 
 def sort_key(name: str) -> str:
-    """Dutch order: the article or apostrophe in front ('s-, 't) does not count."""
-    return name.lower().removeprefix("'s-").removeprefix("'t ").replace("â", "a").replace("û", "u").replace("ú", "u")
+    """Dutch order: accents do not count, nor an article or number in front ('s-Graveland, 1e Exloërmond)."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return IN_FRONT.sub("", plain)
 
 
 def _rows(name: str, texts: Mapping[str, str], problems: list[Problem]) -> list[tuple[int, dict[str, str]]]:

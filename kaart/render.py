@@ -26,6 +26,7 @@ VIEWS: Mapping[Kind, View] = {
     Kind.INITIATIVES: national.initiatives,
     Kind.INITIATIVE: national.initiative,
     Kind.MUNICIPALITIES: local.municipalities,
+    Kind.PLACES: local.places,
     Kind.MUNICIPALITY: local.municipality,
     Kind.OFFER: local.offer,
     Kind.MOVED: local.moved,

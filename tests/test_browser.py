@@ -37,6 +37,7 @@ KINDS = {
     "offer": "voorbeeldstad/steunouder/",
     "offer that is mentioned": "ede/buurtgezinnen/",
     "municipalities": "gemeenten/",
+    "places": "plaatsen/",
     "compare": "vergelijk/",
     "referrers": "wie-kan-helpen/",
     "sources": "bronnen/",

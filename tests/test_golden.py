@@ -26,6 +26,7 @@ ADDRESSES = {
     "initiative": urls.initiative("proefgezin"),
     "initiative-partly-translated": urls.initiative("thuisproef"),
     "municipalities": urls.MUNICIPALITIES,
+    "places": urls.PLACES,
     "municipality": urls.municipality("proefdam"),
     "municipality-example": urls.municipality("voorbeeldstad"),
     "municipality-with-a-mention": urls.municipality("testveen"),

@@ -12,6 +12,7 @@ from kaart.facts import TOPICS, readers_of
 from kaart.freshness import Freshness, rate
 from kaart.languages import N_, Phrase
 from kaart.model import SOURCE_LANGUAGE, Contact, Reader
+from kaart.register import sort_key
 from kaart.site import Locality
 from kaart.views.context import Context, Frame, Link
 from kaart.views.national import StepView
@@ -56,6 +57,7 @@ class MunicipalitiesView:
     """All municipalities by province."""
 
     provinces: tuple[Province, ...]
+    places_href: str
     example: Link | None
 
 
@@ -79,9 +81,42 @@ def municipalities(context: Context) -> tuple[Frame, MunicipalitiesView]:
         key = name.lower().replace(" ", "-")
         provinces.append(Province(key, name, entries, sum(1 for locality in localities if locality.current_offers)))
     example = next((slug for slug, locality in site.localities.items() if locality.is_example), None)
-    view = MunicipalitiesView(tuple(provinces), municipality_link(context, example) if example else None)
+    view = MunicipalitiesView(
+        tuple(provinces), context.href(urls.PLACES), municipality_link(context, example) if example else None
+    )
     description = voice._("Alle gemeenten van Nederland per provincie, met de initiatieven die er genoemd zijn.")
     return context.frame(voice._("Alle gemeenten"), description), view
+
+
+@dataclass(frozen=True)
+class PlaceEntry:
+    """A town or village, and the municipality it belongs to."""
+
+    name: str
+    municipality: Link
+
+
+@dataclass(frozen=True)
+class PlacesView:
+    """All towns and villages by their first letter, for who does not know the name of the municipality."""
+
+    letters: tuple[tuple[str, tuple[PlaceEntry, ...]], ...]
+
+
+def places(context: Context) -> tuple[Frame, PlacesView]:
+    """The list of places."""
+    voice = context.voice
+    found = [
+        PlaceEntry(name, municipality_link(context, locality.area.slug))
+        for locality in context.site.real_localities()
+        for name in locality.area.places
+    ]
+    found.sort(key=lambda entry: (sort_key(entry.name), sort_key(str(entry.municipality.label))))
+    grouped = groupby(found, key=lambda entry: sort_key(entry.name)[0].upper())
+    view = PlacesView(tuple((letter, tuple(entries)) for letter, entries in grouped))
+    crumbs = [Link(voice._("Alle gemeenten"), context.href(urls.MUNICIPALITIES))]
+    description = voice._("Alle dorpen en steden van A tot Z, met de gemeente waar ze bij horen.")
+    return context.frame(voice._("Zoek op dorp of stad"), description, crumbs), view
 
 
 class StepKind(StrEnum):

@@ -50,7 +50,7 @@ class HomeView:
     letters: tuple[Letter, ...]
     doors: tuple[Door, ...]
     cards: tuple[InitiativeCard, ...]
-    how_href: str
+    places_href: str
     compare_href: str
     municipality_count: int
     offered_count: int
@@ -93,7 +93,7 @@ def home(context: Context) -> tuple[Frame, HomeView]:
             if context.has(door.href)
         ),
         cards=tuple(initiative_card(context, slug) for slug in site.content.initiatives),
-        how_href=context.href(urls.HOW_IT_WORKS if context.has(urls.HOW_IT_WORKS) else urls.INITIATIVES),
+        places_href=context.href(urls.PLACES),
         compare_href=context.href(urls.COMPARE),
         municipality_count=len(real),
         offered_count=sum(1 for locality in real if locality.current_offers),
