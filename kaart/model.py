@@ -321,6 +321,7 @@ class Initiative(Record):
     colour: Colour = Field(title="kleur", description="Accentkleur op deze site, tussen aanhalingstekens.")
     summary: Text = Field(title="samenvatting", description="Eén zin: wie doet wat voor wie.")
     fits: Text = Field(title="past bij", description="Eén zin die begint met wat een ouder herkent.")
+    first_step: Text = Field(title="eerste stap", description="Wat een ouder als eerste doet, in één of twee zinnen.")
     facts: Facts = Field(title="feiten", description="De onderwerpen van de vergelijking.")
     steps: tuple[Step, ...] = Field(title="stappen", description="Wat een ouder meemaakt, van bellen tot afscheid.")
     referral: tuple[Text, ...] = Field(

@@ -18,6 +18,7 @@ from kaart.register import Area, distance_km, sort_key
 from kaart.rules import check_rules, walk
 
 NEAR_COUNT = 5
+NEAR_KILOMETRES = 40
 LOCALE_FOLDER = Path(__file__).parent.parent / "templates" / "locale"
 
 
@@ -145,10 +146,11 @@ def _localities(content: Content, options: Options) -> dict[str, Locality]:
     localities = {slug: Locality(area, content.municipalities.get(slug)) for slug, area in content.areas.items()}
     with_offers = [locality for locality in localities.values() if locality.current_offers]
     for slug, locality in localities.items():
-        others = (
+        distances = [
             (other.area.slug, distance_km(locality.area, other.area)) for other in with_offers if other is not locality
-        )
-        localities[slug] = replace(locality, near=tuple(sorted(others, key=lambda pair: pair[1])[:NEAR_COUNT]))
+        ]
+        near = sorted((pair for pair in distances if pair[1] <= NEAR_KILOMETRES), key=lambda pair: pair[1])
+        localities[slug] = replace(locality, near=tuple(near[:NEAR_COUNT]))
     for slug, municipality in content.municipalities.items():
         if municipality.example and options.with_example:
             example = municipality.example

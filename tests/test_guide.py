@@ -140,6 +140,7 @@ def test_a_new_initiative_says_key_by_key_what_is_missing_and_works_once_filled_
         "colour:": 'colour: "#0f5b57"',
         "summary:": "summary: Een maatje komt langs.",
         "fits:": "fits: U bent veel alleen.",
+        "first_step:": "first_step: U belt.",
         "  - title:": "  - title: U belt",
         "    text:": "    text: U belt.",
         "referral:": "referral:\n  - Bel gerust.",

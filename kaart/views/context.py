@@ -131,9 +131,14 @@ class Context:
         )
 
     def frame(
-        self, title: Phrase | str, description: Phrase | str, crumbs: Iterable[Link] = (), is_example: bool = False
+        self,
+        title: Phrase | str,
+        description: Phrase | str,
+        crumbs: Iterable[Link] = (),
+        crumb: str = "",
+        is_example: bool = False,
     ) -> Frame:
-        """The frame of this page. Call it last: it closes the list of sources."""
+        """The frame of this page; `crumb` is its short name. Call it last: it closes the list of sources."""
         page, site = self.page, self.site
         home = Link(self.voice._("Start"), self.href(urls.HOME))
         return Frame(
@@ -147,7 +152,7 @@ class Context:
                 (code, voice.own_name, self.href(page.address, code), code == page.language)
                 for code, voice in site.voices.items()
             ),
-            crumbs=(home, *crumbs, Link(title, "", is_current=True)) if page.address != urls.HOME else (),
+            crumbs=(home, *crumbs, Link(crumb or title, "", is_current=True)) if page.address != urls.HOME else (),
             root=self.root,
             path=page.path,
             home=home.href,

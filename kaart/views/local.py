@@ -30,6 +30,7 @@ from kaart.views.parts import (
 )
 from kaart.views.reference import TermView, terms_view
 
+SHOWN_PLACES = 8
 ACCESS_TERMS = ("gemeente", "wijkteam", "cjg")
 FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "gemeente")
 
@@ -57,6 +58,8 @@ class MunicipalitiesView:
     """All municipalities by province."""
 
     provinces: tuple[Province, ...]
+    municipality_count: int
+    offered_count: int
     places_href: str
     example: Link | None
 
@@ -82,7 +85,11 @@ def municipalities(context: Context) -> tuple[Frame, MunicipalitiesView]:
         provinces.append(Province(key, name, entries, sum(1 for locality in localities if locality.current_offers)))
     example = next((slug for slug, locality in site.localities.items() if locality.is_example), None)
     view = MunicipalitiesView(
-        tuple(provinces), context.href(urls.PLACES), municipality_link(context, example) if example else None
+        provinces=tuple(provinces),
+        municipality_count=len(by_province),
+        offered_count=sum(province.offered_count for province in provinces),
+        places_href=context.href(urls.PLACES),
+        example=municipality_link(context, example) if example else None,
     )
     description = voice._("Alle gemeenten van Nederland per provincie, met de initiatieven die er genoemd zijn.")
     return context.frame(voice._("Alle gemeenten"), description), view
@@ -135,6 +142,7 @@ class NextStep:
     contact: ContactView | None
     offers: tuple[OfferView, ...]
     desks: tuple[ContactView, ...]
+    names: str
     where: str
     say: str
     say_in_dutch: str
@@ -166,8 +174,10 @@ class MunicipalityView:
     contacts: tuple[ContactView, ...]
     professional_contacts: tuple[ContactView, ...]
     near: tuple[Near, ...]
+    shows_near: bool
     initiatives: tuple[InitiativeCard, ...]
     access: tuple[TermView, ...]
+    also_for: str
     places: tuple[str, ...]
     postcodes: str
     how_href: str
@@ -190,6 +200,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     best = contact_to_call(context, (*contacts, *own))
     step = next_step(context, area.name, offers, best, own)
     others = tuple(contact_view(context, contact) for contact in contacts if contact is not best)
+    shows_near = len(offers) < 2 and not site.options.only
     view = MunicipalityView(
         name=area.name,
         province=area.province,
@@ -204,9 +215,11 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         ended=ended,
         contacts=tuple(desk for desk in others if desk.is_for_parents),
         professional_contacts=tuple(desk for desk in others if not desk.is_for_parents),
-        near=_near(context, locality) if len(offers) < 2 and not site.options.only else (),
+        near=_near(context, locality) if shows_near else (),
+        shows_near=shows_near,
         initiatives=() if offers else tuple(initiative_card(context, slug) for slug in site.content.initiatives),
         access=() if offers else terms_view(context, ACCESS_TERMS),
+        also_for=_also_for(context, locality),
         places=area.places,
         postcodes=_ranges(area.postcodes),
         how_href=context.href(urls.HOW_IT_WORKS if context.has(urls.HOW_IT_WORKS) else urls.INITIATIVES),
@@ -227,7 +240,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     crumbs = (
         [Link(voice._("Alle gemeenten"), context.href(urls.MUNICIPALITIES))] if context.has(urls.MUNICIPALITIES) else []
     )
-    return context.frame(title, description, crumbs, is_example=locality.is_example), view
+    return context.frame(title, description, crumbs, area.name, locality.is_example), view
 
 
 def contact_to_call(context: Context, contacts: Iterable[Contact]) -> Contact | None:
@@ -252,7 +265,8 @@ def next_step(
     in_dutch = "" if context.page.language == SOURCE_LANGUAGE else sentence % {"place": place}
     shown = contact_view(context, contact) if contact else None
     desks = () if contact else tuple(contact_view(context, desk) for desk in own)
-    return NextStep(kind, shown, offers, desks, place, voice._(sentence, place=place), in_dutch, people)
+    names = voice.join(offer.name for offer in offers)
+    return NextStep(kind, shown, offers, desks, names, place, voice._(sentence, place=place), in_dutch, people)
 
 
 def _near(context: Context, locality: Locality) -> tuple[Near, ...]:
@@ -264,6 +278,15 @@ def _near(context: Context, locality: Locality) -> tuple[Near, ...]:
         )
         near.append(Near(municipality_link(context, slug), context.voice.kilometres(kilometres), names))
     return tuple(near)
+
+
+def _also_for(context: Context, locality: Locality) -> str:
+    """Other towns and villages of the municipality, so that a parent from there knows that the page is right."""
+    others = [name for name in locality.area.places if name != locality.area.name]
+    shown = others[:SHOWN_PLACES]
+    if len(others) > len(shown):
+        return context.voice._("Ook voor %(places)s en andere plaatsen.", places=", ".join(shown))
+    return context.voice._("Ook voor %(places)s.", places=context.voice.join(shown)) if shown else ""
 
 
 def _ranges(postcodes: tuple[int, ...]) -> str:
@@ -332,9 +355,8 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
     )
     if not site.options.only:
         crumbs.append(Link(place, context.href(site.municipality_address(context.page.slug))))
-    return context.frame(
-        title, f"{title}: {voice.phrase(initiative.summary)}", crumbs, is_example=locality.is_example
-    ), view
+    description = f"{title}: {voice.phrase(initiative.summary)}"
+    return context.frame(title, description, crumbs, initiative.name, locality.is_example), view
 
 
 @dataclass(frozen=True)

@@ -52,8 +52,6 @@ class HomeView:
     cards: tuple[InitiativeCard, ...]
     places_href: str
     compare_href: str
-    municipality_count: int
-    offered_count: int
 
 
 def home(context: Context) -> tuple[Frame, HomeView]:
@@ -95,8 +93,6 @@ def home(context: Context) -> tuple[Frame, HomeView]:
         cards=tuple(initiative_card(context, slug) for slug in site.content.initiatives),
         places_href=context.href(urls.PLACES),
         compare_href=context.href(urls.COMPARE),
-        municipality_count=len(real),
-        offered_count=sum(1 for locality in real if locality.current_offers),
     )
     return context.frame(voice.phrase(site.content.site.name), voice.phrase(site.content.site.tagline)), view
 

@@ -88,7 +88,10 @@ class OfferView:
     cites: tuple[Cite, ...]
     note: Phrase | None
     room: tuple[Phrase | str, ...]
+    glance: tuple[str, ...]
+    first_step: Phrase
     website: str
+    website_label: str
 
 
 @dataclass(frozen=True)
@@ -228,7 +231,7 @@ def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offer
     place = fact_that_holds(initiative, offer, "place")[0]
     source = site.content.sources[offer.source[0]]
     mention = voice._(
-        "Genoemd door %(publisher)s, %(date)s. Niet gecontroleerd.",
+        "Genoemd door %(publisher)s, %(date)s; niet gecontroleerd.",
         publisher=source.publisher,
         date=voice.partial_date(source.date),
     )
@@ -248,8 +251,30 @@ def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offer
         cites=context.cite(offer.source),
         note=voice.phrase(offer.note) if offer.note else None,
         room=room_in_words(context, offer),
+        glance=offer_at_a_glance(context, initiative, offer),
+        first_step=voice.phrase(initiative.first_step),
         website=offer.website or initiative.website,
+        website_label=voice._(
+            "Naar de pagina over %(name)s in %(place)s", name=initiative.name, place=locality.area.name
+        )
+        if offer.website
+        else voice._("Naar de site van %(name)s", name=initiative.name),
     )
+
+
+def offer_at_a_glance(context: Context, initiative: Initiative, offer: LocalOffer) -> tuple[str, ...]:
+    """What a parent asks first: what it costs, where it is, for which ages."""
+    voice = context.voice
+    cost, place, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("family_cost", "place", "ages"))
+    if cost and cost.value:
+        words = [str(line) for line in value_lines(context, cost.value, "family_cost")]
+    else:
+        words = [voice._("Kosten: niet bekend")]
+    if place and place.value:
+        words.append(place_label(context, place.value))
+    if ages and ages.value:
+        words.append(ages_in_words(context, ages.value))
+    return tuple(words)
 
 
 def room_in_words(context: Context, offer: LocalOffer) -> tuple[Phrase | str, ...]:
