@@ -3,19 +3,32 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterable
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
-import click
-
-from kaart.problems import ContentError, Problem, did_you_mean
-
 ROOT = Path(__file__).parent
+ENVIRONMENTS = (ROOT / ".venv/bin/python", ROOT / ".venv/Scripts/python.exe")
+PACKAGES = ("babel", "click", "filelock", "jinja2", "livereload", "markdown", "nh3", "phonenumbers", "pydantic")
+
+if not all(find_spec(package) for package in (*PACKAGES, "selectolax", "yaml")):
+    # An editor typed `python build.py`: go on in the environment that `make site` made.
+    own = next((path for path in ENVIRONMENTS if path.exists()), None)
+    if own is None or Path(sys.prefix) == own.parent.parent:
+        sys.exit("De pakketten ontbreken. Typ eerst: make site")
+    sys.exit(subprocess.run([own, __file__, *sys.argv[1:]]).returncode)
+
+import click  # noqa: E402 - only now it is sure to be there
+
+from kaart.problems import ContentError, Problem, did_you_mean  # noqa: E402
+
 DEFAULT_COMMAND = "build"
 
 
@@ -157,6 +170,7 @@ def serve(port: int, root: Path, only: str | None, today: date, drafts: bool, no
     for folder in {*(root / name for name in WATCHED), ROOT / "templates"}:
         if folder.exists():
             server.watch(str(folder))
+    logging.disable(logging.ERROR)  # what the server writes for programmers, in English
     click.echo(f"De site staat op {address} (stoppen: Ctrl+C).")
     try:
         server.serve(host="127.0.0.1", port=port, debug=False)
@@ -310,11 +324,12 @@ def _make(
         _stop([*problems, *error.problems])
     steps.append(("maken", time.perf_counter()))
     _show(problems)
-    real = list(site.real_localities())
+    real = [locality for locality in site.real_localities() if site.options.only in (None, locality.area.slug)]
     offers = [offer for locality in real for offer in locality.current_offers]
     unchecked = sum(1 for offer in offers if offer.checked_on is None)
     click.echo(
-        f"{len(plan.pages)} pagina's, {len(site.content.initiatives)} initiatieven, {len(real)} gemeenten, "
+        f"{len(plan.pages)} pagina's, {_number(len(site.content.initiatives), 'initiatief', 'initiatieven')}, "
+        f"{_number(len(real), 'gemeente', 'gemeenten')}, "
         f"{len(offers)} keer aanbod ({unchecked} niet gecontroleerd), {len(site.uses)} bronnen."
     )
     if out is None:
@@ -324,7 +339,8 @@ def _make(
             f"{written.changed} bestanden nieuw of veranderd, {written.removed} weggehaald, "
             f"{written.same} gelijk gebleven."
         )
-        click.echo(f"Bekijk de site met: python build.py serve. De start is {out / 'index.html'}.")
+        only = f" --only {site.options.only}" if site.options.only else ""
+        click.echo(f"Bekijk de site met: python build.py serve{only}. De start is {out / 'index.html'}.")
     spent = [
         f"{name} {later - earlier:.2f}"
         for (_, earlier), (name, later) in zip([("", started), *steps], steps, strict=False)
@@ -332,9 +348,12 @@ def _make(
     click.echo(f"Klaar in {time.perf_counter() - started:.2f} seconden ({', '.join(spent)}); {_counted(problems)}.")
 
 
+def _number(count: int, singular: str, plural: str) -> str:
+    return f"{count} {singular if count == 1 else plural}"
+
+
 def _counted(problems: Iterable[Problem]) -> str:
-    count = len({problem for problem in problems if problem.is_warning})
-    return "1 waarschuwing" if count == 1 else f"{count} waarschuwingen"
+    return _number(len({problem for problem in problems if problem.is_warning}), "waarschuwing", "waarschuwingen")
 
 
 def _show(problems: Iterable[Problem]) -> None:

@@ -1,4 +1,4 @@
-"""The one rule for how fresh a fact is, for page, table, flyer, embed and export alike."""
+"""The one rule for how fresh a fact is, wherever it is shown."""
 
 from __future__ import annotations
 

@@ -538,6 +538,9 @@ class PageHead(Record):
     reader: Reader | None = Field(
         None, title="voor wie", description="parent, professional, municipality of volunteer."
     )
+    national_only: Yes = Field(
+        False, title="alleen landelijk", description="ja laat de pagina weg uit de site van één gemeente (--only)."
+    )
     draft: Yes = Field(False, title="concept", description="ja houdt de pagina van de site, behalve met --drafts.")
 
 

@@ -112,7 +112,8 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
     yield Page(Kind.SOURCES, nl, urls.SOURCES, "content/sources.yaml")
     yield Page(Kind.NOT_FOUND, nl, urls.NOT_FOUND, "build.py", is_hidden=True)
     for slug, language in site.pages:
-        if language == nl:
+        head = site.content.pages[(slug, language)].head
+        if language == nl and not (only and head and head.national_only):
             yield Page(Kind.PROSE, nl, urls.prose(slug), f"content/pages/{slug}.md", slug)
     for slug in site.content.initiatives:
         yield Page(Kind.INITIATIVE, nl, urls.initiative(slug), f"initiatives/{slug}.yaml", slug)

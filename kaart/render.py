@@ -106,6 +106,7 @@ class Renderer:
             "assets": {name: context.root + address for name, address in self.assets.address_of.items()},
             "safety": reference.safety_lines(context),
             "publisher": site.content.site.publisher,
+            "national_url": site.national_url,
             "email": site.content.site.email,
             "built_on": voice.day(site.today),
         }

@@ -309,16 +309,6 @@ def safety_numbers_are_checked(content: Content, today: date) -> Iterator[Proble
             )
 
 
-def the_site_has_an_address(content: Content, today: date) -> Iterator[Problem]:
-    """The base address is a real one before the site is published."""
-    document = content.documents.get("content/site.yaml")
-    if document and is_example_host(host_of(content.site.base_url)):
-        hint = "Vul het echte adres in zodra het er is, of bouw met --base-url."
-        yield document.problem(
-            ("base_url",), f'"{content.site.base_url}" is een voorbeeldadres.', hint, is_warning=True
-        )
-
-
 def contacts_speak_languages_that_exist(content: Content, today: date) -> Iterator[Problem]:
     """The languages of a contact are codes that CLDR knows, so that each can be named in every language."""
     for _, municipality, document in _municipalities(content):
@@ -347,5 +337,4 @@ RULES: tuple[Rule, ...] = (
     rooms_are_not_past,
     colours_can_be_read_on_white,
     safety_numbers_are_checked,
-    the_site_has_an_address,
 )

@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from kaart import urls
+from kaart.fields import host_of, is_example_host
 from kaart.languages import Voice, is_language, read_voices
 from kaart.load import Content, load
 from kaart.model import SOURCE_LANGUAGE, LocalOffer, Municipality, Position
-from kaart.problems import Problem
+from kaart.problems import Problem, did_you_mean
 from kaart.prose import Html, render_prose
 from kaart.read import read_folders
 from kaart.register import Area, distance_km, sort_key
@@ -73,6 +74,12 @@ class Site:
         """The day of the build."""
         return self.options.today
 
+    @property
+    def national_url(self) -> str | None:
+        """Where the whole map is, for a site about one municipality; None while that has no real address."""
+        url = self.content.site.base_url
+        return url if self.options.only and not is_example_host(host_of(url)) else None
+
     def municipality_address(self, slug: str) -> str:
         """The page of a municipality; the front page where the site is about this one only."""
         return urls.HOME if self.options.only == slug else urls.municipality(slug)
@@ -100,15 +107,26 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     voices, found = read_voices(codes, LOCALE_FOLDER)
     problems += found
     localities = _localities(content, options)
-    if options.only is not None and options.only not in localities:
-        hint = "Gebruik de naam uit het webadres, zoals ede."
-        problems.append(Problem("--only", 0, 0, f'de gemeente "{options.only}" bestaat niet.', hint))
+    if options.only is not None:
+        names = {each.area.name.lower(): slug for slug, each in localities.items()} | {
+            slug: slug for slug in localities
+        }
+        slug = names.get(options.only.lower())
+        if slug is None:
+            hint = did_you_mean(options.only, localities) or "Gebruik de naam uit het webadres, zoals ede."
+            problems.append(Problem("--only", 0, 0, f'de gemeente "{options.only}" bestaat niet.', hint))
+        options = replace(options, only=slug)
+    base_url = options.base_url or content.site.base_url
+    if content.is_read("content/site.yaml") and is_example_host(host_of(base_url)):
+        hint = "Vul het echte adres in zodra het er is, of bouw met --base-url."
+        message = f'"{base_url}" is een voorbeeldadres.'
+        problems.append(content.documents["content/site.yaml"].problem(("base_url",), message, hint, is_warning=True))
     uses = _uses(content, html["pages"], html["profiles"])
     if not any(not problem.is_warning for problem in problems):
         problems += _unused_sources(content, uses)
     site = Site(
         options=options,
-        base_url=options.base_url or content.site.base_url,
+        base_url=base_url,
         content=content,
         voices=voices,
         pages=html["pages"],

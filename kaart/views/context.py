@@ -16,7 +16,7 @@ from kaart.plan import Page, Plan
 from kaart.prose import CITATION_MARK, Html
 from kaart.site import Site
 
-INTERNAL_LINK = re.compile(r'href="/([^"#]*)')
+INTERNAL_LINK = re.compile(r'<a href="/([^"#]*)([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,13 @@ class Context:
         """A long text with its links seen from this page and its citations numbered."""
 
         def link(match: re.Match[str]) -> str:
-            address = match.group(1)
-            return f'href="{self.href(address if self.has(address) else urls.HOME)}'
+            address, anchor, words = match.groups()
+            address = urls.HOME if address == urls.MUNICIPALITIES and self.site.options.only else address
+            if address == urls.HOME or self.has(address):
+                return f'<a href="{self.href(address)}{anchor}">{words}</a>'
+            if self.site.national_url:
+                return f'<a href="{self.site.national_url}{address}{anchor}">{words}</a>'
+            return words  # a site about one municipality has no such page
 
         def mark(match: re.Match[str]) -> str:
             cite = self.cite([match.group(1)])[0]
@@ -130,6 +135,13 @@ class Context:
             note=self.voice.phrase(source.note) if source.note else None,
         )
 
+    def site_name(self) -> Phrase:
+        """The name in the header: of the whole map, or of the municipality that the site is about."""
+        only = self.site.options.only
+        if only is None:
+            return self.voice.phrase(self.site.content.site.name)
+        return Phrase(self.voice._("Steun voor gezinnen in %(place)s", place=self.site.localities[only].area.name))
+
     def frame(
         self,
         title: Phrase | str,
@@ -144,7 +156,7 @@ class Context:
         return Frame(
             language=page.language,
             direction=self.voice.direction,
-            site_name=self.voice.phrase(site.content.site.name),
+            site_name=self.site_name(),
             title=title,
             description=description,
             canonical=site.base_url + page.path,

@@ -134,9 +134,11 @@ def initiatives(context: Context) -> tuple[Frame, InitiativesView]:
     labels = {
         "volunteer_home": voice._("Uw kind gaat naar een ander gezin"),
         "family_home": voice._("Iemand komt bij u thuis"),
+        "unknown": voice._("Waar de steun is, is niet bekend"),
     }
     groups = tuple(
-        (place, label, tuple(card for card in cards if card.place == place)) for place, label in labels.items()
+        (place, label, tuple(card for card in cards if (card.place or "unknown") == place))
+        for place, label in labels.items()
     )
     title = voice._("De initiatieven")
     description = voice._("Wat de initiatieven doen, voor wie, en hoe u zich aanmeldt.")
@@ -152,6 +154,26 @@ class StepView:
     title: Phrase
     text: Phrase
     cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True)
+class Here:
+    """Whether the one municipality that the site is about has the initiative: the way to it, or none."""
+
+    place: str
+    offer: Link | None
+
+
+def _here(context: Context, slug: str) -> Here | None:
+    only = context.site.options.only
+    if only is None:
+        return None
+    locality, name = context.site.localities[only], context.site.content.initiatives[slug].name
+    label = context.voice._("%(initiative)s in %(place)s", initiative=name, place=locality.area.name)
+    is_offered = any(offer.initiative == slug for offer in locality.current_offers)
+    return Here(
+        locality.area.name, Link(label, context.href(context.site.offer_address(only, slug))) if is_offered else None
+    )
 
 
 @dataclass(frozen=True)
@@ -178,11 +200,13 @@ class InitiativeView:
     reach: tuple[FindingView, ...]
     history: tuple[FindingView, ...]
     not_to_confuse: tuple[FindingView, ...]
+    in_collective: bool
     owner: str
     owner_text: Phrase | None
     owner_cites: tuple[Cite, ...]
     offered_in: tuple[Link, ...]
-    municipalities_href: str
+    here: Here | None
+    municipalities_href: str | None
     compare_href: str
 
 
@@ -232,11 +256,13 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         reach=findings("reach"),
         history=findings("history"),
         not_to_confuse=findings("not_to_confuse"),
+        in_collective=record.in_collective,
         owner=record.owner.name,
         owner_text=voice.phrase(record.owner.text) if record.owner.text else None,
         owner_cites=context.cite(record.owner.source),
         offered_in=tuple(municipality_link(context, locality.area.slug) for locality in offered),
-        municipalities_href=context.href(urls.MUNICIPALITIES if context.has(urls.MUNICIPALITIES) else urls.HOME),
+        here=_here(context, slug),
+        municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
         compare_href=context.href(urls.COMPARE),
     )
     crumbs = [Link(voice._("De initiatieven"), context.href(urls.INITIATIVES))]

@@ -117,12 +117,15 @@ class InitiativeCard:
     place_label: str
 
 
-def checked_view(context: Context, checked_on: date | None) -> Checked:
+def checked_view(context: Context, checked_on: date | None, checked_by: str | None = None) -> Checked:
     """The freshness rule in words."""
-    freshness = rate(checked_on, context.site.today)
+    voice, freshness = context.voice, rate(checked_on, context.site.today)
     if checked_on is None or freshness is Freshness.STALE:
-        return Checked(freshness, context.voice._("niet recent gecontroleerd, bel eerst even"))
-    return Checked(freshness, context.voice._("gecontroleerd op %(day)s", day=context.voice.day(checked_on)))
+        return Checked(freshness, voice._("niet recent gecontroleerd, bel eerst even"))
+    day = voice.day(checked_on)
+    if checked_by:
+        return Checked(freshness, voice._("gecontroleerd op %(day)s door: %(role)s", day=day, role=checked_by))
+    return Checked(freshness, voice._("gecontroleerd op %(day)s", day=day))
 
 
 def value_lines(context: Context, value: object, topic: str) -> tuple[Phrase | str, ...]:
@@ -218,7 +221,7 @@ def contact_view(context: Context, contact: Contact) -> ContactView:
         hours=tuple(hours),
         languages=voice.join(voice.name_of(code) for code in contact.languages),
         note=voice.phrase(contact.note) if contact.note else None,
-        checked=checked_view(context, contact.checked_on),
+        checked=checked_view(context, contact.checked_on, contact.checked_by),
         cites=context.cite(contact.source),
         is_for_parents=Reader.PARENT in contact.readers,
     )
@@ -247,7 +250,7 @@ def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offer
         is_ended=offer.ended,
         mention=mention,
         is_checked=offer.checked_on is not None,
-        checked=checked_view(context, offer.checked_on),
+        checked=checked_view(context, offer.checked_on, offer.checked_by),
         cites=context.cite(offer.source),
         note=voice.phrase(offer.note) if offer.note else None,
         room=room_in_words(context, offer),
