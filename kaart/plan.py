@@ -86,6 +86,7 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
             )
     if not site.options.only:
         problems += _broken_links(site, frozenset(origins))
+        problems += () if problems else _lost_pages(site, frozenset(origins))
     pages = tuple(
         Page(page.kind, language, page.address, page.origin, page.slug, page.initiative, page.is_hidden)
         for language in site.voices
@@ -153,6 +154,26 @@ def _broken_links(site: Site, addresses: frozenset[str]) -> Iterator[Problem]:
                 else:
                     continue
                 yield Problem(link.path, link.line, link.column, message, hint)
+
+
+def _lost_pages(site: Site, addresses: frozenset[str]) -> Iterator[Problem]:
+    """Warnings for a page that the menu names but that is gone, and for a page that nothing leads to."""
+    unread = {urls.of_file(path) for path in site.content.paths - site.content.documents.keys()}
+    for address in urls.FIXED_PROSE:
+        if address not in addresses and address not in unread:
+            path, hint = f"content/pages/{address.removesuffix('/')}.md", "Zet het terug, of geef het zijn oude naam."
+            yield Problem(path, 0, 0, "deze pagina ontbreekt; het menu kan er niet naar verwijzen.", hint, True)
+    linked = {
+        link.address.partition("#")[0]
+        for texts in (site.pages, site.profiles)
+        for html in texts.values()
+        for link in html.links
+    }
+    for slug, language in site.pages:
+        if language == SOURCE_LANGUAGE and urls.prose(slug) not in {*urls.FIXED_PROSE, *linked}:
+            path = site.content.pages[(slug, language)].path
+            hint = f"Maak in een andere tekst een link: [lees meer](/{slug}/)."
+            yield Problem(path, 0, 0, "geen enkele pagina verwijst naar deze pagina.", hint, True)
 
 
 def _near_address(address: str, addresses: frozenset[str]) -> str:

@@ -96,7 +96,9 @@ class Site:
 def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     """The site, and every problem found; where one is an error, the site is only good for finding more of them."""
     texts, problems = read_folders(root)
+    unreadable = {problem.path for problem in problems}
     content, found = load(texts, options.today)
+    content = replace(content, paths=content.paths | unreadable)
     problems += found + check_rules(content, options.today)
     if not options.with_drafts:
         pages = {key: prose for key, prose in content.pages.items() if not (prose.head and prose.head.draft)}
