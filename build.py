@@ -189,7 +189,8 @@ def new() -> None:
 @root_option
 def new_initiative(name: str, root: Path) -> None:
     """Begin het profiel van een initiatief."""
-    from kaart.guide import initiative_skeleton, slug_of
+    from kaart.fields import slug_of
+    from kaart.guide import initiative_skeleton
 
     if not slug_of(name):
         hint = "Geef een naam met letters of cijfers."

@@ -6,6 +6,7 @@ Scalars arrive as the text that was typed, so a field decides itself what `no`, 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any
@@ -18,29 +19,43 @@ from pydantic_core import PydanticCustomError
 MAXIMUM_AGE_YEARS = 27
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 SHORT_NUMBERS = re.compile(r"1\d\d|116\d\d\d")
+PLACEHOLDER = re.compile(r"[?.…–—-]+|onbekend|niet bekend|n\.?v\.?t\.?|tbd|x{3,}|todo", re.IGNORECASE)
+FIRST_CHECK = date(2010, 1, 1)  # an earlier day is a slip of the finger
 EXAMPLE_PHONE = re.compile(r"000[\d ]+")
 EXAMPLE_HOSTS = ("example", "example.com", "example.net", "example.org")
 NETHERLANDS_LATITUDES = (50.7, 53.7)
 NETHERLANDS_LONGITUDES = (3.2, 7.3)
 
 
-def wrong(message: str, hint: str) -> PydanticCustomError:
-    """An error with a Dutch message and hint, which the loader turns into a problem with its place."""
-    escaped = {"message": message, "hint": hint}
-    return PydanticCustomError("dutch", "{message}", escaped)
+def wrong(message: str, hint: str, key: str = "") -> PydanticCustomError:
+    """An error with a Dutch message and hint, which the loader turns into a problem with its place.
+
+    A check of a whole record names the `key` in it that the problem is about.
+    """
+    return PydanticCustomError("dutch", "{message}", {"message": message, "hint": hint, "key": key})
+
+
+def slug_of(name: str) -> str:
+    """A name as part of an address: `Súdwest-Fryslân` becomes `sudwest-fryslan`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         kind = "een lijst" if isinstance(value, list | tuple) else "een blok met sleutels"
         raise wrong(f"hier staat {kind}, maar er hoort één waarde.", "Schrijf één waarde achter de dubbele punt.")
-    return value.strip()
+    text = value.strip()
+    if PLACEHOLDER.fullmatch(text):
+        raise wrong(f'"{text}" zegt niets.', "Weet u het niet? Haal de regel weg.")
+    return text
 
 
 def _slug(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(SLUG_PATTERN, text):
-        raise wrong(f'"{text}" is geen korte naam.', "Gebruik kleine letters, cijfers en streepjes: samen-oplopen.")
+        hint = "Gebruik kleine letters, cijfers en streepjes: samen-oplopen."
+        raise wrong(f'"{text}" is geen korte naam.', f"Schrijf {slug_of(text)}." if slug_of(text) else hint)
     return text
 
 
@@ -65,6 +80,8 @@ def _past_day(value: Any, info: ValidationInfo) -> date:
             f'"{day.isoformat()}" ligt in de toekomst.',
             "Vul de dag in waarop iemand het echt heeft nagekeken.",
         )
+    if day < FIRST_CHECK:
+        raise wrong(f'"{day.isoformat()}" is te lang geleden; deze site is van later.', "Kijk het jaar na.")
     return day
 
 
@@ -221,10 +238,11 @@ def _colour(value: Any) -> str:
     return text.lower()
 
 
-def _cbs_code(value: Any) -> str:
-    text = _text(value)
+def _cbs_code(value: Any, info: ValidationInfo) -> str:
+    text, own = _text(value), (info.context or {}).get("cbs_code")
     if not re.fullmatch(r"GM\d{4}", text):
-        raise wrong(f'"{text}" is geen gemeentecode van het CBS.', "Schrijf GM en vier cijfers: GM0228.")
+        hint = f"Vul {own} in." if own else "Schrijf GM en vier cijfers: GM0228."
+        raise wrong(f'"{text}" is geen gemeentecode van het CBS.', hint)
     return text
 
 

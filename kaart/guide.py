@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from kaart import model
+from kaart.fields import slug_of
 from kaart.load import models_in
 from kaart.problems import Problem, did_you_mean
 from kaart.register import Area
@@ -82,12 +82,6 @@ def key_table(kind: type[BaseModel]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def slug_of(name: str) -> str:
-    """A name as part of an address: `Súdwest-Fryslân` becomes `sudwest-fryslan`."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
 def initiative_skeleton(name: str) -> dict[str, str]:
     """A new profile and its long text, by path. Every topic starts as not known; `check` says what is still missing."""
     slug = slug_of(name)
@@ -151,10 +145,16 @@ def _keys_with_help(kind: type[BaseModel]) -> Iterator[str]:
 
 
 def find_area(name: str, areas: dict[str, Area]) -> Area | Problem:
-    """The municipality of the register with this name or slug, or a problem with the nearest one."""
+    """The municipality of the register with this name or slug, or a problem that says which could be meant."""
     by_name = {area.name.lower(): area for area in areas.values()} | areas
     found = by_name.get(name.lower()) or by_name.get(slug_of(name))
     if found:
         return found
+    message = f'"{name}" is geen gemeente in het register.'
+    around = [area for area in areas.values() if name.lower() in (place.lower() for place in area.places)]
+    around += [area for area in areas.values() if area.name.lower().startswith(f"{name.lower()} (")]
+    if around:
+        choices = " of ".join(f'"{area.slug}" ({area.name})' for area in dict.fromkeys(around))
+        return Problem("new", 0, 0, message, f"Typ {choices}.")
     hint = did_you_mean(name.lower(), by_name) or "Zoek de naam op in content/register/gemeenten.csv."
-    return Problem("new", 0, 0, f'"{name}" is geen gemeente in het register.', hint)
+    return Problem("new", 0, 0, message, hint)

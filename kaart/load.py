@@ -15,19 +15,25 @@ from pydantic import BaseModel, ValidationError
 from kaart import model
 from kaart.fields import SLUG_PATTERN
 from kaart.problems import Problem, did_you_mean, nearest
+from kaart.read import without_hard_spaces
 from kaart.register import Area, read_register
 from kaart.yaml_source import Document, Location, compose
 
 Kind = TypeVar("Kind", bound=BaseModel)
 FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 SINGLE_FILES = ("content/site.yaml", "content/sources.yaml", "content/terms.yaml", "content/safety.yaml")
-FOLDERS = ("initiatives", "content/municipalities", "content/pages", "content/register")
+GO_BACK = "Zet het terug uit de vorige versie."
+FOLDERS = {
+    ".yaml": ("initiatives", "content/municipalities"),
+    ".md": ("initiatives", "content/pages"),
+    ".csv": ("content/register",),
+}
 
 UNREAD_SITE = model.Site(  # stands in where site.yaml has errors, so that the rules can look at the rest
-    name=model.Text(nl="…"),
-    tagline=model.Text(nl="…"),
+    name=model.Text(nl="niet gelezen"),
+    tagline=model.Text(nl="niet gelezen"),
     base_url="https://unread.example/",
-    publisher="…",
+    publisher="niet gelezen",
     languages=(model.Language(code=model.SOURCE_LANGUAGE),),
 )
 
@@ -71,6 +77,7 @@ class _Reading:
 
     texts: Mapping[str, str]
     today: date
+    areas: Mapping[str, Area]
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -78,7 +85,8 @@ class _Reading:
         text = self.texts.get(path)
         if text is None:
             return None
-        document, problems = compose(path, text)
+        if_empty = GO_BACK if path in SINGLE_FILES else "Vul het in of haal het weg."
+        document, problems = compose(path, text, if_empty=if_empty)
         self.problems += problems
         if document:
             self.documents[path] = document
@@ -90,8 +98,10 @@ class _Reading:
         value = document.value
         for step in location:
             value = value[step]
+        own = self.areas.get(PurePosixPath(document.path).stem)
+        context = {"today": self.today, "cbs_code": own.code if own else None}
         try:
-            return kind.model_validate(value, context={"today": self.today})
+            return kind.model_validate(value, context=context)
         except ValidationError as error:
             self.problems += [
                 _problem(document, kind, location, each) for each in _without_echoes(kind, error.errors())
@@ -142,32 +152,18 @@ class _Reading:
 
 def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]:
     """The content of all files, and every problem found; what could not be read is left out of the content."""
-    reading = _Reading(texts, today)
+    areas, problems = read_register(texts)
+    reading = _Reading(texts, today, areas, problems=problems)
     for path in SINGLE_FILES:
         if path not in texts:
-            reading.problems.append(
-                Problem(path, 0, 0, "dit bestand ontbreekt.", "Zet het terug uit de vorige versie.")
-            )
+            reading.problems.append(Problem(path, 0, 0, "dit bestand ontbreekt.", GO_BACK))
     site = reading.record(model.Site, reading.document("content/site.yaml"))
     safety = reading.record(model.Safety, reading.document("content/safety.yaml"))
     sources = reading.records(model.Source, "content/sources.yaml")
     terms = reading.records(model.Term, "content/terms.yaml")
     initiatives = reading.records_of(model.Initiative, "initiatives")
     municipalities = reading.records_of(model.Municipality, "content/municipalities")
-    areas, problems = read_register(texts)
-    reading.problems += problems
-    reading.problems += [
-        Problem(
-            path,
-            0,
-            0,
-            "dit bestand staat op een plek die niet wordt gelezen.",
-            f"Zet het in {' of '.join(FOLDERS)}.",
-            is_warning=True,
-        )
-        for path in texts
-        if path not in SINGLE_FILES and PurePosixPath(path).parent.as_posix() not in FOLDERS
-    ]
+    reading.problems += _astray(texts)
     content = Content(
         site=site or UNREAD_SITE,
         sources=sources,
@@ -184,10 +180,28 @@ def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]
     return content, reading.problems
 
 
+def _astray(texts: Iterable[str]) -> Iterable[Problem]:
+    """A problem for each file in a folder that is not read for files of its kind."""
+    for path in texts:
+        pure = PurePosixPath(path)
+        folders = FOLDERS[pure.suffix]
+        if path not in SINGLE_FILES and pure.parent.as_posix() not in folders:
+            hint = f"Zet het in {' of '.join(folders)}."
+            yield Problem(path, 0, 0, "dit bestand staat op een plek die niet wordt gelezen.", hint)
+
+
 def _long_texts(reading: _Reading, folder: str, head_kind: type[model.PageHead] | None) -> Iterable[Prose]:
     for path, stem in reading.folder(folder, ".md"):
         slug, _, language = stem.partition(".")
-        text, line_offset, head = reading.texts[path], 0, None
+        text, line_offset, head = without_hard_spaces(reading.texts[path]), 0, None
+        if language == model.SOURCE_LANGUAGE:
+            hint = f"Geef dit bestand de naam {slug}.md, of haal het weg."
+            reading.problems.append(Problem(path, 0, 0, f"de Nederlandse tekst heet {slug}.md.", hint))
+            continue
+        if not head_kind and text.startswith("---\n"):
+            hint = "Haal de regels van --- tot en met --- weg; alleen een pagina in content/pages heeft een kop."
+            reading.problems.append(Problem(path, 1, 1, "een tekst bij een initiatief heeft geen kop.", hint))
+            continue
         if not text.strip():
             reading.problems.append(Problem(path, 0, 0, "dit bestand is leeg.", "Vul het in of haal het weg."))
             continue
@@ -234,7 +248,10 @@ def _problem(document: Document, kind: type[BaseModel], above: Location, error: 
     fields = _fields_at(kind, error["loc"][:-1])
     match error["type"]:
         case "dutch":
-            return document.problem(location, error["ctx"]["message"], error["ctx"]["hint"])
+            said = error["ctx"]
+            if said["key"]:
+                return document.problem((*location, said["key"]), said["message"], said["hint"], of_key=True)
+            return document.problem(location, said["message"], said["hint"])
         case "missing":
             field_info = fields.get(last)
             label = f" ({field_info.title})" if field_info and field_info.title else ""
@@ -245,17 +262,23 @@ def _problem(document: Document, kind: type[BaseModel], above: Location, error: 
             return document.problem(location, f'"{last}" is hier geen sleutel.', hint, of_key=True)
         case "enum":
             choices = _choices_at(kind, error["loc"])
+            if not isinstance(error["input"], str):
+                hint = f"Kies uit: {', '.join(choice.value for choice in choices)}."
+                return document.problem(location, f"{_seen(error['input'])}, maar er hoort één waarde.", hint)
             labels = {choice.label: choice.value for choice in choices}
             hint = did_you_mean(str(error["input"]), (choice.value for choice in choices), labels)
             return document.problem(location, f'"{error["input"]}" kan hier niet.', hint)
         case "tuple_type" | "list_type":
-            return document.problem(
-                location,
-                f"{_seen(error['input'])}, maar er hoort een lijst.",
-                "Zet elk punt op een eigen regel, met een streepje ervoor.",
-            )
+            hint = "Zet elk punt op een eigen regel, met een streepje ervoor."
+            if str(error["input"]).startswith("-"):
+                hint = "Zet elk punt op een eigen regel, met een streepje en een spatie ervoor."
+            return document.problem(location, f"{_seen(error['input'])}, maar er hoort een lijst.", hint)
         case "model_type" | "dict_type" | "model_attributes_type":
             hint = f"Schrijf op de volgende regels, ingesprongen: {', '.join(_fields_at(kind, error['loc']))}."
+            if isinstance(error["input"], list):
+                hint = "Hier past één blok: haal het streepje weg."
+                if last == "contact" and len(error["input"]) > 1:
+                    hint = "Hier past één contact. Zet de andere onder contacts:."
             return document.problem(location, f"{_seen(error['input'])}, maar er hoort een blok met sleutels.", hint)
     raise AssertionError(f"no Dutch message for {error}")
 

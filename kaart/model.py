@@ -6,10 +6,19 @@ Rules that need more than one record are in `rules.py`.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any, Generic, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import CoreSchema
 
 from kaart.fields import (
@@ -40,6 +49,7 @@ from kaart.fields import (
 )
 
 SOURCE_LANGUAGE = "nl"
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-\w+)?|[A-Z]{2}")
 
 
 class Record(BaseModel):
@@ -53,6 +63,7 @@ class Text(Record):
 
     model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
 
+    __pydantic_extra__: dict[str, Line] = Field(init=False)
     nl: Line = Field(title="Nederlands", description="Elke vertaling hoort bij een Nederlandse tekst.")
 
     @model_validator(mode="before")
@@ -61,6 +72,9 @@ class Text(Record):
         if isinstance(value, list):
             raise wrong("hier staat een lijst, maar er hoort één tekst.", "Schrijf de tekst achter de dubbele punt.")
         if isinstance(value, dict):
+            if value and not any(LANGUAGE_CODE.fullmatch(key) for key in value):
+                hint = 'Zet de hele tekst tussen aanhalingstekens: "Let op: dit".'
+                raise wrong("hier staat een dubbele punt te veel.", hint)
             for language, text in value.items():
                 if not isinstance(text, str):
                     raise wrong(f'bij "{language}" hoort één tekst.', "Schrijf taal: tekst, bijvoorbeeld en: Free.")
@@ -86,7 +100,15 @@ class Text(Record):
 
 
 def _one_or_more(value: Any) -> Any:
+    if isinstance(value, str) and "," in value:
+        raise wrong(f'"{value}" is niet één waarde.', f"Maak er een lijst van: [{value}].")
     return [value] if isinstance(value, str) else value
+
+
+def _checked_by_needs_a_day(record: Contact | LocalOffer) -> None:
+    if record.checked_by and not record.checked_on:
+        hint = "Vul ook checked_on in, of haal checked_by weg."
+        raise wrong("hier staat wie het controleerde, maar niet wanneer.", hint, "checked_by")
 
 
 SourceKeys = Annotated[
@@ -388,16 +410,20 @@ class Contact(Record):
 
     kind: Slug = Field(title="soort", description="Sleutel uit content/terms.yaml, zoals coordinator of cjg.")
     name: Line = Field(title="naam", description="Naam van het loket of de functie.")
-    readers: tuple[Reader, ...] = Field(
-        (Reader.PARENT, Reader.PROFESSIONAL), title="voor wie", description="parent, professional of allebei."
+    readers: Annotated[
+        tuple[Reader, ...], BeforeValidator(_one_or_more, json_schema_input_type=Reader | list[Reader])
+    ] = Field(
+        (Reader.PARENT, Reader.PROFESSIONAL),
+        title="voor wie",
+        description="parent (ouder), professional, of allebei: [parent, professional]. Weglaten is allebei.",
     )
     phone: Phone | None = Field(None, title="telefoon", description="Nummer van het loket.")
     email: Email | None = Field(None, title="e-mail", description="Adres van het loket, niet van een persoon.")
     website: WebAddress | None = Field(None, title="website", description="Begint met https://.")
     address: Address | None = Field(None, title="adres", description="Bezoekadres.")
     hours: OpeningHours | None = Field(None, title="openingstijden", description="Per dag.")
-    languages: tuple[Line, ...] = Field(
-        (), title="talen", description="Taalcodes van wie opneemt: nl, en, ar, tr, uk, pl, fr, fa."
+    languages: Annotated[tuple[Line, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])] = (
+        Field((), title="talen", description="Taalcodes van wie opneemt: nl, en, ar, tr, uk, pl, fr, fa.")
     )
     note: Text | None = Field(None, title="toelichting", description="Wat de beller moet weten.")
     source: SourceKeys = ()
@@ -411,6 +437,7 @@ class Contact(Record):
                 f'"{self.name}" is nergens te bereiken.',
                 "Vul phone, email, website of address in, of haal het contact weg.",
             )
+        _checked_by_needs_a_day(self)
         return self
 
 
@@ -437,6 +464,14 @@ class LocalOffer(Record):
     source: SourceKeys
     checked_on: CheckedOn = None
     checked_by: Line | None = Field(None, title="gecontroleerd door", description="Functie, geen naam van een persoon.")
+
+    @model_validator(mode="after")
+    def _room_only_while_it_runs(self) -> Self:
+        if self.ended and self.room:
+            hint = "Haal room weg, of haal ended weg als het aanbod er nog is."
+            raise wrong("bij een aanbod dat is gestopt, hoort geen plek voor gezinnen.", hint, "room")
+        _checked_by_needs_a_day(self)
+        return self
 
 
 class Position(Record):
@@ -477,7 +512,7 @@ class Municipality(Record):
     )
 
     @model_validator(mode="after")
-    def _real_or_example(self) -> Self:
+    def _real_or_example(self, info: ValidationInfo) -> Self:
         if self.merged_into and self.name and not (self.cbs_code or self.example or self.offers or self.contacts):
             return self
         if self.merged_into and not self.name:
@@ -490,7 +525,7 @@ class Municipality(Record):
         if (self.cbs_code is None) is (self.example is None):
             raise wrong(
                 "hier hoort een cbs_code (of example, voor de verzonnen gemeente).",
-                "Vul cbs_code in: GM0228.",
+                f"Vul cbs_code in: {(info.context or {}).get('cbs_code') or 'GM0228'}.",
             )
         return self
 
@@ -542,7 +577,3 @@ class PageHead(Record):
         False, title="alleen landelijk", description="ja laat de pagina weg uit de site van één gemeente (--only)."
     )
     draft: Yes = Field(False, title="concept", description="ja houdt de pagina van de site, behalve met --drafts.")
-
-
-class Profile(Record):
-    """The head of the long text beside a profile, `initiatives/<slug>.md`: no keys yet."""

@@ -64,7 +64,7 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
     origins: dict[str, str] = {}
     for page in dutch:
         if origins.get(page.address, page.origin) != page.origin:
-            movable, other = sorted((page.origin, origins[page.address]), key=_is_fixed)
+            movable, other = sorted((page.origin, origins[page.address]), key=_cost_of_a_new_name)
             owner = "een vaste pagina van de site" if other == "build.py" else other
             problems.append(
                 Problem(
@@ -95,9 +95,11 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
     return Plan(pages, frozenset(origins)), problems
 
 
-def _is_fixed(origin: str) -> bool:
-    """True for what an author cannot give another name."""
-    return not origin.startswith(("content/pages/", "initiatives/", "content/municipalities/"))
+def _cost_of_a_new_name(origin: str) -> int:
+    """How hard it is for an author to give this another name: a page 0, another file 1, what is fixed 2."""
+    if origin.startswith("content/pages/"):
+        return 0
+    return 1 if origin.startswith(("initiatives/", "content/municipalities/")) else 2
 
 
 def _dutch_pages(site: Site) -> Iterator[Page]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import markdown
 import nh3
 from markdown.extensions.toc import TocExtension, slugify
 
+from kaart.facts import TOPICS
 from kaart.load import Prose
 from kaart.problems import Problem, did_you_mean
 from kaart.read import FORBIDDEN, place_of
@@ -23,6 +24,8 @@ RAW_HTML = re.compile(
 )
 ENTITY = re.compile(r"&#?\w+;")
 SAFETY_BOX = "#veilig"  # is on every page
+FACTS_LINE = re.compile(r"<p>\[feiten: ([a-z_ ]+)\]</p>")  # a table of these topics
+FACTS_TYPED = re.compile(r"^\[feiten:([^\]\n]*)\]$", re.MULTILINE)
 LINK = re.compile(r'<a href="([^"]*)"')
 ALLOWED_TAGS = {
     *("h2", "h3", "h4", "p", "ul", "ol", "li", "a", "strong", "em", "blockquote", "hr", "br", "code"),
@@ -39,6 +42,35 @@ REMOVED = {  # what Markdown can make and the site does not show: how it is type
     "h5": (r"^#####", "een kop met vijf # is te diep; de site maakt er gewone tekst van.", "Schrijf ##, ### of ####."),
     "pre": (r"^(    |\t)", "een regel met vier spaties ervoor wordt code.", "Haal de spaties aan het begin weg."),
 }
+LOOKS_LIKE_MARKDOWN = (  # what stays on the site as it is typed: how it looks, what is there, what to do
+    (
+        re.compile(r"^(?: {0,3}-(?:[^\W\d_]|\*\*|\[).*\n*)+", re.MULTILINE),
+        "na dit streepje ontbreekt een spatie; dit wordt geen lijst.",
+        "Schrijf een streepje, een spatie en dan de tekst: - een.",
+    ),
+    (
+        re.compile(r"^(?: {0,3}[•·▪◦●–—]\s.*\n*)+", re.MULTILINE),
+        "een regel met dit teken wordt geen lijst.",
+        "Schrijf een gewoon streepje (-), een spatie en dan de tekst: - een.",
+    ),
+    (
+        re.compile(r"\[[^\]\n]+\] (?=\((?:/|#|https?:|mailto:|tel:)[^)\s]*\))"),
+        "tussen ] en ( staat een spatie; dit wordt geen link.",
+        "Schrijf de haken tegen elkaar: [tekst](/adres/).",
+    ),
+    (
+        re.compile(r"\[ *\^(?![^\]\s]+\])[^\]\n]*\]"),
+        "hier staat een spatie in de verwijzing; dit wordt geen bron.",
+        "Schrijf [^sleutel], en bij twee bronnen [^een][^twee].",
+    ),
+    (
+        re.compile(r"(?:\A|\n\n|^#[^\n]*\n)((?![ |>#-])[^\n]+\n)(?=-+ *(?:\n|\Z))", re.MULTILINE),
+        "door de streepjes op de volgende regel wordt deze regel een kop.",
+        "Zet een lege regel boven de streepjes, of schrijf ## voor de kop en haal de streepjes weg.",
+    ),
+)
+BARE_KEY = re.compile(r"(?<![\]!])\[([a-z0-9-]+)\](?![(\[:])")
+LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|1\.) +\S")
 
 
 @dataclass(frozen=True)
@@ -77,11 +109,17 @@ class _Reading:
 
 
 def render_prose(prose: Prose, source_keys: Collection[str] | None) -> tuple[Html, list[Problem]]:
-    """The HTML of a long text. Raw HTML is removed with a warning; `source_keys` is None where unknown."""
+    """The HTML of a long text. Raw HTML is removed with a warning; `source_keys` is None where unknown.
+
+    That each citation names a known source is a rule (`rules.sources_are_known`).
+    """
     reading = _Reading(prose)
-    citations = _citations(reading, source_keys)
+    citations = tuple(dict.fromkeys(key for key, _, _ in citations_of(prose)))
     _refuse_hidden_entities(reading)
-    source = CITATION.sub("\ue000\\1\ue001", RAW_HTML.sub(lambda match: _drop(reading, match), prose.markdown))
+    _refuse_unknown_topics(reading)
+    _warn_of_what_looks_like_markdown(reading, source_keys or ())
+    without_html = RAW_HTML.sub(lambda match: _drop(reading, match), prose.markdown)
+    source = CITATION.sub("\ue000\\1\ue001", _with_lists_apart(without_html))
     toc = TocExtension(slugify=slugify, toc_depth="2-3")
     converter = markdown.Markdown(extensions=["tables", "sane_lists", toc], output_format="html")
     try:
@@ -100,15 +138,35 @@ def render_prose(prose: Prose, source_keys: Collection[str] | None) -> tuple[Htm
     return Html(html, citations, _links(reading, unclean), headings), reading.problems
 
 
-def _citations(reading: _Reading, source_keys: Collection[str] | None) -> tuple[str, ...]:
-    found = []
-    for match in CITATION.finditer(reading.prose.markdown):
-        key = match.group(1)
-        found.append(key)
-        if source_keys is not None and key not in source_keys:
-            hint = did_you_mean(key, source_keys) or "Zet de bron eerst in content/sources.yaml."
-            reading.say(match.start() + match.group().index("["), f'de bron "{key}" bestaat niet.', hint)
-    return tuple(dict.fromkeys(found))
+def citations_of(prose: Prose) -> Iterator[tuple[str, int, int]]:
+    """Each source that a long text cites, with the line and column of the citation."""
+    for match in CITATION.finditer(prose.markdown):
+        line, column = place_of(prose.markdown, match.start() + match.group().index("["))
+        yield match.group(1), line + prose.line_offset, column
+
+
+def _warn_of_what_looks_like_markdown(reading: _Reading, source_keys: Collection[str]) -> None:
+    text = reading.prose.markdown
+    for typed, message, hint in LOOKS_LIKE_MARKDOWN:
+        for match in typed.finditer(text):
+            reading.say(match.start(match.lastindex or 0), message, hint, is_warning=True)
+    for match in BARE_KEY.finditer(text):
+        if match.group(1) in source_keys:
+            message = f"{match.group()} is nog geen verwijzing naar de bron."
+            reading.say(match.start(), message, f"Schrijf [^{match.group(1)}].", is_warning=True)
+
+
+def _with_lists_apart(text: str) -> str:
+    """The text with a blank line before each list, which Markdown wants and authors forget."""
+    lines: list[str] = []
+    is_in_list = False
+    for line in text.split("\n"):
+        is_item = LIST_ITEM.match(line) is not None
+        if is_item and not is_in_list and lines and lines[-1].strip():
+            lines.append("")
+        is_in_list = bool(line.strip()) and (is_item or is_in_list)
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def _drop(reading: _Reading, match: re.Match[str]) -> str:
@@ -120,6 +178,17 @@ def _drop(reading: _Reading, match: re.Match[str]) -> str:
             match.start(), f"{shown} is HTML; de site haalt dit weg.", "Schrijf gewone Markdown.", is_warning=True
         )
     return re.sub(r"[^\n]", "", match.group())
+
+
+def _refuse_unknown_topics(reading: _Reading) -> None:
+    """A line such as `[feiten: yearly_cost]` becomes a table of these topics."""
+    for match in FACTS_TYPED.finditer(reading.prose.markdown):
+        topics = match.group(1).split()
+        for topic in topics:
+            if topic not in TOPICS:
+                reading.say(match.start(), f'het onderwerp "{topic}" bestaat niet.', did_you_mean(topic, TOPICS))
+        if not topics:
+            reading.say(match.start(), "hier ontbreken de onderwerpen.", "Schrijf [feiten: yearly_cost].")
 
 
 def _refuse_hidden_entities(reading: _Reading) -> None:

@@ -10,6 +10,7 @@ from kaart.problems import Problem
 MAXIMUM_BYTES = 1_000_000
 FOLDERS = ("content", "initiatives")
 READ_SUFFIXES = (".yaml", ".md", ".csv")
+ENDING_TOO_MANY = re.compile(r"(.+\.(?:yaml|md|csv))(?:[.~].*)?", re.IGNORECASE)
 IGNORED_NAMES = ("README.md",)
 IGNORED_FOLDERS = ("schema",)
 BYTE_ORDER_MARKS = {
@@ -18,6 +19,8 @@ BYTE_ORDER_MARKS = {
     b"\xfe\xff": "UTF-16",
 }
 DIRECTION_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+HARD_SPACES = "\u00a0\u202f"
+FROM_A_WORD_PROCESSOR = str.maketrans(dict.fromkeys(HARD_SPACES, " ") | dict.fromkeys("\u200b\u00ad"))
 FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{DIRECTION_CONTROLS}\ufeff\u2028\u2029\ue000-\uf8ff]")
 TEMPLATE_SYNTAX = re.compile(r"\{\{|\{%|\{#")
 
@@ -51,8 +54,12 @@ def _read_file(path: Path, name: str, root: Path, problems: list[Problem]) -> st
         refuse("dit is een koppeling naar een plek buiten de map.", "Zet het bestand zelf in de map.")
         return None
     if path.suffix not in READ_SUFFIXES:
+        meant = ENDING_TOO_MANY.fullmatch(path.name)
         if path.suffix == ".yml":
             refuse("dit bestand wordt niet gelezen: het eindigt op .yml.", f"Noem het {path.stem}.yaml.")
+        elif meant and not path.name.startswith("."):
+            hint = f"Bewaar het als gewone tekst met de naam {meant.group(1).lower()}, of haal het weg."
+            refuse(f'dit bestand wordt niet gelezen: het eindigt op "{path.suffix}".', hint)
         elif not path.name.startswith("."):
             ending = f'eindigt op "{path.suffix}"' if path.suffix else "heeft geen .yaml of .md aan het eind"
             message = f"dit bestand wordt niet gelezen: het {ending}."
@@ -109,6 +116,11 @@ def _is_clean(text: str, name: str, problems: list[Problem]) -> bool:
             Problem(name, line, column, message, "Haal het weg als dat niet de bedoeling is.", is_warning=True)
         )
     return True
+
+
+def without_hard_spaces(text: str) -> str:
+    """The text with ordinary spaces, and without the invisible breaks that a word processor leaves."""
+    return text.translate(FROM_A_WORD_PROCESSOR)
 
 
 def place_of(text: str, index: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,10 +16,13 @@ from kaart.languages import is_language
 from kaart.load import Content
 from kaart.model import SOURCE_LANGUAGE, Contact, Facts, Municipality, Text
 from kaart.problems import Problem, did_you_mean
+from kaart.prose import citations_of
 from kaart.urls import RESERVED_BELOW_MUNICIPALITY
 from kaart.yaml_source import Document, Location
 
 SMALLEST_CONTRAST = 5.0  # with white, so that it is 4.5 on the tinted panels of the site
+LONGEST_ROOM_DAYS = 366
+MARKUP = re.compile(r"\*\*[^*\n]+\*\*|\[[^\]\n]+\]\([^)\s]+\)|\[\^[^\]\n]+\]|</?[A-Za-z][^<>\n]*>")
 Rule = Callable[[Content, date], Iterable[Problem]]
 
 
@@ -105,7 +109,7 @@ def _first_of(problems: list[Problem]) -> Problem:
 
 
 def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
-    """Every fact names a source that is in the list of sources."""
+    """Every fact and every citation in a long text names a source that is in the list of sources."""
     if not content.is_read("content/sources.yaml"):
         return
     known = content.documents["content/sources.yaml"].keys(())
@@ -118,6 +122,12 @@ def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
                         hint = did_you_mean(key, known) or "Zet de bron eerst in content/sources.yaml."
                         found = document.problem((*above, *location, index), f'de bron "{key}" bestaat niet.', hint)
                         unknown.setdefault(key, []).append(found)
+    for prose in (*content.pages.values(), *content.profiles.values()):
+        for key, line, column in citations_of(prose):
+            if key not in known:
+                hint = did_you_mean(key, known) or "Zet de bron eerst in content/sources.yaml."
+                found = Problem(prose.path, line, column, f'de bron "{key}" bestaat niet.', hint)
+                unknown.setdefault(key, []).append(found)
     yield from (_first_of(problems) for problems in unknown.values())
 
 
@@ -136,22 +146,22 @@ def contacts_name_known_terms(content: Content, today: date) -> Iterator[Problem
 def offers_name_known_initiatives(content: Content, today: date) -> Iterator[Problem]:
     """An offer is of an initiative with a profile, and each initiative is offered once in a municipality."""
     profiles = (path for path in content.paths if path.startswith("initiatives/") and path.endswith(".yaml"))
-    known = {path.removeprefix("initiatives/").removesuffix(".yaml") for path in profiles}
+    known = sorted(path.removeprefix("initiatives/").removesuffix(".yaml") for path in profiles)
+    unknown: dict[str, list[Problem]] = {}
     for _, municipality, document in _municipalities(content):
         seen: set[str] = set()
         for index, offer in enumerate(municipality.offers):
             location = ("offers", index, "initiative")
             if offer.initiative not in known:
-                yield document.problem(
-                    location,
-                    f'het initiatief "{offer.initiative}" bestaat niet.',
-                    did_you_mean(offer.initiative, known),
-                )
+                message = f'het initiatief "{offer.initiative}" bestaat niet.'
+                found = document.problem(location, message, did_you_mean(offer.initiative, known))
+                unknown.setdefault(offer.initiative, []).append(found)
             if offer.initiative in seen:
                 yield document.problem(
                     location, f'"{offer.initiative}" staat hier twee keer.', "Maak er één aanbod van."
                 )
             seen.add(offer.initiative)
+    yield from (_first_of(problems) for problems in unknown.values())
 
 
 def municipalities_are_in_the_register(content: Content, today: date) -> Iterator[Problem]:
@@ -159,7 +169,6 @@ def municipalities_are_in_the_register(content: Content, today: date) -> Iterato
     if not content.areas:
         return
     by_code = {area.code: area for area in content.areas.values()}
-    seen: dict[str, str] = {}
     for slug, municipality, document in _municipalities(content):
         code = municipality.cbs_code
         if code is None:
@@ -170,24 +179,18 @@ def municipalities_are_in_the_register(content: Content, today: date) -> Iterato
                 )
             continue
         location = ("cbs_code",)
-        if code in seen:
-            yield document.problem(
-                location, f'"{code}" staat ook al in {seen[code]}.', "Elke gemeente heeft één bestand."
-            )
-        elif code not in by_code:
-            found = content.areas.get(slug)
-            hint = (
-                f"Bij {slug}.yaml hoort {found.code}."
-                if found
-                else "Zoek de code op in content/register/gemeenten.csv."
-            )
+        own, named = content.areas.get(slug), by_code.get(code)
+        if named is None:
+            hint = f"Bij {slug}.yaml hoort {own.code}." if own else "Zoek hem op in content/register/gemeenten.csv."
             yield document.problem(location, f'"{code}" is geen gemeente in het register.', hint)
-        elif by_code[code].slug != slug:
-            hint = f"Noem het bestand {by_code[code].slug}.yaml, of kijk de code na."
-            yield document.problem(
-                location, f'"{code}" is {by_code[code].name}, maar dit bestand heet {slug}.yaml.', hint
-            )
-        seen.setdefault(code, document.path)
+        elif named.slug != slug:
+            hint = f"Noem het bestand {named.slug}.yaml, of kijk de code na."
+            if own:
+                hint = (
+                    f"Bij {slug}.yaml hoort {own.code}. Gaat het over {named.name}? Zet het dan in {named.slug}.yaml."
+                )
+            message = f'"{code}" is {named.name}, maar dit bestand heet {slug}.yaml.'
+            yield document.problem(location, message, hint)
 
 
 def merged_municipalities_point_to_one_in_the_register(content: Content, today: date) -> Iterator[Problem]:
@@ -243,7 +246,7 @@ def initiatives_answer_every_topic(content: Content, today: date) -> Iterator[Pr
                 yield document.problem(
                     ("facts",), f'het onderwerp "{info.title}" ontbreekt.', hint, of_key=True, is_warning=True
                 )
-        if (slug, SOURCE_LANGUAGE) not in content.profiles:
+        if not content.paths.intersection((f"initiatives/{slug}.md", f"initiatives/{slug}.nl.md")):
             hint = f"Maak initiatives/{slug}.md met het verhaal voor ouders."
             yield Problem(f"initiatives/{slug}.yaml", 0, 0, "de lange tekst ontbreekt.", hint, is_warning=True)
 
@@ -274,6 +277,31 @@ def rooms_are_not_past(content: Content, today: date) -> Iterator[Problem]:
                     "Vraag het na en pas de datum aan.",
                     is_warning=True,
                 )
+
+
+def rooms_end_within_a_year(content: Content, today: date) -> Iterator[Problem]:
+    """Room for new families changes often, so what is said of it holds for a year at most."""
+    for _, municipality, document in _municipalities(content):
+        for index, offer in enumerate(municipality.offers):
+            if offer.room and (offer.room.until - today).days > LONGEST_ROOM_DAYS:
+                yield document.problem(
+                    ("offers", index, "room", "until"),
+                    f'"{offer.room.until.isoformat()}" is meer dan een jaar vooruit.',
+                    "Kies de dag waarop u het weer navraagt, over een paar maanden.",
+                    is_warning=True,
+                )
+
+
+def short_texts_have_no_markup(content: Content, today: date) -> Iterator[Problem]:
+    """A short text is shown as it is typed, so Markdown and HTML in it would be read as signs."""
+    for document, above, record in _records(content):
+        for location, value in walk(record):
+            for language in value.languages if isinstance(value, Text) else ():
+                markup = MARKUP.search(value.get(language) or "")
+                if markup:
+                    message = f'"{markup.group()}" is opmaak; een korte tekst toont de tekens zoals ze er staan.'
+                    place = (*above, *location, language)
+                    yield document.problem(place, message, "Schrijf het zonder opmaak.", is_warning=True)
 
 
 def colours_can_be_read_on_white(content: Content, today: date) -> Iterator[Problem]:
@@ -335,6 +363,8 @@ RULES: tuple[Rule, ...] = (
     initiatives_answer_every_topic,
     long_texts_belong_to_something,
     rooms_are_not_past,
+    rooms_end_within_a_year,
+    short_texts_have_no_markup,
     colours_can_be_read_on_white,
     safety_numbers_are_checked,
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from kaart.problems import Problem
-from kaart.read import FORBIDDEN, place_of
+from kaart.read import FORBIDDEN, HARD_SPACES, place_of, without_hard_spaces
+from kaart.yaml_messages import EXPLANATIONS
 
 try:
     from yaml import CSafeLoader as Loader
@@ -23,64 +24,22 @@ ALIAS_SAID = -1  # beside the ids of nodes: one file, one problem about aliases
 STARTS_OF_A_LEVEL = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 ENDS_OF_A_LEVEL = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
-EXPLANATIONS = (
-    (
-        "mapping values are not allowed",
-        "hier staat een dubbele punt te veel.",
-        'Zet de hele tekst tussen aanhalingstekens: "Let op: dit".',
-    ),
-    (
-        "could not find expected ':'",
-        "hier ontbreekt een dubbele punt.",
-        "Schrijf sleutel: waarde, met een spatie na de dubbele punt.",
-    ),
-    (
-        "found unexpected end of stream",
-        "een aanhalingsteken is niet gesloten.",
-        'Zet aan het eind van de tekst nog een ".',
-    ),
-    (
-        "expected <block end>",
-        "de inspringing klopt niet.",
-        "Zet sleutels van hetzelfde blok precies onder elkaar, met spaties.",
-    ),
-    (
-        "did not find expected key",
-        "de inspringing klopt niet, of een aanhalingsteken staat verkeerd.",
-        "Zet sleutels onder elkaar; begint een tekst met een aanhalingsteken, dan staat de hele tekst ertussen.",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "de lijst loopt niet goed door.",
-        "Begin elk punt van de lijst met een streepje, precies onder elkaar.",
-    ),
-    (
-        "found character that cannot start any token",
-        "met dit teken mag een waarde niet beginnen.",
-        "Zet de waarde tussen aanhalingstekens.",
-    ),
-    (
-        "did not find expected alphabetic or numeric character",
-        "een * of & heeft in YAML een eigen betekenis.",
-        "Zet de waarde tussen aanhalingstekens.",
-    ),
-    ("found undefined alias", "een * heeft in YAML een eigen betekenis.", "Zet de waarde tussen aanhalingstekens."),
-    (
-        "found unknown escape character",
-        "een \\ tussen dubbele aanhalingstekens heeft een eigen betekenis.",
-        "Gebruik enkele aanhalingstekens.",
-    ),
-    ("block sequence entries are not allowed", "hier mag geen streepje staan.", "Begin een lijst op een nieuwe regel."),
-    (
-        "did not find expected ',' or",
-        "een [ of { is niet gesloten.",
-        "Sluit hem met ] of }, of zet de tekst tussen aanhalingstekens.",
-    ),
-    ("expected a single document", "er staan losse streepjes (---) in het bestand.", "Haal de regel met --- weg."),
-)
 SAY_WHERE_IT_BEGAN = ("found unexpected end of stream", "did not find expected ',' or", "could not find expected ':'")
 KEY_ALONE = re.compile(r" *(- )?[\w-]+")
+GLUED_DASH = re.compile(r"^ *-(?=[a-z_]+:(?:\s|$))", re.MULTILINE)
+HARD_SPACE = re.compile(rf"^(?: *-)* *(?:[\w-]+:)?[{HARD_SPACES}]", re.MULTILINE)
+OPENING_APOSTROPHE = re.compile(r"""(?:: |- ) *('[stnkmrSTNKMR]) """)
+LONE_SIGN = re.compile(r"[-?]\s*(?:#.*)?")
+CUT_OFF = re.compile(r"[ \t]+(?=#[^\s#])")
+CUT_OFF_HALFWAY = re.compile(r"[^\"'#]*[^\"'#\s]([ \t]+)#[^\s#]")
+CUT_OFF_SAID = ("alles na het # valt weg, want dat is een aantekening.", "Zet de hele tekst tussen aanhalingstekens.")
+QUOTE_AT_THE_END = 'Zet aan het eind van de tekst nog een ".'
 NOT_A_SCALAR_TAG = re.compile(r"!(?!!)|tag:yaml\.org,2002:python")
+SLIPS = (  # what is found before the file is composed, because its message would be about something else
+    (re.compile(r"^ *\t", re.MULTILINE), "hier staat een tab.", "Gebruik spaties om in te springen: twee per niveau."),
+    (HARD_SPACE, "hier staat een harde spatie (uit Word).", "Typ een gewone spatie."),
+    (GLUED_DASH, "na dit streepje ontbreekt een spatie.", "Schrijf een streepje, een spatie en dan de sleutel."),
+)
 
 
 @dataclass(frozen=True)
@@ -133,14 +92,18 @@ class Document:
         return tuple(value) if isinstance(value, dict) else ()
 
 
-def compose(path: str, text: str, line_offset: int = 0) -> tuple[Document | None, list[Problem]]:
+def compose(
+    path: str, text: str, line_offset: int = 0, if_empty: str = "Vul het in of haal het weg."
+) -> tuple[Document | None, list[Problem]]:
     """A file as a document, or the problems that keep it from being one; the top must be a block of keys."""
-    problems: list[Problem] = []
-    tab = re.search(r"^ *\t", text, re.MULTILINE)
-    if tab:
-        line, column = place_of(text, tab.end() - 1)
-        hint = "Gebruik spaties om in te springen: twee per niveau."
-        return None, [Problem(path, line + line_offset, column, "hier staat een tab.", hint)]
+    slips = [
+        Problem(path, line + line_offset, column, message, hint)
+        for pattern, message, hint in SLIPS
+        if (found := pattern.search(text))
+        for line, column in [place_of(text, found.end() - 1)]
+    ]
+    if slips:
+        return None, slips
     try:
         deep = _first_too_deep(text)
         if deep:
@@ -150,7 +113,7 @@ def compose(path: str, text: str, line_offset: int = 0) -> tuple[Document | None
     except yaml.MarkedYAMLError as error:
         return None, [_explain(path, text, error, line_offset)]
     if root is None:
-        return None, [Problem(path, 0, 0, "dit bestand is leeg.", "Vul het in of haal het weg.")]
+        return None, [Problem(path, 0, 0, "dit bestand is leeg.", if_empty)]
     if not isinstance(root, yaml.MappingNode):
         kind = "een lijst" if isinstance(root, yaml.SequenceNode) else "losse tekst"
         problem = Problem(
@@ -161,8 +124,10 @@ def compose(path: str, text: str, line_offset: int = 0) -> tuple[Document | None
             "Schrijf regels als name: Buurtgezinnen.",
         )
         return None, [problem]
-    value = _plain(root, path, line_offset, problems, set())
-    return (None, problems) if problems else (Document(path, value, root, line_offset), [])
+    reading = _Reading(path, (text + "\n\n").split("\n"), line_offset)
+    value = reading.plain(root)
+    is_good = all(problem.is_warning for problem in reading.problems)
+    return Document(path, value, root, line_offset) if is_good else None, reading.problems
 
 
 def _first_too_deep(text: str) -> tuple[int, int] | None:
@@ -175,58 +140,88 @@ def _first_too_deep(text: str) -> tuple[int, int] | None:
     return None
 
 
-def _plain(node: yaml.Node, path: str, line_offset: int, problems: list[Problem], seen: set[int]) -> Any:
-    """The value of a node with every scalar as text; aliases, tags, doubled keys and empty values are problems."""
+@dataclass
+class _Reading:
+    """A file whose nodes become plain values, with the problems met on the way."""
 
-    def refuse(at: yaml.Node, message: str, hint: str) -> None:
-        problems.append(Problem(path, at.start_mark.line + 1 + line_offset, at.start_mark.column + 1, message, hint))
+    path: str
+    lines: Sequence[str]
+    line_offset: int
+    problems: list[Problem] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
 
-    if id(node) in seen:
-        if ALIAS_SAID not in seen:
-            hint = "Schrijf de tekst uit, of zet een waarde die met * of & begint tussen aanhalingstekens."
-            refuse(node, "dit stuk wordt met & en * herhaald; dat mag hier niet.", hint)
-        seen.add(ALIAS_SAID)
-        return None
-    seen.add(id(node))
-    if NOT_A_SCALAR_TAG.match(node.tag):
-        refuse(node, f'"{node.tag}" heeft in YAML een eigen betekenis.', "Zet de waarde tussen aanhalingstekens.")
-        return None
-    if isinstance(node, yaml.ScalarNode):
+    def say(self, mark: yaml.Mark, message: str, hint: str) -> None:
+        line = mark.line + 1 + self.line_offset
+        self.problems.append(Problem(self.path, line, mark.column + 1, message, hint))
+
+    def plain(self, node: yaml.Node) -> Any:
+        """The value with every scalar as text; aliases, tags, doubled keys and empty values are problems."""
+        if id(node) in self.seen:
+            if ALIAS_SAID not in self.seen:
+                hint = "Schrijf de tekst uit, of zet een waarde die met * of & begint tussen aanhalingstekens."
+                self.say(node.start_mark, "dit stuk wordt met & en * herhaald; dat mag hier niet.", hint)
+            self.seen.add(ALIAS_SAID)
+            return None
+        self.seen.add(id(node))
+        if NOT_A_SCALAR_TAG.match(node.tag):
+            hint = "Zet de waarde tussen aanhalingstekens."
+            self.say(node.start_mark, f'"{node.tag}" heeft in YAML een eigen betekenis.', hint)
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return self._text(node)
+        if isinstance(node, yaml.SequenceNode):
+            return self._list(node)
+        assert isinstance(node, yaml.MappingNode)
+        return self._block(node)
+
+    def _text(self, node: yaml.ScalarNode) -> str:
+        node.value = without_hard_spaces(node.value)
         hidden = FORBIDDEN.search(node.value)
         if hidden:
-            refuse(
-                node,
-                f"hier staat een onzichtbaar teken (U+{ord(hidden.group()):04X}).",
-                "Typ deze regel opnieuw, zonder \\u of \\x.",
-            )
+            message = f"hier staat een onzichtbaar teken (U+{ord(hidden.group()):04X})."
+            self.say(node.start_mark, message, "Typ deze regel opnieuw, zonder \\u of \\x.")
+        end = node.end_mark
+        cut_off = CUT_OFF.match(self.lines[end.line], end.column)
+        if node.value and not node.style and cut_off:
+            line, column = end.line + 1 + self.line_offset, cut_off.end() + 1
+            self.problems.append(Problem(self.path, line, column, *CUT_OFF_SAID, is_warning=True))
         return str(node.value)
-    if isinstance(node, yaml.SequenceNode):
+
+    def _list(self, node: yaml.SequenceNode) -> list[Any]:
         if not node.value:
-            refuse(node, "deze lijst is leeg.", "Vul hem in of haal de sleutel weg.")
+            self.say(node.start_mark, "deze lijst is leeg.", "Vul hem in of haal de sleutel weg.")
         for item in node.value:
-            if isinstance(item, yaml.ScalarNode) and not item.value:
-                refuse(item, "dit punt van de lijst is leeg.", "Vul het in of haal het streepje weg.")
-        return [_plain(item, path, line_offset, problems, seen) for item in node.value]
-    values: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        if not isinstance(key_node, yaml.ScalarNode):
-            refuse(key_node, "hier hoort een sleutel.", "Schrijf sleutel: waarde, zonder vraagteken of haken ervoor.")
-            continue
-        key = str(key_node.value)
-        if key in values:
-            refuse(key_node, f'"{key}" staat hier twee keer.', "Houd één van de twee.")
-            continue
-        if isinstance(value_node, yaml.ScalarNode) and not value_node.value.strip():
-            hint = (
-                "Vul een waarde in of haal de hele regel weg.\n"
-                "Begint de waarde met #? Zet hem dan tussen aanhalingstekens."
-            )
-            refuse(key_node, f'"{key}" is leeg.', hint)
-        values[key] = _plain(value_node, path, line_offset, problems, seen)
-    return values
+            if _is_empty(item):
+                self.say(item.start_mark, "dit punt van de lijst is leeg.", "Vul het in of haal het streepje weg.")
+        return [self.plain(item) for item in node.value]
+
+    def _block(self, node: yaml.MappingNode) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                hint = "Schrijf sleutel: waarde, zonder vraagteken of haken ervoor."
+                self.say(key_node.start_mark, "hier hoort een sleutel.", hint)
+                continue
+            key = key_node.value = self._text(key_node).strip()
+            if key in values:
+                self.say(key_node.start_mark, f'"{key}" staat hier twee keer.', "Houd één van de twee.")
+                continue
+            if _is_empty(value_node):
+                hint = "Vul een waarde in, of haal de regel weg als de sleutel niet verplicht is."
+                if re.match(r"\s*:\s*#\S", self.lines[key_node.end_mark.line][key_node.end_mark.column :]):
+                    hint = "Begint de waarde met #? Zet hem dan tussen aanhalingstekens."
+                self.say(key_node.start_mark, f'"{key}" is leeg.', hint)
+            values[key] = self.plain(value_node)
+        return values
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    """True for a value of which nothing was typed; what looks like a tag is something."""
+    return isinstance(node, yaml.ScalarNode) and not node.value.strip() and not NOT_A_SCALAR_TAG.match(node.tag)
 
 
 def _explain(path: str, text: str, error: yaml.MarkedYAMLError, line_offset: int) -> Problem:
+    """What an error of the YAML library means for an author."""
     said = f"{error.context or ''} {error.problem or ''}".strip()
     marks = (
         (error.context_mark, error.problem_mark)
@@ -234,14 +229,12 @@ def _explain(path: str, text: str, error: yaml.MarkedYAMLError, line_offset: int
         else (error.problem_mark, error.context_mark)
     )
     mark = marks[0] or marks[1]
+    if mark:
+        slip = _slip((text + "\n\n").split("\n"), mark, max(each.line for each in marks if each), said)
+        if slip:
+            line, column, message, hint = slip
+            return Problem(path, line + line_offset, column, message, hint)
     line, column = (mark.line + 1 + line_offset, mark.column + 1) if mark else (1, 1)
-    if (
-        mark
-        and "mapping values are not allowed" in said
-        and KEY_ALONE.fullmatch(text.splitlines()[mark.line][: mark.column])
-    ):
-        hint = "Zet sleutels van hetzelfde blok precies onder elkaar, met na elke dubbele punt een spatie."
-        return Problem(path, line, 1, "deze regel past niet onder de regel erboven.", hint)
     for english, message, hint in EXPLANATIONS:
         if english in said:
             return Problem(path, line, column, message, hint)
@@ -252,3 +245,27 @@ def _explain(path: str, text: str, error: yaml.MarkedYAMLError, line_offset: int
         f"dit is geen geldige YAML ({said}).",
         "Vergelijk de regel met een bestand dat goed is.",
     )
+
+
+def _slip(lines: Sequence[str], mark: yaml.Mark, last: int, said: str) -> tuple[int, int, str, str] | None:
+    """A slip of an author that the library sees as something else: line, column, message and hint."""
+    line, rest = lines[mark.line], lines[mark.line][mark.column :]
+    if "mapping values are not allowed" in said and KEY_ALONE.fullmatch(line[: mark.column]):
+        hint = "Zet sleutels van hetzelfde blok precies onder elkaar, met na elke dubbele punt een spatie."
+        return mark.line + 1, 1, "deze regel past niet onder de regel erboven.", hint
+    if "are not allowed in this context" in said and LONE_SIGN.fullmatch(rest):
+        hint = "Weet u het niet? Haal de regel weg."
+        return mark.line + 1, mark.column + 1, f'hier staat alleen "{rest.split()[0]}".', hint
+    for number, each in enumerate(lines[: last + 1]):
+        opening = OPENING_APOSTROPHE.search(each)
+        if opening:
+            message = f'"{opening.group(1)}" begint met een enkel aanhalingsteken; de tekst loopt daardoor door.'
+            hint = 'Zet dubbele aanhalingstekens om de hele tekst: "\'s Middags open".'
+            return number + 1, opening.start(1) + 1, message, hint
+    if "found unexpected end of stream" in said:
+        hint = "Zet dubbele aanhalingstekens om de hele tekst." if rest[0] == "'" else QUOTE_AT_THE_END
+        return mark.line + 1, mark.column + 1, f"het aanhalingsteken {rest[0]} is niet gesloten.", hint
+    cut_off = CUT_OFF_HALFWAY.match(lines[mark.line - 1]) if mark.line else None
+    if cut_off:
+        return mark.line, cut_off.end(1) + 1, *CUT_OFF_SAID
+    return None

@@ -15,6 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build import main
+from kaart.load import Prose
+from kaart.prose import render_prose
+from kaart.yaml_source import compose
 
 BROKEN = Path(__file__).parent / "broken"
 CASES = sorted(folder.name for folder in BROKEN.iterdir())
@@ -127,6 +130,27 @@ def test_a_mistake_leaves_the_site_that_is_there(case: str, small_site: Path, to
     assert 1 == seen.exit_code
     assert expected == tree(out.parent)
     assert "site/index.html" in expected
+
+
+def test_a_list_needs_no_blank_line_before_it() -> None:
+    text = "Zij vraagt:\n- een naam;\n  voluit;\n- een dag.\n\nDaarna:\n1. bellen\n2. komen\n"
+    expected = (
+        "<p>Zij vraagt:</p><ul><li>een naam;  voluit;</li><li>een dag.</li></ul>"
+        "<p>Daarna:</p><ol><li>bellen</li><li>komen</li></ol>"
+    )
+
+    html, problems = render_prose(Prose("over.md", "over", "nl", text), ())
+
+    assert expected == html.html.replace("\n", "")
+    assert [] == problems
+
+
+def test_the_spaces_of_a_word_processor_become_ordinary_ones() -> None:
+    document, problems = compose("testveen.yaml", "name: Stichting\u00a0Test\u00advee\u200bn\u202f\n")
+
+    assert [] == problems
+    assert document is not None
+    assert {"name": "Stichting Testveen "} == document.value
 
 
 def test_a_warning_stops_the_build_only_when_it_is_strict(small_site: Path, today: str, tmp_path: Path) -> None:

@@ -394,7 +394,7 @@ def test_a_fact_ages_with_the_day_of_the_build(tmp_path: Path) -> None:
         mark = tree_of_page.css_first(".contact .checked")
         assert mark
         seen.append(mark.text(strip=True))
-    fresh = "gecontroleerd op 5 oktober 2026"
+    fresh = "gecontroleerd op 5 oktober 2026 door: redacteur sociale kaart"
     assert [fresh, fresh, "niet recent gecontroleerd, bel eerst even"] == seen
     assert [] == tree_of_page.css(".checked--fresh, .checked--aging")
 

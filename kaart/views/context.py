@@ -104,7 +104,7 @@ class Context:
             cites.append(Cite(number, key, self.voice._("bron %(number)s", number=number)))
         return tuple(cites)
 
-    def prose(self, html: Html) -> Markup:
+    def prose(self, html: str) -> Markup:
         """A long text with its links seen from this page and its citations numbered."""
 
         def link(match: re.Match[str]) -> str:
@@ -120,7 +120,7 @@ class Context:
             cite = self.cite([match.group(1)])[0]
             return f'<sup class="cite"><a href="#bron-{cite.number}" aria-label="{cite.label}">{cite.number}</a></sup>'
 
-        return Markup(CITATION_MARK.sub(mark, INTERNAL_LINK.sub(link, html.html)))
+        return Markup(CITATION_MARK.sub(mark, INTERNAL_LINK.sub(link, html)))
 
     def source_line(self, number: int, key: str) -> SourceLine:
         """A source, ready to be shown."""

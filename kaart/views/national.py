@@ -8,9 +8,10 @@ from itertools import groupby
 from markupsafe import Markup
 
 from kaart import urls
-from kaart.facts import TOPICS
+from kaart.facts import TOPICS, label_of
 from kaart.languages import Phrase
-from kaart.model import Reader
+from kaart.model import SOURCE_LANGUAGE, Reader
+from kaart.prose import FACTS_LINE
 from kaart.register import sort_key
 from kaart.views.context import Cite, Context, Frame, Link
 from kaart.views.parts import (
@@ -98,11 +99,26 @@ def home(context: Context) -> tuple[Frame, HomeView]:
 
 
 @dataclass(frozen=True)
+class FactsTable:
+    """What the initiatives say on some topics, within a long text: the facts themselves, so that they stand once."""
+
+    labels: tuple[str, ...]
+    rows: tuple[tuple[InitiativeCard, tuple[FactView, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a long text, and the table that follows it."""
+
+    text: Markup
+    table: FactsTable | None
+
+
+@dataclass(frozen=True)
 class ProseView:
     """A long text from content/pages."""
 
-    reader: Reader | None
-    text: Markup
+    blocks: tuple[Block, ...]
     is_fallback: bool
     headings: tuple[tuple[str, str], ...]
 
@@ -112,11 +128,23 @@ def prose(context: Context) -> tuple[Frame, ProseView]:
     html, is_fallback = context.best_prose(dict(context.site.pages), context.page.slug)
     assert html
     texts = context.site.content.pages
-    head = texts[(context.page.slug, "nl" if is_fallback else context.page.language)].head
+    head = texts[(context.page.slug, SOURCE_LANGUAGE if is_fallback else context.page.language)].head
     assert head
-    view = ProseView(head.reader, context.prose(html), is_fallback, html.headings)
+    pieces = [*FACTS_LINE.split(html.html), ""]
+    blocks = tuple(
+        Block(context.prose(text), _facts_table(context, topics.split()) if topics else None)
+        for text, topics in zip(pieces[::2], pieces[1::2], strict=True)
+    )
     title, description = (context.voice.dutch(text) if is_fallback else text for text in (head.title, head.description))
-    return context.frame(title, description), view
+    return context.frame(title, description), ProseView(blocks, is_fallback, html.headings)
+
+
+def _facts_table(context: Context, topics: list[str]) -> FactsTable:
+    rows = tuple(
+        (initiative_card(context, slug), tuple(fact_view(context, record, topic) for topic in topics))
+        for slug, record in context.site.content.initiatives.items()
+    )
+    return FactsTable(tuple(context.voice._(label_of(topic)) for topic in topics), rows)
 
 
 @dataclass(frozen=True)
@@ -247,7 +275,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
             StepView(voice.phrase(step.title), voice.phrase(step.text), context.cite(step.source))
             for step in record.steps
         ),
-        story=context.prose(html) if html else Markup(),
+        story=context.prose(html.html) if html else Markup(),
         story_is_fallback=is_fallback,
         more=tuple(fact(topic) for topic in TOPICS if topic not in GLANCE + PROFILE_SECTIONS),
         referral=tuple(voice.phrase(line) for line in record.referral),

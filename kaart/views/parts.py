@@ -149,7 +149,7 @@ def value_lines(context: Context, value: object, topic: str) -> tuple[Phrase | s
         case int() if topic == "minimum_cooperation":
             if value % 12:
                 return (voice.counted("%(number)s maand", "%(number)s maanden", value),)
-            return (voice.counted("%(number)s jaar", "%(number)s jaren", value // 12),)
+            return (voice.counted("%(number)s jaar", "%(number)s jaar", value // 12),)
         case int():
             return (voice.number(value),)
     raise AssertionError(f"no words for {topic}: {value!r}")
