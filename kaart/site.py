@@ -36,7 +36,10 @@ class Options:
 
 @dataclass(frozen=True)
 class Locality:
-    """A municipality with all that is known of it: register, file of authors, and neighbours with an offer."""
+    """A municipality with all that is known of it: register, file of authors, and neighbours with an offer.
+
+    `near` has the slug and distance in kilometres of those within reach, or of the nearest one where none is.
+    """
 
     area: Area
     municipality: Municipality | None
@@ -166,11 +169,10 @@ def _localities(content: Content, options: Options) -> dict[str, Locality]:
     localities = {slug: Locality(area, content.municipalities.get(slug)) for slug, area in content.areas.items()}
     with_offers = [locality for locality in localities.values() if locality.current_offers]
     for slug, locality in localities.items():
-        distances = [
-            (other.area.slug, distance_km(locality.area, other.area)) for other in with_offers if other is not locality
-        ]
-        near = sorted((pair for pair in distances if pair[1] <= NEAR_KILOMETRES), key=lambda pair: pair[1])
-        localities[slug] = replace(locality, near=tuple(near[:NEAR_COUNT]))
+        others = (other for other in with_offers if other is not locality)
+        by_distance = sorted((distance_km(locality.area, other.area), other.area.slug) for other in others)
+        near = [pair for pair in by_distance if pair[0] <= NEAR_KILOMETRES][:NEAR_COUNT] or by_distance[:1]
+        localities[slug] = replace(locality, near=tuple((other, kilometres) for kilometres, other in near))
     for slug, municipality in content.municipalities.items():
         if municipality.example and options.with_example:
             example = municipality.example

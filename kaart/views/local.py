@@ -13,7 +13,7 @@ from kaart.freshness import Freshness, rate
 from kaart.languages import N_, Phrase
 from kaart.model import SOURCE_LANGUAGE, Contact, Reader
 from kaart.register import sort_key
-from kaart.site import Locality
+from kaart.site import NEAR_KILOMETRES, Locality
 from kaart.views.context import Context, Frame, Link
 from kaart.views.national import StepView
 from kaart.views.parts import (
@@ -155,6 +155,7 @@ class Near:
 
     link: Link
     distance: str
+    is_far: bool
     initiatives: str
 
 
@@ -276,7 +277,14 @@ def _near(context: Context, locality: Locality) -> tuple[Near, ...]:
         names = context.voice.join(
             site.content.initiatives[offer.initiative].name for offer in site.localities[slug].current_offers
         )
-        near.append(Near(municipality_link(context, slug), context.voice.kilometres(kilometres), names))
+        near.append(
+            Near(
+                municipality_link(context, slug),
+                context.voice.kilometres(kilometres),
+                kilometres > NEAR_KILOMETRES,
+                names,
+            )
+        )
     return tuple(near)
 
 
