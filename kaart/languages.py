@@ -9,7 +9,6 @@ from functools import cached_property, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_day_names
@@ -18,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from kaart.model import SOURCE_LANGUAGE, Text
 from kaart.problems import Problem
@@ -144,14 +143,6 @@ class Voice:
     def join(self, words: Iterable[str]) -> str:
         """`a, b en c` in this language."""
         return str(format_list(list(words), locale=self.locale))
-
-    def join_markup(self, words: Iterable[Any]) -> Markup:
-        """Like `join`, for pieces that may carry their own markup."""
-        pieces = [str(escape(word)) for word in words]
-        joined = self.join(f"\ue002{index}\ue003" for index in range(len(pieces)))
-        for index, piece in enumerate(pieces):
-            joined = joined.replace(f"\ue002{index}\ue003", piece)
-        return Markup(joined)
 
 
 @lru_cache

@@ -10,7 +10,10 @@ from enum import StrEnum
 from kaart import urls
 from kaart.model import SOURCE_LANGUAGE
 from kaart.problems import Problem, did_you_mean
+from kaart.prose import InternalLink
 from kaart.site import Locality, Site
+
+OTHER_NAME = "Geef dit bestand een andere naam."
 
 
 class Kind(StrEnum):
@@ -66,24 +69,12 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
         if origins.get(page.address, page.origin) != page.origin:
             movable, other = sorted((page.origin, origins[page.address]), key=_cost_of_a_new_name)
             owner = "een vaste pagina van de site" if other == "build.py" else other
-            problems.append(
-                Problem(
-                    movable, 0, 0, f"het adres /{page.address} is al van {owner}.", "Geef dit bestand een andere naam."
-                )
-            )
+            problems.append(Problem(movable, 0, 0, f"het adres /{page.address} is al van {owner}.", OTHER_NAME))
         origins.setdefault(page.address, page.origin)
     for language in site.voices:
         if language != SOURCE_LANGUAGE and f"{language}/" in origins:
-            hint = "Geef dit bestand een andere naam."
-            problems.append(
-                Problem(
-                    origins[f"{language}/"],
-                    0,
-                    0,
-                    f'het adres /{language}/ is al van de taal "{language}".',
-                    hint,
-                )
-            )
+            message = f'het adres /{language}/ is al van de taal "{language}".'
+            problems.append(Problem(origins[f"{language}/"], 0, 0, message, OTHER_NAME))
     if not site.options.only:
         problems += _broken_links(site, frozenset(origins))
         problems += () if problems else _lost_pages(site, frozenset(origins))
@@ -138,39 +129,41 @@ def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[P
         yield Page(Kind.OFFER, SOURCE_LANGUAGE, address, origin, slug, offer.initiative, is_hidden)
 
 
-def _broken_links(site: Site, addresses: frozenset[str]) -> Iterator[Problem]:
-    """Links in long texts to a page or a heading that is not there. A page with errors of its own is there."""
+def _links(site: Site) -> Iterator[InternalLink]:
+    """Every link in a long text to a page of the site."""
+    return (link for texts in (site.pages, site.profiles) for html in texts.values() for link in html.links)
+
+
+def _unread_addresses(site: Site) -> set[str]:
+    """The addresses of files with errors of their own: their pages are not lost."""
     unread = site.content.paths - site.content.documents.keys()
-    known = addresses | {address for path in unread if (address := urls.of_file(path)) is not None}
-    for texts in (site.pages, site.profiles):
-        for html in texts.values():
-            for link in html.links:
-                address, _, heading = link.address.partition("#")
-                slug = address.removesuffix("/")
-                target = site.pages.get((slug, SOURCE_LANGUAGE))
-                if address not in known:
-                    message, hint = f'de pagina "/{address}" bestaat niet.', _near_address(address, addresses)
-                elif heading and target and heading not in dict(target.headings):
-                    message = f'de kop "#{heading}" staat niet op de pagina "/{address}".'
-                    hint = did_you_mean(heading, dict(target.headings))
-                else:
-                    continue
-                yield Problem(link.path, link.line, link.column, message, hint)
+    return {address for path in unread if (address := urls.of_file(path)) is not None}
+
+
+def _broken_links(site: Site, addresses: frozenset[str]) -> Iterator[Problem]:
+    """Links in long texts to a page or a heading that is not there."""
+    known = addresses | _unread_addresses(site)
+    for link in _links(site):
+        address, _, heading = link.address.partition("#")
+        target = site.pages.get((address.removesuffix("/"), SOURCE_LANGUAGE))
+        if address not in known:
+            message, hint = f'de pagina "/{address}" bestaat niet.', _near_address(address, addresses)
+        elif heading and target and heading not in dict(target.headings):
+            message = f'de kop "#{heading}" staat niet op de pagina "/{address}".'
+            hint = did_you_mean(heading, dict(target.headings))
+        else:
+            continue
+        yield Problem(link.path, link.line, link.column, message, hint)
 
 
 def _lost_pages(site: Site, addresses: frozenset[str]) -> Iterator[Problem]:
     """Warnings for a page that the menu names but that is gone, and for a page that nothing leads to."""
-    unread = {urls.of_file(path) for path in site.content.paths - site.content.documents.keys()}
+    known = addresses | _unread_addresses(site)
     for address in urls.FIXED_PROSE:
-        if address not in addresses and address not in unread:
+        if address not in known:
             path, hint = f"content/pages/{address.removesuffix('/')}.md", "Zet het terug, of geef het zijn oude naam."
             yield Problem(path, 0, 0, "deze pagina ontbreekt; het menu kan er niet naar verwijzen.", hint, True)
-    linked = {
-        link.address.partition("#")[0]
-        for texts in (site.pages, site.profiles)
-        for html in texts.values()
-        for link in html.links
-    }
+    linked = {link.address.partition("#")[0] for link in _links(site)}
     for slug, language in site.pages:
         if language == SOURCE_LANGUAGE and urls.prose(slug) not in {*urls.FIXED_PROSE, *linked}:
             path = site.content.pages[(slug, language)].path

@@ -16,7 +16,7 @@ from kaart.plan import Page, Plan
 from kaart.problems import ContentError, Problem
 from kaart.render import Renderer
 from kaart.site import Site
-from kaart.views.context import Context
+from kaart.views.context import root_of
 
 CHUNK_PAGES = 48
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -33,13 +33,12 @@ class Workshop:
     def make(self, pages: Sequence[Page]) -> list[tuple[bool, PageAudit]]:
         """Renders pages, compares them with what is there, writes what differs, and audits them."""
         made = []
-        site, plan = self.renderer.site, self.renderer.plan
+        site = self.renderer.site
         directions = {code: voice.direction for code, voice in site.voices.items()}
         for page in pages:
             html = self.renderer.render(page)
             changed = self.output.put(urls.file_of(page.path), html.encode()) if self.output else False
-            root = Context.of(site, plan, page).root
-            made.append((changed, audit_page(page.path, html, root, self.files, directions)))
+            made.append((changed, audit_page(page.path, html, root_of(site, page), self.files, directions)))
         return made
 
 

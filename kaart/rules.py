@@ -42,6 +42,14 @@ def walk(value: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
             yield from walk(item, (*location, index))
 
 
+def sources_in(record: Any) -> Iterator[tuple[Location, str]]:
+    """Every source that a record names, with its location."""
+    for location, value in walk(record):
+        if location and location[-1] in ("source", "referral_source") and isinstance(value, tuple):
+            for index, key in enumerate(value):
+                yield (*location, index), key
+
+
 def _records(content: Content) -> Iterator[tuple[Document, Location, Any]]:
     """Every record that came from a YAML file, with its document and its location in there."""
     singles = {"content/site.yaml": content.site, "content/safety.yaml": content.safety}
@@ -83,29 +91,32 @@ def texts_are_in_languages_of_the_site(content: Content, today: date) -> Iterato
     if not content.is_read("content/site.yaml") or any(languages_exist_and_dutch_is_first(content, today)):
         return
     known = {language.code for language in content.site.languages}
-    unknown: dict[str, list[Problem]] = {}
     hint = "Zet de taal eerst in content/site.yaml, of haal deze tekst weg."
-    for document, above, record in _records(content):
-        for location, value in walk(record):
-            for language in value.languages if isinstance(value, Text) else ():
-                if language not in known:
-                    message = f'de site heeft geen taal "{language}".'
-                    found = document.problem((*above, *location, language), message, hint, of_key=True)
-                    unknown.setdefault(language, []).append(found)
-    for prose in (*content.pages.values(), *content.profiles.values()):
-        if prose.language not in known:
-            found = Problem(prose.path, 0, 0, f'de site heeft geen taal "{prose.language}".', hint)
-            unknown.setdefault(prose.language, []).append(found)
-    yield from (_first_of(problems) for problems in unknown.values())
+
+    def used() -> Iterator[tuple[str, Problem]]:
+        for document, above, record in _records(content):
+            for location, value in walk(record):
+                for language in value.languages if isinstance(value, Text) else ():
+                    message, place = f'de site heeft geen taal "{language}".', (*above, *location, language)
+                    yield language, document.problem(place, message, hint, of_key=True)
+        for prose in (*content.pages.values(), *content.profiles.values()):
+            language = prose.language
+            yield language, Problem(prose.path, 0, 0, f'de site heeft geen taal "{language}".', hint)
+
+    yield from _one_for_each_cause((language, problem) for language, problem in used() if language not in known)
 
 
-def _first_of(problems: list[Problem]) -> Problem:
-    """The first of problems that have one cause, with the number of the others."""
-    first, others = min(problems), len(problems) - 1
-    if not others:
-        return first
-    places = "plek" if others == 1 else "plekken"
-    return replace(first, message=f"{first.message.removesuffix('.')} (en nog op {others} {places}).")
+def _one_for_each_cause(problems: Iterable[tuple[str, Problem]]) -> Iterator[Problem]:
+    """Of the problems with the same cause the first, with the number of the others."""
+    by_cause: dict[str, list[Problem]] = {}
+    for cause, problem in problems:
+        by_cause.setdefault(cause, []).append(problem)
+    for found in by_cause.values():
+        first, others = min(found), len(found) - 1
+        if others:
+            places = "plek" if others == 1 else "plekken"
+            first = replace(first, message=f"{first.message.removesuffix('.')} (en nog op {others} {places}).")
+        yield first
 
 
 def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
@@ -113,22 +124,22 @@ def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
     if not content.is_read("content/sources.yaml"):
         return
     known = content.documents["content/sources.yaml"].keys(())
-    unknown: dict[str, list[Problem]] = {}
-    for document, above, record in _records(content):
-        for location, value in walk(record):
-            if location and location[-1] in ("source", "referral_source") and isinstance(value, tuple):
-                for index, key in enumerate(value):
-                    if key not in known:
-                        hint = did_you_mean(key, known) or "Zet de bron eerst in content/sources.yaml."
-                        found = document.problem((*above, *location, index), f'de bron "{key}" bestaat niet.', hint)
-                        unknown.setdefault(key, []).append(found)
-    for prose in (*content.pages.values(), *content.profiles.values()):
-        for key, line, column in citations_of(prose):
+
+    def named() -> Iterator[tuple[str, str, int, int]]:
+        for document, above, record in _records(content):
+            for location, key in sources_in(record):
+                yield key, document.path, *document.place((*above, *location))
+        for prose in (*content.pages.values(), *content.profiles.values()):
+            for key, line, column in citations_of(prose):
+                yield key, prose.path, line, column
+
+    def unknown() -> Iterator[tuple[str, Problem]]:
+        for key, path, line, column in named():
             if key not in known:
                 hint = did_you_mean(key, known) or "Zet de bron eerst in content/sources.yaml."
-                found = Problem(prose.path, line, column, f'de bron "{key}" bestaat niet.', hint)
-                unknown.setdefault(key, []).append(found)
-    yield from (_first_of(problems) for problems in unknown.values())
+                yield key, Problem(path, line, column, f'de bron "{key}" bestaat niet.', hint)
+
+    yield from _one_for_each_cause(unknown())
 
 
 def contacts_name_known_terms(content: Content, today: date) -> Iterator[Problem]:
@@ -147,7 +158,7 @@ def offers_name_known_initiatives(content: Content, today: date) -> Iterator[Pro
     """An offer is of an initiative with a profile, and each initiative is offered once in a municipality."""
     profiles = (path for path in content.paths if path.startswith("initiatives/") and path.endswith(".yaml"))
     known = sorted(path.removeprefix("initiatives/").removesuffix(".yaml") for path in profiles)
-    unknown: dict[str, list[Problem]] = {}
+    unknown: list[tuple[str, Problem]] = []
     for _, municipality, document in _municipalities(content):
         seen: set[str] = set()
         for index, offer in enumerate(municipality.offers):
@@ -155,13 +166,12 @@ def offers_name_known_initiatives(content: Content, today: date) -> Iterator[Pro
             if offer.initiative not in known:
                 message = f'het initiatief "{offer.initiative}" bestaat niet.'
                 found = document.problem(location, message, did_you_mean(offer.initiative, known))
-                unknown.setdefault(offer.initiative, []).append(found)
+                unknown.append((offer.initiative, found))
             if offer.initiative in seen:
-                yield document.problem(
-                    location, f'"{offer.initiative}" staat hier twee keer.', "Maak er één aanbod van."
-                )
+                message = f'"{offer.initiative}" staat hier twee keer.'
+                yield document.problem(location, message, "Maak er één aanbod van.")
             seen.add(offer.initiative)
-    yield from (_first_of(problems) for problems in unknown.values())
+    yield from _one_for_each_cause(unknown)
 
 
 def municipalities_are_in_the_register(content: Content, today: date) -> Iterator[Problem]:
@@ -265,31 +275,22 @@ def long_texts_belong_to_something(content: Content, today: date) -> Iterator[Pr
                 yield Problem(prose.path, 0, 0, "er is geen Nederlandse tekst waar dit een vertaling van is.", hint)
 
 
-def rooms_are_not_past(content: Content, today: date) -> Iterator[Problem]:
-    """Room for new families is shown until its end date; after that it must be asked again."""
+def rooms_end_soon_but_not_yet(content: Content, today: date) -> Iterator[Problem]:
+    """Room for new families is shown until its end date, then asked again; what is said holds for a year at most."""
     for _, municipality, document in _municipalities(content):
         for index, offer in enumerate(municipality.offers):
-            if offer.room and offer.room.until < today:
-                message = f"dit gold tot en met {offer.room.until.isoformat()}; de site laat het niet meer zien."
-                yield document.problem(
-                    ("offers", index, "room", "until"),
-                    message,
-                    "Vraag het na en pas de datum aan.",
-                    is_warning=True,
-                )
-
-
-def rooms_end_within_a_year(content: Content, today: date) -> Iterator[Problem]:
-    """Room for new families changes often, so what is said of it holds for a year at most."""
-    for _, municipality, document in _municipalities(content):
-        for index, offer in enumerate(municipality.offers):
-            if offer.room and (offer.room.until - today).days > LONGEST_ROOM_DAYS:
-                yield document.problem(
-                    ("offers", index, "room", "until"),
-                    f'"{offer.room.until.isoformat()}" is meer dan een jaar vooruit.',
-                    "Kies de dag waarop u het weer navraagt, over een paar maanden.",
-                    is_warning=True,
-                )
+            if offer.room is None:
+                continue
+            until = offer.room.until
+            if until < today:
+                message = f"dit gold tot en met {until.isoformat()}; de site laat het niet meer zien."
+                hint = "Vraag het na en pas de datum aan."
+            elif (until - today).days > LONGEST_ROOM_DAYS:
+                message = f'"{until.isoformat()}" is meer dan een jaar vooruit.'
+                hint = "Kies de dag waarop u het weer navraagt, over een paar maanden."
+            else:
+                continue
+            yield document.problem(("offers", index, "room", "until"), message, hint, is_warning=True)
 
 
 def short_texts_have_no_markup(content: Content, today: date) -> Iterator[Problem]:
@@ -362,8 +363,7 @@ RULES: tuple[Rule, ...] = (
     initiatives_leave_room_for_other_pages,
     initiatives_answer_every_topic,
     long_texts_belong_to_something,
-    rooms_are_not_past,
-    rooms_end_within_a_year,
+    rooms_end_soon_but_not_yet,
     short_texts_have_no_markup,
     colours_can_be_read_on_white,
     safety_numbers_are_checked,

@@ -13,12 +13,13 @@ from typing import Any
 
 from kaart import urls
 from kaart.assets import Assets, read_assets
-from kaart.plan import Page, Plan, plan_site
+from kaart.plan import Page, plan_site
 from kaart.problems import Problem
 from kaart.publish import TEMPLATES
 from kaart.render import Renderer
 from kaart.site import Options, read_site
 
+HTML = "text/html; charset=utf-8"
 WATCHED = ("content", "initiatives", "templates")
 Answer = tuple[str, str, bytes]
 
@@ -49,11 +50,7 @@ class Preview:
         """Status, content type and bytes for an address."""
         self._read_again_if_changed()
         if self._renderer is None or self._assets is None:
-            return (
-                "500 Internal Server Error",
-                "text/html; charset=utf-8",
-                _problem_page(self._problems).encode(),
-            )
+            return "500 Internal Server Error", HTML, _problem_page(self._problems).encode()
         if address in self._assets.files:
             kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
             return "200 OK", f"{kind}; charset=utf-8", self._assets.files[address]
@@ -63,17 +60,13 @@ class Preview:
             return "200 OK", "text/plain; charset=utf-8", self._renderer.robots().encode()
         page = self._pages.get(address.removesuffix("index.html"))
         if page:
-            return "200 OK", "text/html; charset=utf-8", self._renderer.render(page).encode()
+            return "200 OK", HTML, self._renderer.render(page).encode()
         if f"{address}/" in self._pages:
             body = (
                 f'<!doctype html><title>Verder</title><meta http-equiv="refresh" content="0; url=/{escape(address)}/">'
             )
-            return "200 OK", "text/html; charset=utf-8", body.encode()
-        return (
-            "404 Not Found",
-            "text/html; charset=utf-8",
-            self._renderer.render(self._pages[urls.NOT_FOUND]).encode(),
-        )
+            return "200 OK", HTML, body.encode()
+        return "404 Not Found", HTML, self._renderer.render(self._pages[urls.NOT_FOUND]).encode()
 
     def _read_again_if_changed(self) -> None:
         files = (path for folder in WATCHED for path in sorted((self.root / folder).rglob("*")) if path.is_file())
@@ -93,11 +86,7 @@ class Preview:
             return
         self._assets = read_assets(TEMPLATES, site)
         self._renderer = Renderer(site, plan, self._assets, TEMPLATES)
-        self._pages = _by_path(plan)
-
-
-def _by_path(plan: Plan) -> dict[str, Page]:
-    return {page.path: page for page in plan.pages}
+        self._pages = {page.path: page for page in plan.pages}
 
 
 def _problem_page(problems: Iterable[Problem]) -> str:

@@ -16,7 +16,7 @@ from kaart.problems import Problem, did_you_mean
 from kaart.prose import Html, render_prose
 from kaart.read import read_folders
 from kaart.register import Area, distance_km, sort_key
-from kaart.rules import check_rules, walk
+from kaart.rules import check_rules, sources_in
 
 NEAR_COUNT = 5
 NEAR_KILOMETRES = 40
@@ -112,15 +112,8 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     voices, found = read_voices(codes, LOCALE_FOLDER)
     problems += found
     localities = _localities(content, options)
-    if options.only is not None:
-        names = {each.area.name.lower(): slug for slug, each in localities.items()} | {
-            slug: slug for slug in localities
-        }
-        slug = names.get(options.only.lower())
-        if slug is None:
-            hint = did_you_mean(options.only, localities) or "Gebruik de naam uit het webadres, zoals ede."
-            problems.append(Problem("--only", 0, 0, f'de gemeente "{options.only}" bestaat niet.', hint))
-        options = replace(options, only=slug)
+    options, found = _with_slug_of_only(options, localities)
+    problems += found
     base_url = options.base_url or content.site.base_url
     if content.is_read("content/site.yaml") and is_example_host(host_of(base_url)):
         hint = "Vul het echte adres in zodra het er is, of bouw met --base-url."
@@ -141,6 +134,20 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
         uses=uses,
     )
     return site, problems
+
+
+def _with_slug_of_only(options: Options, localities: Mapping[str, Locality]) -> tuple[Options, list[Problem]]:
+    """The options with the slug of the one municipality, which may have been typed by its name."""
+    if options.only is None:
+        return options, []
+    names = {each.area.name.lower(): slug for slug, each in localities.items()}
+    slug = (names | {slug: slug for slug in localities}).get(options.only.lower())
+    if slug is None:
+        hint = did_you_mean(options.only, localities) or "Gebruik de naam uit het webadres, zoals ede."
+        return replace(options, only=None), [
+            Problem("--only", 0, 0, f'de gemeente "{options.only}" bestaat niet.', hint)
+        ]
+    return replace(options, only=slug), []
 
 
 def _render_texts(content: Content) -> tuple[dict[str, dict[tuple[str, str], Html]], list[Problem]]:
@@ -192,10 +199,8 @@ def _uses(
     records += [(("initiative", slug), initiative) for slug, initiative in content.initiatives.items()]
     records += [(("municipality", slug), municipality) for slug, municipality in content.municipalities.items()]
     for use, record in records:
-        for location, value in walk(record):
-            if location and location[-1] in ("source", "referral_source") and isinstance(value, tuple):
-                for key in value:
-                    uses.setdefault(key, {})[use] = None
+        for _, key in sources_in(record):
+            uses.setdefault(key, {})[use] = None
     for kind, texts in (("initiative", profiles), ("page", pages)):
         for (slug, language), html in texts.items():
             if language == SOURCE_LANGUAGE:

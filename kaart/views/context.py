@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -71,6 +71,11 @@ class Frame:
     sources: tuple[SourceLine, ...]
 
 
+def root_of(site: Site, page: Page) -> str:
+    """The way from a page to the root of the site; the 404 page is shown at any depth, so from the host's root."""
+    return urlsplit(site.base_url).path if page.address == urls.NOT_FOUND else urls.root_from(page.path)
+
+
 @dataclass
 class Context:
     """The page being made. Sources get their number in the order in which the page first cites them."""
@@ -84,9 +89,8 @@ class Context:
 
     @classmethod
     def of(cls, site: Site, plan: Plan, page: Page) -> Context:
-        """The context of a page; the 404 page is shown at any depth, so it counts from the host's root."""
-        root = urlsplit(site.base_url).path if page.address == urls.NOT_FOUND else urls.root_from(page.path)
-        return cls(site, plan, page, site.voices[page.language], root)
+        """The context of a page."""
+        return cls(site, plan, page, site.voices[page.language], root_of(site, page))
 
     def href(self, address: str, language: str | None = None) -> str:
         """A link from this page to another page of the site, by its Dutch address."""
@@ -95,6 +99,10 @@ class Context:
     def has(self, address: str) -> bool:
         """True where the site has this page; a site about one municipality has fewer."""
         return address in self.plan.addresses
+
+    def how_href(self) -> str:
+        """The way to what happens after a call; to the initiatives where no page says it."""
+        return self.href(urls.HOW_IT_WORKS if self.has(urls.HOW_IT_WORKS) else urls.INITIATIVES)
 
     def cite(self, keys: Iterable[str]) -> tuple[Cite, ...]:
         """Marks for sources."""
@@ -174,7 +182,7 @@ class Context:
             sources=tuple(self.source_line(number, key) for key, number in self.cited.items()),
         )
 
-    def best_prose(self, texts: dict[tuple[str, str], Html], slug: str) -> tuple[Html | None, bool]:
+    def best_prose(self, texts: Mapping[tuple[str, str], Html], slug: str) -> tuple[Html | None, bool]:
         """A long text in the page's language, or else in Dutch, and whether that is a fallback."""
         own = texts.get((slug, self.page.language))
         return (own, False) if own else (texts.get((slug, SOURCE_LANGUAGE)), self.page.language != SOURCE_LANGUAGE)

@@ -15,7 +15,7 @@ from kaart.model import SOURCE_LANGUAGE, Contact, Reader
 from kaart.register import sort_key
 from kaart.site import NEAR_KILOMETRES, Locality
 from kaart.views.context import Context, Frame, Link
-from kaart.views.national import StepView
+from kaart.views.national import StepView, steps_view
 from kaart.views.parts import (
     ContactView,
     FactView,
@@ -121,9 +121,16 @@ def places(context: Context) -> tuple[Frame, PlacesView]:
     found.sort(key=lambda entry: (sort_key(entry.name), sort_key(str(entry.municipality.label))))
     grouped = groupby(found, key=lambda entry: sort_key(entry.name)[0].upper())
     view = PlacesView(tuple((letter, tuple(entries)) for letter, entries in grouped))
-    crumbs = [Link(voice._("Alle gemeenten"), context.href(urls.MUNICIPALITIES))]
+    crumbs = _crumbs(context)
     description = voice._("Alle dorpen en steden van A tot Z, met de gemeente waar ze bij horen.")
     return context.frame(voice._("Zoek op dorp of stad"), description, crumbs), view
+
+
+def _crumbs(context: Context) -> list[Link]:
+    """The way down from the list of municipalities, where the site has one."""
+    if not context.has(urls.MUNICIPALITIES):
+        return []
+    return [Link(context.voice._("Alle gemeenten"), context.href(urls.MUNICIPALITIES))]
 
 
 class StepKind(StrEnum):
@@ -223,7 +230,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         also_for=_also_for(context, locality),
         places=area.places,
         postcodes=_ranges(area.postcodes),
-        how_href=context.href(urls.HOW_IT_WORKS if context.has(urls.HOW_IT_WORKS) else urls.INITIATIVES),
+        how_href=context.how_href(),
         referrers_href=context.href(urls.REFERRERS),
         professionals_href=context.href(urls.PROFESSIONALS) if context.has(urls.PROFESSIONALS) else None,
         compare_href=context.href(urls.COMPARE),
@@ -238,9 +245,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         )
     else:
         description = voice._("Hoe u in %(place)s steun voor uw gezin vindt, en wie daarbij helpt.", place=area.name)
-    crumbs = (
-        [Link(voice._("Alle gemeenten"), context.href(urls.MUNICIPALITIES))] if context.has(urls.MUNICIPALITIES) else []
-    )
+    crumbs = _crumbs(context)
     return context.frame(title, description, crumbs, area.name, locality.is_example), view
 
 
@@ -351,16 +356,11 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
         next_step=step,
         checked=facts_checked(context, [initiative]),
         facts=tuple(fact_view(context, initiative, topic, locality, record) for topic in OFFER_TOPICS),
-        steps=tuple(
-            StepView(voice.phrase(each.title), voice.phrase(each.text), context.cite(each.source))
-            for each in initiative.steps
-        ),
-        how_href=context.href(urls.HOW_IT_WORKS if context.has(urls.HOW_IT_WORKS) else urls.INITIATIVES),
+        steps=steps_view(context, initiative),
+        how_href=context.how_href(),
     )
     title = voice._("%(initiative)s in %(place)s", initiative=initiative.name, place=place)
-    crumbs = (
-        [Link(voice._("Alle gemeenten"), context.href(urls.MUNICIPALITIES))] if context.has(urls.MUNICIPALITIES) else []
-    )
+    crumbs = _crumbs(context)
     if not site.options.only:
         crumbs.append(Link(place, context.href(site.municipality_address(context.page.slug))))
     description = f"{title}: {voice.phrase(initiative.summary)}"
@@ -371,7 +371,6 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
 class MovedView:
     """The page of a municipality that has gone into another."""
 
-    old_name: str
     target: Link
 
 
@@ -380,6 +379,6 @@ def moved(context: Context) -> tuple[Frame, MovedView]:
     site, voice = context.site, context.voice
     target = site.moved[context.page.slug]
     old_name = site.content.municipalities[context.page.slug].name or context.page.slug
-    view = MovedView(old_name, municipality_link(context, target))
+    view = MovedView(municipality_link(context, target))
     description = voice._("%(old)s hoort nu bij %(new)s.", old=old_name, new=view.target.label)
     return context.frame(old_name, description), view

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from kaart import urls
 from kaart.facts import TOPICS, label_of
 from kaart.languages import Phrase
-from kaart.model import SOURCE_LANGUAGE, Reader
+from kaart.model import SOURCE_LANGUAGE, Initiative, Reader
 from kaart.prose import FACTS_LINE
 from kaart.register import sort_key
 from kaart.views.context import Cite, Context, Frame, Link
@@ -125,7 +125,7 @@ class ProseView:
 
 def prose(context: Context) -> tuple[Frame, ProseView]:
     """A page written by authors."""
-    html, is_fallback = context.best_prose(dict(context.site.pages), context.page.slug)
+    html, is_fallback = context.best_prose(context.site.pages, context.page.slug)
     assert html
     texts = context.site.content.pages
     head = texts[(context.page.slug, SOURCE_LANGUAGE if is_fallback else context.page.language)].head
@@ -182,6 +182,14 @@ class StepView:
     title: Phrase
     text: Phrase
     cites: tuple[Cite, ...]
+
+
+def steps_view(context: Context, initiative: Initiative) -> tuple[StepView, ...]:
+    """The steps that a parent goes through."""
+    phrase = context.voice.phrase
+    return tuple(
+        StepView(phrase(step.title), phrase(step.text), context.cite(step.source)) for step in initiative.steps
+    )
 
 
 @dataclass(frozen=True)
@@ -253,7 +261,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
     def findings(group: str) -> tuple[FindingView, ...]:
         return tuple(finding_view(context, finding) for finding in getattr(record, group))
 
-    html, is_fallback = context.best_prose(dict(site.profiles), slug)
+    html, is_fallback = context.best_prose(site.profiles, slug)
     offered = [
         locality
         for locality in site.real_localities()
@@ -271,10 +279,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         for_whom=fact("for_whom"),
         not_for=fact("not_for"),
         expectations=fact("expectations"),
-        steps=tuple(
-            StepView(voice.phrase(step.title), voice.phrase(step.text), context.cite(step.source))
-            for step in record.steps
-        ),
+        steps=steps_view(context, record),
         story=context.prose(html.html) if html else Markup(),
         story_is_fallback=is_fallback,
         more=tuple(fact(topic) for topic in TOPICS if topic not in GLANCE + PROFILE_SECTIONS),
