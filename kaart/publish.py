@@ -47,7 +47,6 @@ _workshop: Workshop | None = None  # set once in each worker process, which is t
 
 def _enter(workshop: Workshop) -> None:
     global _workshop
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends the workers
     _workshop = workshop
 
 
@@ -109,5 +108,11 @@ def _map(workshop: Workshop, chunks: Sequence[Sequence[Page]], jobs: int) -> Ite
     if jobs == 1 or len(chunks) < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(workshop.make, chunks)
         return
-    with multiprocessing.get_context("fork").Pool(jobs, _enter, (workshop,)) as pool:
+    # Ctrl-C is for the parent, which ends the workers: they are born with the signal blocked, and keep it so.
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        pool = multiprocessing.get_context("fork").Pool(jobs, _enter, (workshop,))
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    with pool:
         yield from pool.imap(_make, chunks)
