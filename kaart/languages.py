@@ -61,7 +61,7 @@ class Voice:
         """The CLDR locale."""
         return _locale(self.code)
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return str(self.locale.text_direction)
@@ -112,10 +112,7 @@ class Voice:
 
     def euros(self, low: int, high: int) -> str:
         """An amount, or a range of amounts, in whole euros."""
-        shown = [
-            str(format_currency(amount, "EUR", format="¤\xa0#,##0", locale=self.locale, currency_digits=False))
-            for amount in (low, high)
-        ]
+        shown = [_euros(amount, self.code) for amount in (low, high)]
         return shown[0] if low == high else self._("%(low)s tot %(high)s", low=shown[0], high=shown[1])
 
     def kilometres(self, kilometres: float) -> str:
@@ -163,6 +160,11 @@ def is_language(code: str) -> bool:
 @lru_cache(maxsize=4096)
 def _date_in_words(day: date, form: str, code: str) -> str:
     return str(format_date(day, form, locale=_locale(code)))
+
+
+@lru_cache(maxsize=4096)
+def _euros(amount: int, code: str) -> str:
+    return str(format_currency(amount, "EUR", format="¤\xa0#,##0", locale=_locale(code), currency_digits=False))
 
 
 @lru_cache
