@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent
 ENVIRONMENTS = (ROOT / ".venv/bin/python", ROOT / ".venv/Scripts/python.exe")
 PACKAGES = ("babel", "click", "filelock", "jinja2", "livereload", "markdown", "nh3", "phonenumbers", "pydantic")
 
-if not all(find_spec(package) for package in (*PACKAGES, "selectolax", "yaml")):
+if not all(find_spec(package) for package in (*PACKAGES, "selectolax", "xlsxwriter", "yaml")):
     # An editor typed `python build.py`: go on in the environment that `make site` made.
     own = next((path for path in ENVIRONMENTS if path.exists()), None)
     if own is None or Path(sys.prefix) == own.parent.parent:

@@ -1,4 +1,4 @@
-"""Styles and drawings: joined, given a name that changes with their bytes, so that browsers may keep them for ever."""
+"""Styles, scripts and drawings, with names that change with their bytes, so that browsers may keep them for ever."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ class Assets:
 
 
 def read_assets(templates: Path, site: Site) -> Assets:
-    """All styles as one file (with the accents of the content), and the drawings."""
+    """All styles as one file (with the accents of the content), the scripts of components, and the drawings."""
     styles = [
         path.read_text("utf-8") for folder in STYLE_FOLDERS for path in sorted((templates / folder).rglob("*.css"))
     ]
     contents = {"site.css": ("\n".join(styles) + _accents(site)).encode()}
-    contents |= {path.name: path.read_bytes() for path in sorted((templates / "images").glob("*.svg"))}
+    loose = (*sorted((templates / "components").rglob("*.js")), *sorted((templates / "images").glob("*.svg")))
+    contents |= {path.name: path.read_bytes() for path in loose}
     files: dict[str, bytes] = {}
     address_of: dict[str, str] = {}
     for name, content in contents.items():

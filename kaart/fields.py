@@ -137,6 +137,10 @@ def _months(value: Any) -> int:
     return _number(value, "maanden", 0, 600)
 
 
+def _half_days_a_week(value: Any) -> int:
+    return _number(value, "dagdelen per week", 1, 14)
+
+
 def _pregnancy_week(value: Any) -> int:
     return _number(value, "weken", 1, 42)
 
@@ -313,6 +317,9 @@ Year = Annotated[int, BeforeValidator(_year), _as({"type": "integer", "minimum":
 Count = Annotated[int, BeforeValidator(_count), _as({"type": "integer", "minimum": 0})]
 Euros = Annotated[int, BeforeValidator(_euros), _as({"type": "integer", "minimum": 0})]
 Months = Annotated[int, BeforeValidator(_months), _as({"type": "integer", "minimum": 0})]
+HalfDaysAWeek = Annotated[
+    int, BeforeValidator(_half_days_a_week), _as({"type": "integer", "minimum": 1, "maximum": 14})
+]
 PregnancyWeek = Annotated[int, BeforeValidator(_pregnancy_week), _as({"type": "integer", "minimum": 1, "maximum": 42})]
 Yes = Annotated[bool, BeforeValidator(_yes), _as({"enum": ["ja", "nee", True, False]})]
 Phone = Annotated[str, BeforeValidator(_phone), _as({"type": "string"})]

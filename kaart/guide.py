@@ -32,6 +32,9 @@ TABLES: tuple[type[BaseModel], ...] = (
         model.Initiative,
         model.Facts,
         model.Fact,
+        model.FrequencyFact,
+        model.HalfDays,
+        model.DurationFact,
         model.Ages,
         model.EuroRange,
         model.Step,
@@ -75,9 +78,12 @@ def _without_null(schema: Any) -> Any:
 
 
 def key_table(kind: type[BaseModel]) -> str:
-    """A Markdown table of the keys of a record: key, Dutch label, required or not, help."""
+    """A Markdown table of the keys of a record, less those of the record it extends: key, label, required, help."""
     rows = ["| sleutel | betekenis | verplicht | uitleg |", "| --- | --- | --- | --- |"]
+    extended = {key for base in kind.__mro__[1:] if base in TABLES for key in base.model_fields}
     for key, info in kind.model_fields.items():
+        if key in extended:
+            continue
         rows.append(f"| `{key}` | {info.title} | {'ja' if info.is_required() else ''} | {info.description} |")
     return "\n".join(rows) + "\n"
 

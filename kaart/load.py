@@ -274,7 +274,9 @@ def _problem(document: Document, kind: type[BaseModel], above: Location, error: 
                 hint = "Zet elk punt op een eigen regel, met een streepje en een spatie ervoor."
             return document.problem(location, f"{_seen(error['input'])}, maar er hoort een lijst.", hint)
         case "model_type" | "dict_type" | "model_attributes_type":
-            hint = f"Schrijf op de volgende regels, ingesprongen: {', '.join(_fields_at(kind, error['loc']))}."
+            written_as = "".join(part.written_as for part in _records_at(kind, error["loc"]))
+            keys = written_as or ", ".join(_fields_at(kind, error["loc"]))
+            hint = f"Schrijf op de volgende regels, ingesprongen: {keys}."
             if isinstance(error["input"], list):
                 hint = "Hier past één blok: haal het streepje weg."
                 if last == "contact" and len(error["input"]) > 1:
@@ -311,8 +313,12 @@ def _annotation_at(kind: type[BaseModel], location: Location) -> Any:
 
 
 def _fields_at(kind: type[BaseModel], location: Location) -> Mapping[str, Any]:
-    found = [part for part in models_in(_annotation_at(kind, location)) if issubclass(part, BaseModel)]
+    found = _records_at(kind, location)
     return found[0].model_fields if found else {}
+
+
+def _records_at(kind: type[BaseModel], location: Location) -> list[type[model.Record]]:
+    return [part for part in models_in(_annotation_at(kind, location)) if issubclass(part, model.Record)]
 
 
 def _choices_at(kind: type[BaseModel], location: Location) -> tuple[model.Choice, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import Annotated, Any, Generic, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -29,6 +29,7 @@ from kaart.fields import (
     Day,
     Email,
     Euros,
+    HalfDaysAWeek,
     Hours,
     Latitude,
     Line,
@@ -56,6 +57,7 @@ class Record(BaseModel):
     """A frozen group of keys; a key that is not declared is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    written_as: ClassVar[str] = ""  # how an author writes it, where the names of the keys do not say enough
 
 
 class Text(Record):
@@ -165,6 +167,8 @@ class Reader(Choice):
 class Ages(Record):
     """Ages of the children, in years."""
 
+    written_as = "min: 0 en max: 12, in hele jaren"
+
     min: Age = Field(title="vanaf", description="Jongste leeftijd, in jaren.")
     max: Age = Field(title="tot en met", description="Oudste leeftijd, in jaren.")
     from_pregnancy_week: PregnancyWeek | None = Field(
@@ -184,6 +188,8 @@ class Ages(Record):
 
 class EuroRange(Record):
     """An amount in euro, or from one amount to another."""
+
+    written_as = "min: 2000 en max: 2500, in hele euro's"
 
     min: Euros = Field(title="laagste bedrag", description="In hele euro's.")
     max: Euros = Field(title="hoogste bedrag", description="In hele euro's; gelijk aan het laagste bij één bedrag.")
@@ -205,6 +211,12 @@ class Fact(Record, Generic[Value]):
     """A value with where it comes from and when it was checked; `unknown: ja` where no source has it."""
 
     value: Value | None = Field(None, title="waarde", description="Wat er geldt.")
+    short: Text | None = Field(
+        None,
+        title="in het kort",
+        description="De kern in een paar woorden, zonder hoofdletter en punt; de vergelijking zet die voorop. "
+        "Gebruik dezelfde woorden waar het bij een ander hetzelfde is. Alleen bij tekst.",
+    )
     unknown: Yes = Field(False, title="niet bekend", description="ja als geen bron dit noemt; laat value dan weg.")
     source: SourceKeys = ()
     checked_on: CheckedOn = None
@@ -223,86 +235,135 @@ class Fact(Record, Generic[Value]):
             )
         if not self.unknown and not self.source:
             raise wrong("dit feit heeft geen bron.", "Voeg source: toe met een sleutel uit content/sources.yaml.")
+        if self.short and not isinstance(self.value, Text | tuple):
+            raise wrong("hier is de waarde zelf al kort.", "Haal short weg; alleen een tekst heeft dat nodig.", "short")
         return self
 
 
-def topic(label: str, question: str, readers: str, description: str) -> Any:
-    """A row of the comparison: its label, the question it answers in plain words, and who asks it first."""
-    initials = {"o": Reader.PARENT, "p": Reader.PROFESSIONAL, "g": Reader.MUNICIPALITY}
-    extra: dict[str, Any] = {"question": question, "readers": [initials[letter].value for letter in readers]}
+class HalfDays(Record):
+    """Half-days a week, from one number to another."""
+
+    written_as = "min: 1 en max: 2"
+
+    min: HalfDaysAWeek = Field(title="minst", description="Dagdelen per week. Een hele dag telt als twee.")
+    max: HalfDaysAWeek = Field(title="meest", description="Dagdelen per week; gelijk aan min bij één aantal.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min > self.max:
+            raise wrong(
+                f"de dagdelen staan verkeerd om: van {self.min} tot {self.max}.",
+                "Zet het kleinste aantal bij min en het grootste bij max.",
+            )
+        return self
+
+
+class FrequencyFact(Fact[Text]):
+    """How often there is support: in words, and in half-days a week where a source counts them."""
+
+    half_days: HalfDays | None = Field(
+        None, title="dagdelen per week", description="In cijfers, als een bron ze telt: min en max."
+    )
+
+
+class DurationFact(Fact[Text]):
+    """How long a match lasts: in words, and in months where a source counts them."""
+
+    months: Months | None = Field(
+        None, title="maanden", description="Hoe lang een begeleide koppeling hoogstens of gemiddeld duurt, in cijfers."
+    )
+
+
+def topic(label: str, question: str, reader: Reader, description: str) -> Any:
+    """A row of the comparison: its label, the question it answers in plain words, and who is the first to ask it."""
+    extra: dict[str, Any] = {"question": question, "reader": reader.value}
     return Field(None, title=label, description=description, json_schema_extra=extra)
 
 
 class Facts(Record):
-    """The topics on which initiatives are compared, in the fixed order of the table."""
+    """The topics on which initiatives are compared, in the fixed order of the table.
+
+    A parent asks the first six, a professional the four after them too, a municipality all.
+    """
 
     support: Fact[tuple[Text, ...]] | None = topic(
-        "aard van de steun", "Wat doet de vrijwilliger?", "opg", "Lijst van korte zinnen."
+        "aard van de steun", "Wat doet de vrijwilliger?", Reader.PARENT, "Lijst van korte zinnen."
     )
     place: Fact[Place] | None = topic(
-        "waar is de steun", "Waar is de steun?", "opg", "family_home (thuis bij het gezin) of volunteer_home."
+        "waar is de steun",
+        "Bij u thuis, of ergens anders?",
+        Reader.PARENT,
+        "family_home (thuis bij het gezin) of volunteer_home.",
     )
     for_whom: Fact[tuple[Text, ...]] | None = topic(
-        "voor wie wel", "Voor wie is het?", "opg", "Lijst van korte zinnen."
+        "voor wie wel", "Voor wie is het?", Reader.PARENT, "Lijst van korte zinnen."
+    )
+    ages: Fact[Ages] | None = topic(
+        "leeftijd kinderen",
+        "Hoe oud zijn de kinderen?",
+        Reader.PARENT,
+        "Jongste en oudste leeftijd, in cijfers: min en max.",
+    )
+    frequency: FrequencyFact | None = topic("hoe vaak", "Hoe vaak is er steun?", Reader.PARENT, "Hoe vaak er steun is.")
+    family_cost: Fact[EuroRange] | None = topic(
+        "kosten voor het gezin", "Wat kost het u?", Reader.PARENT, "In euro; gratis is 0 en 0."
     )
     not_for: Fact[tuple[Text, ...]] | None = topic(
         "voor wie niet",
         "Wat is het niet?",
-        "opg",
+        Reader.PROFESSIONAL,
         "Lijst: wat het niet is, en wanneer iets anders beter past.",
     )
-    ages: Fact[Ages] | None = topic(
-        "leeftijd kinderen", "Hoe oud zijn de kinderen?", "opg", "Jongste en oudste leeftijd, in cijfers."
+    expectations: Fact[tuple[Text, ...]] | None = topic(
+        "wat een gezin kan verwachten", "Wat kunt u verwachten?", Reader.PROFESSIONAL, "Lijst van korte zinnen."
     )
-    frequency: Fact[Text] | None = topic("hoe vaak", "Hoe vaak?", "opg", "Hoe vaak er steun is.")
-    match_length: Fact[Text] | None = topic(
+    sign_up: Fact[tuple[Text, ...]] | None = topic(
+        "aanmelding", "Hoe meldt u zich aan?", Reader.PROFESSIONAL, "Wie aanmeldt en hoe."
+    )
+    professional_care: Fact[tuple[Text, ...]] | None = topic(
+        "samenwerking met beroepsmatige zorg",
+        "Kan het naast andere hulp?",
+        Reader.PROFESSIONAL,
+        "Hoe zij samenwerken.",
+    )
+    match_length: DurationFact | None = topic(
         "duur van de koppeling",
         "Hoe lang duurt het?",
-        "pg",
+        Reader.MUNICIPALITY,
         "Hoe lang gezin en vrijwilliger bij elkaar horen.",
     )
-    expectations: Fact[tuple[Text, ...]] | None = topic(
-        "wat een gezin kan verwachten", "Wat kunt u verwachten?", "og", "Lijst van korte zinnen."
-    )
-    family_cost: Fact[EuroRange] | None = topic(
-        "kosten voor het gezin", "Wat kost het?", "opg", "In euro; gratis is 0 en 0."
-    )
-    sign_up: Fact[tuple[Text, ...]] | None = topic("aanmelding", "Hoe meldt u zich aan?", "opg", "Wie aanmeldt en hoe.")
     supporters: Fact[tuple[Text, ...]] | None = topic(
         "steunfiguren en hun training",
         "Wie zijn de vrijwilligers?",
-        "pg",
+        Reader.MUNICIPALITY,
         "Wie zij zijn en welke training zij krijgen.",
     )
     coordinator: Fact[tuple[Text, ...]] | None = topic(
-        "betaalde coördinator", "Wie begeleidt?", "pg", "Wie dat is en wat zij doet."
+        "betaalde coördinator", "Wie begeleidt?", Reader.MUNICIPALITY, "Wie dat is en wat zij doet."
     )
-    professional_care: Fact[tuple[Text, ...]] | None = topic(
-        "samenwerking met beroepsmatige zorg", "Kan het naast andere hulp?", "pg", "Hoe zij samenwerken."
-    )
-    funding: Fact[Text] | None = topic("financiering", "Wie betaalt het?", "g", "Wie betaalt.")
+    funding: Fact[Text] | None = topic("financiering", "Wie betaalt het?", Reader.MUNICIPALITY, "Wie betaalt.")
     yearly_cost: Fact[EuroRange] | None = topic(
         "jaarlijkse kosten",
         "Wat kost een koppeling per jaar?",
-        "g",
+        Reader.MUNICIPALITY,
         "Per koppeling per jaar, in euro, ongeveer.",
     )
     minimum_cooperation: Fact[Months] | None = topic(
         "minimale duur samenwerking met de gemeente",
-        "Hoe lang verbindt een gemeente zich?",
-        "g",
+        "Hoe lang verbindt een gemeente zich minstens?",
+        Reader.MUNICIPALITY,
         "In maanden.",
     )
     minimum_matches: Fact[Count] | None = topic(
         "minimaal aantal koppelingen eerste jaar",
-        "Hoeveel koppelingen in het eerste jaar?",
-        "g",
+        "Hoeveel koppelingen minstens in het eerste jaar?",
+        Reader.MUNICIPALITY,
         "Een aantal.",
     )
     quality: Fact[tuple[Text, ...]] | None = topic(
         "kwaliteitsborging",
         "Hoe is de kwaliteit geregeld?",
-        "pg",
+        Reader.MUNICIPALITY,
         "Wie de kwaliteit bewaakt, en vermeldingen.",
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import permutations
 
 from kaart import urls
 from kaart.model import SOURCE_LANGUAGE
@@ -29,14 +30,23 @@ class Kind(StrEnum):
     OFFER = "offer"
     MOVED = "moved"
     COMPARE = "compare"
+    COMPARE_PAIR = "compare_pair"
+    COMPARE_LOCAL = "compare_local"
     REFERRERS = "referrers"
     SOURCES = "sources"
     NOT_FOUND = "not_found"
 
 
+SPREADSHEETS = ("csv", "xlsx")
+
+
 @dataclass(frozen=True)
 class Page:
-    """One page: its kind, language, Dutch address, and the records it is about."""
+    """One page: its kind, language, Dutch address, and the records it is about.
+
+    `initiative` is the second of the two where the page is about a pair; `canonical` is the Dutch address of the page
+    that shows the same, where that is another; `is_comparison` is true where there are columns to take along.
+    """
 
     kind: Kind
     language: str
@@ -45,11 +55,20 @@ class Page:
     slug: str = ""
     initiative: str = ""
     is_hidden: bool = False
+    canonical: str = ""
+    is_comparison: bool = False
 
     @property
     def path(self) -> str:
         """The address in the page's own language, from the root of the site."""
         return urls.in_language(self.address, self.language)
+
+    @property
+    def spreadsheets(self) -> tuple[str, ...]:
+        """The files with what the page shows, from the root of the site; none for most pages."""
+        if not self.is_comparison:
+            return ()
+        return tuple(urls.in_language(urls.spreadsheet(self.address, suffix), self.language) for suffix in SPREADSHEETS)
 
 
 @dataclass(frozen=True)
@@ -78,11 +97,7 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
     if not site.options.only:
         problems += _broken_links(site, frozenset(origins))
         problems += () if problems else _lost_pages(site, frozenset(origins))
-    pages = tuple(
-        Page(page.kind, language, page.address, page.origin, page.slug, page.initiative, page.is_hidden)
-        for language in site.voices
-        for page in dutch
-    )
+    pages = tuple(replace(page, language=language) for language in site.voices for page in dutch)
     return Plan(pages, frozenset(origins)), problems
 
 
@@ -101,7 +116,9 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
         yield Page(Kind.MUNICIPALITIES, nl, urls.MUNICIPALITIES, "build.py")
         yield Page(Kind.PLACES, nl, urls.PLACES, "build.py")
     yield Page(Kind.INITIATIVES, nl, urls.INITIATIVES, "build.py")
-    yield Page(Kind.COMPARE, nl, urls.COMPARE, "build.py")
+    if not (only and len(site.localities[only].current_offers) > 1):  # there, its own comparison takes the address
+        yield Page(Kind.COMPARE, nl, urls.COMPARE, "build.py", is_comparison=True)
+        yield from _pair_pages(site)
     yield Page(Kind.REFERRERS, nl, urls.REFERRERS, "content/terms.yaml")
     yield Page(Kind.SOURCES, nl, urls.SOURCES, "content/sources.yaml")
     yield Page(Kind.NOT_FOUND, nl, urls.NOT_FOUND, "build.py", is_hidden=True)
@@ -120,6 +137,16 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
             yield Page(Kind.MOVED, nl, urls.municipality(slug), origin, slug, is_hidden=True)
 
 
+def _pair_pages(site: Site) -> Iterator[Page]:
+    """Each pair of initiatives, in either order: the visitor's own. The one by the alphabet is the canonical one."""
+    for one, other in permutations(site.content.initiatives, 2):
+        first, second = sorted((one, other))
+        canonical = "" if one == first else urls.pair(first, second)
+        origin = f"initiatives/{other}.yaml"
+        address = urls.pair(one, other)
+        yield Page(Kind.COMPARE_PAIR, SOURCE_LANGUAGE, address, origin, one, other, False, canonical, True)
+
+
 def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[Page]:
     is_hidden = locality.is_example
     origin = f"content/municipalities/{slug}.yaml" if locality.municipality else "content/register/gemeenten.csv"
@@ -127,6 +154,10 @@ def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[P
     for offer in locality.offers:
         address = site.offer_address(slug, offer.initiative)
         yield Page(Kind.OFFER, SOURCE_LANGUAGE, address, origin, slug, offer.initiative, is_hidden)
+    count = len(locality.current_offers)
+    if count > (1 if site.options.only else 0):
+        address = urls.local_compare(site.municipality_address(slug))
+        yield Page(Kind.COMPARE_LOCAL, SOURCE_LANGUAGE, address, origin, slug, "", is_hidden, is_comparison=count > 1)
 
 
 def _links(site: Site) -> Iterator[InternalLink]:

@@ -24,21 +24,27 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 @dataclass(frozen=True)
 class Workshop:
-    """All that a process needs to make pages; without an output nothing is written."""
+    """All that a process needs to make pages; without an output nothing is written.
+
+    `addresses` has everything on the site that a page can lead to.
+    """
 
     renderer: Renderer
-    files: frozenset[str]
+    addresses: frozenset[str]
     output: Output | None
 
-    def make(self, pages: Sequence[Page]) -> list[tuple[bool, PageAudit]]:
+    def make(self, pages: Sequence[Page]) -> list[tuple[list[str], PageAudit]]:
         """Renders pages, compares them with what is there, writes what differs, and audits them."""
         made = []
         site = self.renderer.site
         directions = {code: voice.direction for code, voice in site.voices.items()}
         for page in pages:
-            html = self.renderer.render(page)
-            changed = self.output.put(urls.file_of(page.path), html.encode()) if self.output else False
-            made.append((changed, audit_page(page.path, html, root_of(site, page), self.files, directions)))
+            files = self.renderer.files(page)
+            changed = [
+                address for address, content in files.items() if self.output and self.output.put(address, content)
+            ]
+            html = files[urls.file_of(page.path)].decode()
+            made.append((changed, audit_page(page.path, html, root_of(site, page), self.addresses, directions)))
         return made
 
 
@@ -50,7 +56,7 @@ def _enter(workshop: Workshop) -> None:
     _workshop = workshop
 
 
-def _make(pages: Sequence[Page]) -> list[tuple[bool, PageAudit]]:
+def _make(pages: Sequence[Page]) -> list[tuple[list[str], PageAudit]]:
     assert _workshop
     return _workshop.make(pages)
 
@@ -80,18 +86,18 @@ def _make_all(
         urls.SITEMAP: renderer.sitemap().encode(),
         urls.ROBOTS: renderer.robots().encode(),
     }
-    targets = frozenset(files) | {page.path for page in plan.pages}
+    spreadsheets = {address for page in plan.pages for address in page.spreadsheets}
+    targets = frozenset(files) | spreadsheets | {page.path for page in plan.pages}
     workshop = Workshop(renderer, targets, output)
     changed = {address for address, content in files.items() if output and output.put(address, content)}
     audits: list[PageAudit] = []
     chunks = [plan.pages[start : start + CHUNK_PAGES] for start in range(0, len(plan.pages), CHUNK_PAGES)]
     for chunk, results in zip(chunks, _map(workshop, chunks, jobs), strict=True):
-        for page, (is_changed, audit) in zip(chunk, results, strict=True):
+        for changed_files, audit in results:
             audits.append(audit)
-            if is_changed:
-                changed.add(urls.file_of(page.path))
+            changed.update(changed_files)
         progress(len(chunk))
-    planned = set(files) | {urls.file_of(page.path) for page in plan.pages}
+    planned = set(files) | spreadsheets | {urls.file_of(page.path) for page in plan.pages}
     problems = [*audit_anchors(audits), *_doubled(plan, planned, files)]
     if problems:
         raise ContentError(problems)
@@ -99,11 +105,13 @@ def _make_all(
 
 
 def _doubled(plan: Plan, planned: set[str], files: Iterable[str]) -> Iterator[Problem]:
-    if len(planned) != len(plan.pages) + len(list(files)):
+    if len(planned) != sum(1 + len(page.spreadsheets) for page in plan.pages) + len(list(files)):
         yield Problem("build.py", 0, 0, "twee bestanden willen hetzelfde adres.")
 
 
-def _map(workshop: Workshop, chunks: Sequence[Sequence[Page]], jobs: int) -> Iterator[list[tuple[bool, PageAudit]]]:
+def _map(
+    workshop: Workshop, chunks: Sequence[Sequence[Page]], jobs: int
+) -> Iterator[list[tuple[list[str], PageAudit]]]:
     """The results in order. Where processes cannot be forked (Windows), one process does all."""
     if jobs == 1 or len(chunks) < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(workshop.make, chunks)

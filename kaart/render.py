@@ -15,7 +15,8 @@ from kaart.languages import Voice
 from kaart.model import SOURCE_LANGUAGE
 from kaart.plan import Kind, Page, Plan
 from kaart.site import Site
-from kaart.views import local, national, reference
+from kaart.spreadsheets import spreadsheet_files
+from kaart.views import compare, local, national, reference
 from kaart.views.context import Context, Frame, Link
 
 View = Callable[[Context], tuple[Frame, Any]]
@@ -30,7 +31,9 @@ VIEWS: Mapping[Kind, View] = {
     Kind.MUNICIPALITY: local.municipality,
     Kind.OFFER: local.offer,
     Kind.MOVED: local.moved,
-    Kind.COMPARE: national.compare,
+    Kind.COMPARE: compare.compare,
+    Kind.COMPARE_PAIR: compare.compare_pair,
+    Kind.COMPARE_LOCAL: compare.compare_local,
     Kind.REFERRERS: reference.referrers,
     Kind.SOURCES: reference.sources,
     Kind.NOT_FOUND: reference.not_found,
@@ -45,12 +48,17 @@ class Renderer:
         self._environments = {code: _environment(templates, voice) for code, voice in site.voices.items()}
         self._surroundings: dict[tuple[str, str], dict[str, Any]] = {}
 
-    def render(self, page: Page) -> str:
-        """The HTML of a page."""
+    def files(self, page: Page) -> dict[str, bytes]:
+        """Every file of a page by its address: its HTML, and what can be taken along."""
         context = Context.of(self.site, self.plan, page)
         frame, view = VIEWS[page.kind](context)
         template = self._environments[page.language].get_template(f"pages/{page.kind.value}.html")
-        return template.render(page=frame, view=view, shared=self._surrounding(context))
+        html = template.render(page=frame, view=view, shared=self._surrounding(context))
+        files = {urls.file_of(page.path): html.encode()}
+        if page.spreadsheets:
+            made = spreadsheet_files(frame, view, context.voice, self.site.today)
+            files |= zip(page.spreadsheets, made, strict=True)
+        return files
 
     def robots(self) -> str:
         """The robots.txt: everything may be read, and where the list of pages is."""
@@ -61,7 +69,7 @@ class Renderer:
         rows = []
         codes = list(self.site.voices)
         for page in self.plan.pages:
-            if page.is_hidden or page.language != SOURCE_LANGUAGE:
+            if page.is_hidden or page.canonical or page.language != SOURCE_LANGUAGE:
                 continue
             places = {code: self.site.base_url + urls.in_language(page.address, code) for code in codes}
             others = "".join(

@@ -17,7 +17,7 @@ from kaart.load import Content
 from kaart.model import SOURCE_LANGUAGE, Contact, Facts, Municipality, Text
 from kaart.problems import Problem, did_you_mean
 from kaart.prose import citations_of
-from kaart.urls import RESERVED_BELOW_MUNICIPALITY
+from kaart.urls import COMPARE_WORDS, RESERVED_BELOW_MUNICIPALITY
 from kaart.yaml_source import Document, Location
 
 SMALLEST_CONTRAST = 5.0  # with white, so that it is 4.5 on the tinted panels of the site
@@ -239,11 +239,14 @@ def example_values_are_only_in_the_example(content: Content, today: date) -> Ite
 
 
 def initiatives_leave_room_for_other_pages(content: Content, today: date) -> Iterator[Problem]:
-    """An initiative's name is part of an address below each municipality."""
+    """An initiative's name is part of an address below each municipality, and a word in that of a comparison."""
     for slug in content.initiatives:
+        hint = "Geef het initiatief een andere bestandsnaam."
         if slug in RESERVED_BELOW_MUNICIPALITY:
-            hint = "Geef het initiatief een andere bestandsnaam."
             yield Problem(f"initiatives/{slug}.yaml", 0, 0, f'"{slug}" is al een vaste pagina bij elke gemeente.', hint)
+        if slug in COMPARE_WORDS:
+            message = f'"{slug}" is al een woord in het adres van de vergelijking.'
+            yield Problem(f"initiatives/{slug}.yaml", 0, 0, message, hint)
 
 
 def initiatives_answer_every_topic(content: Content, today: date) -> Iterator[Problem]:

@@ -60,13 +60,16 @@ class Preview:
             return "200 OK", "text/plain; charset=utf-8", self._renderer.robots().encode()
         page = self._pages.get(address.removesuffix("index.html"))
         if page:
-            return "200 OK", HTML, self._renderer.render(page).encode()
+            files = self._renderer.files(page)
+            if address in files and address in page.spreadsheets:
+                return "200 OK", mimetypes.guess_type(address)[0] or "application/octet-stream", files[address]
+            return "200 OK", HTML, files[urls.file_of(page.path)]
         if f"{address}/" in self._pages:
             body = (
                 f'<!doctype html><title>Verder</title><meta http-equiv="refresh" content="0; url=/{escape(address)}/">'
             )
             return "200 OK", HTML, body.encode()
-        return "404 Not Found", HTML, self._renderer.render(self._pages[urls.NOT_FOUND]).encode()
+        return "404 Not Found", HTML, self._renderer.files(self._pages[urls.NOT_FOUND])[urls.NOT_FOUND]
 
     def _read_again_if_changed(self) -> None:
         files = (path for folder in WATCHED for path in sorted((self.root / folder).rglob("*")) if path.is_file())
@@ -86,7 +89,7 @@ class Preview:
             return
         self._assets = read_assets(TEMPLATES, site)
         self._renderer = Renderer(site, plan, self._assets, TEMPLATES)
-        self._pages = {page.path: page for page in plan.pages}
+        self._pages = {address: page for page in plan.pages for address in (page.path, *page.spreadsheets)}
 
 
 def _problem_page(problems: Iterable[Problem]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaart.model import SOURCE_LANGUAGE
+from kaart.model import SOURCE_LANGUAGE, Reader
 
 HOME = ""
 COMPARE = "vergelijk/"
@@ -21,9 +21,13 @@ VOLUNTEERS = "vrijwilliger-worden/"
 ABOUT = "over/"
 PRIVACY = "privacy/"
 ACCESSIBILITY = "toegankelijkheid/"
+ALIKE = "overeenkomsten-en-verschillen/"
 ASSETS = "assets/"
-FIXED_PROSE = (HOW_IT_WORKS, PROFESSIONALS, FOR_MUNICIPALITIES, VOLUNTEERS, ABOUT, PRIVACY, ACCESSIBILITY)
+FIXED_PROSE = (HOW_IT_WORKS, PROFESSIONALS, FOR_MUNICIPALITIES, VOLUNTEERS, ABOUT, PRIVACY, ACCESSIBILITY, ALIKE)
 RESERVED_BELOW_MUNICIPALITY = ("insluiten", "flyers", "vergelijk")
+READER_WORDS = {Reader.PARENT: "ouder", Reader.PROFESSIONAL: "professional", Reader.MUNICIPALITY: "gemeente"}
+DIFFERENCES_WORD = "verschillen"
+COMPARE_WORDS = (*READER_WORDS.values(), DIFFERENCES_WORD)  # after the # of a comparison, beside initiatives
 
 
 def municipality(slug: str) -> str:
@@ -39,6 +43,22 @@ def offer(municipality_slug: str, initiative_slug: str) -> str:
 def initiative(slug: str) -> str:
     """The national page of an initiative."""
     return f"{INITIATIVES}{slug}/"
+
+
+def pair(one: str, other: str) -> str:
+    """The comparison of two initiatives, in this order."""
+    return f"{COMPARE}{one}-{other}/"
+
+
+def local_compare(municipality_address: str) -> str:
+    """The comparison of the initiatives in a municipality, below its page."""
+    return f"{municipality_address}{COMPARE}"
+
+
+def spreadsheet(compare_address: str, suffix: str) -> str:
+    """The file with what a comparison shows, beside its page: `ede/vergelijk/vergelijking-ede.csv`."""
+    about = [part for part in compare_address.split("/") if part and f"{part}/" != COMPARE]
+    return f"{compare_address}{'-'.join(['vergelijking', *about])}.{suffix}"
 
 
 def prose(slug: str) -> str:

@@ -36,6 +36,11 @@ STICKING_OUT = """() => {
     return (box.right > wide + 1 || box.left < -1) && box.width && !element.closest('.scroll > *')
   }).slice(0, 5).map(element => element.outerHTML.slice(0, 120)).concat('the page scrolls sideways')
 }"""
+# As a host sends it: what a page does that this forbids is an error in its console.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
 STORED = "() => [document.cookie, localStorage.length, sessionStorage.length]"
 
 
@@ -55,7 +60,11 @@ def build_site(out: Path, root: Path = ROOT) -> Path:
 
 
 class _Site(SimpleHTTPRequestHandler):
-    """Serves a folder; an unknown address gets 404.html, as on a real host."""
+    """Serves a folder with a strict policy; an unknown address gets 404.html, as on a real host."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"

@@ -1,10 +1,14 @@
-"""What the recorded and the broken examples share: the small site, its day, and the switch that records anew."""
+"""What tests share: the small site, its day, a real browser and what it looks at, and the switch that records anew."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import build_site, chromium, served
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,3 +27,32 @@ def small_site() -> Path:
 def today() -> str:
     """The day on which the small site is fresh, aging and stale."""
     return "2026-11-22"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real site."""
+    with served(build_site(tmp_path_factory.mktemp("real") / "site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def translated(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Iterator[str]:
+    """The address of the site in three languages."""
+    folder = build_site(tmp_path_factory.mktemp("small") / "site", small_site)
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A new window of a visitor who was never here."""
+    context = browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -16,11 +15,8 @@ from tests.browser import (
     ROOT,
     STORED,
     axe_violations,
-    build_site,
-    chromium,
     page_sizes,
     pdf_tool,
-    served,
     sticking_out,
 )
 
@@ -39,6 +35,10 @@ KINDS = {
     "municipalities": "gemeenten/",
     "places": "plaatsen/",
     "compare": "vergelijk/",
+    "compare_pair": "vergelijk/steunouder-home-start/",
+    "compare_local with everything": "voorbeeldstad/vergelijk/",
+    "compare_local of one": "ede/vergelijk/",
+    "alike": "overeenkomsten-en-verschillen/",
     "referrers": "wie-kan-helpen/",
     "sources": "bronnen/",
     "about": "over/",
@@ -49,44 +49,18 @@ KINDS = {
     "volunteers": "vrijwilliger-worden/",
     "not found": "bestaat/niet/",
 }
-ARABIC = ("", "proefdam/", "proefdam/proefgezin/", "voorbeeldstad/", "initiatieven/proefgezin/", "vergelijk/")
+ARABIC = (
+    *("", "proefdam/", "proefdam/proefgezin/", "voorbeeldstad/", "initiatieven/proefgezin/"),
+    *("vergelijk/", "vergelijk/thuisproef-proefgezin/", "proefdam/vergelijk/"),
+)
 TARGETS = (
     ".button, .brand, .door a, .letter summary, .letter[open] a, .top__nav a, .languages a, "
-    ".foot a, .phone, .contact__ways a"
+    ".foot a, .phone, .contact__ways a, .choose label, .compare__away"
 )
 INITIATIVES = ("Buurtgezinnen", "Home-Start", "Meeleefgezin", "Samen Oplopen", "Steunouder")
 Scheme = Literal["light", "dark"]
 
 every_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the real site."""
-    with served(build_site(tmp_path_factory.mktemp("real") / "site")) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def translated(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Iterator[str]:
-    """The address of the site in three languages."""
-    folder = build_site(tmp_path_factory.mktemp("small") / "site", small_site)
-    with served(folder) as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A new window of a visitor who was never here."""
-    context = browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
 
 
 @every_kind
@@ -98,7 +72,7 @@ def test_a_page_fits_a_window_of_any_width(page: Page, site: str, address: str) 
 @every_kind
 def test_a_page_fits_with_letters_twice_as_large(page: Page, site: str, address: str) -> None:
     page.goto(site + address)
-    page.add_style_tag(content="html { font-size: 200% !important }")
+    page.evaluate("() => document.documentElement.style.setProperty('font-size', '200%')")
     assert {} == {width: found for width in (640, 1280) if (found := sticking_out(page, width))}
 
 
@@ -204,11 +178,12 @@ def test_where_the_keyboard_is_can_be_seen(page: Page, site: str) -> None:
 
 
 def test_the_comparison_is_a_real_table(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{site}vergelijk/")
     table = page.get_by_role("table", name="De initiatieven naast elkaar")
-    assert list(INITIATIVES) == table.get_by_role("columnheader").all_inner_texts()
-    assert 18 == table.get_by_role("rowheader").count()
-    assert 90 == table.get_by_role("cell").and_(page.locator("tbody td")).count()
+    assert list(INITIATIVES) == table.get_by_role("columnheader").get_by_role("link").all_inner_texts()
+    assert 3 + 18 + 1 == table.get_by_role("rowheader").count()
+    assert 90 + 5 == table.get_by_role("cell").and_(page.locator("tbody td")).count()
     assert 0 == page.locator("th:not([scope])").count()
 
 

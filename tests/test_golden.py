@@ -35,11 +35,22 @@ ADDRESSES = {
     "offer": urls.offer("proefdam", "proefgezin"),
     "moved": urls.municipality("oud-proefdam"),
     "compare": urls.COMPARE,
+    "compare_pair": urls.pair("thuisproef", "proefgezin"),
+    "compare_local": urls.local_compare(urls.municipality("proefdam")),
+    "compare_local-of-one": urls.local_compare(urls.municipality("testveen")),
     "referrers": urls.REFERRERS,
     "sources": urls.SOURCES,
     "not_found": urls.NOT_FOUND,
 }
-ARABIC = ("home", "initiative", "initiative-partly-translated", "municipality", "compare")
+ARABIC = (
+    "home",
+    "initiative",
+    "initiative-partly-translated",
+    "municipality",
+    "compare",
+    "compare_pair",
+    "compare_local",
+)
 RECORDED = [*((name, "nl") for name in ADDRESSES), *((name, "ar") for name in ARABIC)]
 
 

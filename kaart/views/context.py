@@ -167,7 +167,7 @@ class Context:
             site_name=self.site_name(),
             title=title,
             description=description,
-            canonical=site.base_url + page.path,
+            canonical=site.base_url + urls.in_language(page.canonical or page.address, page.language),
             alternates=tuple(
                 (code, voice.own_name, self.href(page.address, code), code == page.language)
                 for code, voice in site.voices.items()

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from kaart import urls
-from kaart.facts import TOPICS, readers_of
+from kaart.facts import TOPICS
 from kaart.freshness import Freshness, rate
 from kaart.languages import N_, Phrase
 from kaart.model import SOURCE_LANGUAGE, Contact, Reader
@@ -191,6 +191,7 @@ class MunicipalityView:
     how_href: str
     referrers_href: str
     professionals_href: str | None
+    local_compare: Link | None
     compare_href: str
 
 
@@ -233,6 +234,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         how_href=context.how_href(),
         referrers_href=context.href(urls.REFERRERS),
         professionals_href=context.href(urls.PROFESSIONALS) if context.has(urls.PROFESSIONALS) else None,
+        local_compare=_local_compare(context, locality),
         compare_href=context.href(urls.COMPARE),
     )
     title = voice._("Steun voor gezinnen in %(place)s", place=area.name)
@@ -247,6 +249,17 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         description = voice._("Hoe u in %(place)s steun voor uw gezin vindt, en wie daarbij helpt.", place=area.name)
     crumbs = _crumbs(context)
     return context.frame(title, description, crumbs, area.name, locality.is_example), view
+
+
+def _local_compare(context: Context, locality: Locality) -> Link | None:
+    """The way to all facts of what is offered in a municipality, side by side."""
+    address = urls.local_compare(context.site.municipality_address(locality.area.slug))
+    is_one = len(locality.current_offers) < 2
+    if not locality.current_offers or (is_one and address == urls.COMPARE):
+        return None
+    voice = context.voice
+    label = voice._("Alle feiten op een rij") if is_one else voice._("Zet ze naast elkaar, met contact en aanmelding")
+    return Link(label, context.href(address))
 
 
 def contact_to_call(context: Context, contacts: Iterable[Contact]) -> Contact | None:
@@ -329,8 +342,8 @@ class OfferPageView:
     how_href: str
 
 
-OFFER_READERS = {Reader.PARENT, Reader.PROFESSIONAL}
-OFFER_TOPICS = tuple(topic for topic in TOPICS if OFFER_READERS & set(readers_of(topic)))
+MONEY_TOPICS = ("funding", "yearly_cost", "minimum_cooperation", "minimum_matches")  # between municipality and owner
+OFFER_TOPICS = tuple(topic for topic in TOPICS if topic not in MONEY_TOPICS)
 
 
 def offer(context: Context) -> tuple[Frame, OfferPageView]:

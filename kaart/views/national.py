@@ -13,6 +13,7 @@ from kaart.languages import Phrase
 from kaart.model import SOURCE_LANGUAGE, Initiative, Reader
 from kaart.prose import FACTS_LINE
 from kaart.register import sort_key
+from kaart.views.compare import pair_links
 from kaart.views.context import Cite, Context, Frame, Link
 from kaart.views.parts import (
     FactView,
@@ -242,6 +243,7 @@ class InitiativeView:
     owner_cites: tuple[Cite, ...]
     offered_in: tuple[Link, ...]
     here: Here | None
+    pairs: tuple[Link, ...]
     municipalities_href: str | None
     compare_href: str
 
@@ -295,44 +297,9 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         owner_cites=context.cite(record.owner.source),
         offered_in=tuple(municipality_link(context, locality.area.slug) for locality in offered),
         here=_here(context, slug),
+        pairs=pair_links(context, ((slug, other) for other in site.content.initiatives if other != slug)),
         municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
         compare_href=context.href(urls.COMPARE),
     )
     crumbs = [Link(voice._("De initiatieven"), context.href(urls.INITIATIVES))]
     return context.frame(record.name, voice.phrase(record.summary), crumbs), view
-
-
-@dataclass(frozen=True)
-class CompareRow:
-    """One topic, with the fact of each initiative in the order of the columns."""
-
-    topic: str
-    label: str
-    question: str
-    cells: tuple[FactView, ...]
-
-
-@dataclass(frozen=True)
-class CompareView:
-    """All initiatives on all topics."""
-
-    checked: str
-    columns: tuple[InitiativeCard, ...]
-    rows: tuple[CompareRow, ...]
-
-
-def compare(context: Context) -> tuple[Frame, CompareView]:
-    """The comparison of all initiatives; a row disappears only if no initiative has it."""
-    records, voice = context.site.content.initiatives, context.voice
-    rows = []
-    for topic in TOPICS:
-        if all(getattr(record.facts, topic) is None for record in records.values()):
-            continue
-        cells = tuple(fact_view(context, record, topic) for record in records.values())
-        rows.append(CompareRow(topic, cells[0].label, cells[0].question, cells))
-    title = voice._("Vergelijk de initiatieven")
-    description = voice._("Alle initiatieven naast elkaar: wat ze doen, voor wie, hoe vaak en wat het kost.")
-    columns = tuple(initiative_card(context, slug) for slug in records)
-    return context.frame(title, description), CompareView(
-        facts_checked(context, records.values()), columns, tuple(rows)
-    )

@@ -107,6 +107,7 @@ class FindingView:
 class InitiativeCard:
     """An initiative in short."""
 
+    slug: str
     name: str
     href: str
     website: str
@@ -305,6 +306,7 @@ def initiative_card(context: Context, slug: str) -> InitiativeCard:
     fact = initiative.facts.place
     place = fact.value if fact else None
     return InitiativeCard(
+        slug=slug,
         name=initiative.name,
         href=context.href(urls.initiative(slug)),
         website=initiative.website,

@@ -1,0 +1,259 @@
+"""The comparison: of all initiatives, of two, and of those in a municipality. What it shows can be taken along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from kaart import urls
+from kaart.facts import Agreement, fact_that_holds
+from kaart.languages import Phrase
+from kaart.site import Locality
+from kaart.views.cells import Group, Row, Side, groups_of, sources_in_words
+from kaart.views.context import Context, Frame, Link
+from kaart.views.parts import (
+    ContactView,
+    InitiativeCard,
+    contact_view,
+    facts_checked,
+    initiative_card,
+    municipality_link,
+)
+from kaart.views.ranges import Axis, Bar, RangeFigure, age_axis, euro_axis, stretches_of
+
+FEWEST, MOST = 2, 5  # columns that a visitor can choose
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """How a family begins with an initiative: whom to call, or the first step."""
+
+    slug: str
+    name: str
+    contact: ContactView | None
+    foot: tuple[str, ...]
+    first_step: Phrase
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One topic of a pair in words: the question, what each side answers, and one answer that can stand for both."""
+
+    question: str
+    each: tuple[tuple[str, Phrase | str], ...]
+
+    @property
+    def both(self) -> Phrase | str:
+        """The answer as a sentence, of the side that gives it in the language of the page if one does."""
+        words = [answer for _, answer in self.each]
+        best = next((each for each in words if not (isinstance(each, Phrase) and each.language)), words[0])
+        sentence = str(best)[:1].upper() + str(best)[1:]
+        sentence = sentence.replace("Éé", "Eé", 1)
+        return replace(best, text=sentence) if isinstance(best, Phrase) else sentence
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """A comparison. `place` and `theme_class` are empty where it holds for the whole country."""
+
+    place: str
+    theme_class: str
+    checked: str
+    columns: tuple[InitiativeCard, ...]
+    groups: tuple[Group, ...]
+    beginnings: tuple[Beginning, ...]
+    beginnings_title: str
+    figures: tuple[RangeFigure, ...]
+    marks: Mapping[str, str]
+    labels: Mapping[str, str]
+    fewest: int
+    most: int
+    can_choose: bool
+    differences_word: str
+    spreadsheets: tuple[str, ...]
+    address: str
+    same: tuple[Said, ...]
+    different: tuple[Said, ...]
+    partly_unknown: tuple[Said, ...]
+    pairs: tuple[Link, ...]
+    all_href: str | None
+    alike_href: str | None
+    next_link: Link
+
+
+def compare(context: Context) -> tuple[Frame, ComparisonView]:
+    """The comparison of all initiatives."""
+    voice, records = context.voice, context.site.content.initiatives
+    view = _comparison(context, [Side(slug, record) for slug, record in records.items()])
+    description = voice._("Alle initiatieven naast elkaar: wat ze doen, voor wie, hoe vaak en wat het kost.")
+    return context.frame(voice._("Vergelijk de initiatieven"), description), view
+
+
+def compare_pair(context: Context) -> tuple[Frame, ComparisonView]:
+    """The comparison of two initiatives, with what is the same and what differs in words."""
+    voice, records = context.voice, context.site.content.initiatives
+    sides = [Side(slug, records[slug]) for slug in (context.page.slug, context.page.initiative)]
+    view = _comparison(context, sides)
+    names = {"one": sides[0].initiative.name, "other": sides[1].initiative.name}
+    title = voice._("%(one)s en %(other)s naast elkaar", **names)
+    description = voice._("Wat %(one)s en %(other)s hetzelfde doen en wat er verschilt, met bronnen.", **names)
+    crumbs = [Link(voice._("Vergelijk de initiatieven"), context.href(urls.COMPARE))]
+    return context.frame(title, description, crumbs), view
+
+
+def compare_local(context: Context) -> tuple[Frame, ComparisonView]:
+    """The comparison of the initiatives in a municipality: a local fact wins over a national one."""
+    site, voice = context.site, context.voice
+    locality = site.localities[context.page.slug]
+    records = site.content.initiatives
+    sides = [Side(offer.initiative, records[offer.initiative], offer) for offer in locality.current_offers]
+    view = _comparison(context, sides, locality)
+    place = locality.area.name
+    if len(sides) > 1:
+        title = voice._("De initiatieven in %(place)s naast elkaar", place=place)
+    else:
+        title = voice._("%(initiative)s in %(place)s op een rij", initiative=sides[0].initiative.name, place=place)
+    description = voice._("Wat in %(place)s geldt en wat in het hele land, en hoe u begint.", place=place)
+    crumbs = [] if site.options.only else [municipality_link(context, context.page.slug)]
+    return context.frame(title, description, crumbs, voice._("Vergelijk"), locality.is_example), view
+
+
+def _comparison(context: Context, sides: Sequence[Side], locality: Locality | None = None) -> ComparisonView:
+    voice, address = context.voice, context.page.address
+    groups = groups_of(context, sides, locality)
+    rows = [row for group in groups for row in group.rows]
+    is_pair = context.page.initiative != ""
+    slugs = list(context.site.content.initiatives)
+    return ComparisonView(
+        place=locality.area.name if locality else "",
+        theme_class=f"theme-{locality.area.slug}" if locality else "",
+        checked=facts_checked(context, [side.initiative for side in sides]),
+        columns=tuple(initiative_card(context, side.slug) for side in sides),
+        groups=groups,
+        beginnings=tuple(_beginning(context, side, locality) for side in sides),
+        beginnings_title=voice._("contact en aanmelding") if locality else voice._("zo begint u"),
+        figures=tuple(_figure(context, row, sides) for row in rows if row.is_drawn),
+        marks=_marks(context),
+        labels=_labels(context),
+        fewest=FEWEST,
+        most=MOST,
+        can_choose=len(sides) > FEWEST,
+        differences_word=urls.DIFFERENCES_WORD,
+        spreadsheets=tuple(context.root + file for file in context.page.spreadsheets),
+        address=context.site.base_url + context.page.path,
+        same=_in_words(rows, Agreement.SAME) if is_pair else (),
+        different=_in_words(groups[0].rows, Agreement.DIFFERENT) if is_pair else (),
+        partly_unknown=_in_words(groups[0].rows, Agreement.PARTLY_UNKNOWN) if is_pair else (),
+        pairs=() if is_pair or locality else pair_links(context, combinations(slugs, 2)),
+        all_href=context.href(urls.COMPARE) if context.has(urls.COMPARE) and address != urls.COMPARE else None,
+        alike_href=context.href(urls.ALIKE) if context.has(urls.ALIKE) else None,
+        next_link=_next_link(context, locality),
+    )
+
+
+def _next_link(context: Context, locality: Locality | None) -> Link:
+    """Where a family finds whom to call: its municipality, or the list of them."""
+    site, voice = context.site, context.voice
+    if locality is None and context.has(urls.MUNICIPALITIES):
+        return Link(voice._("Zoek uw gemeente"), context.href(urls.MUNICIPALITIES))
+    here = locality or site.localities[site.options.only or ""]
+    return Link(
+        voice._("Alles in %(place)s", place=here.area.name), context.href(site.municipality_address(here.area.slug))
+    )
+
+
+def pair_links(context: Context, pairs: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+    """The way to the comparison of each pair of slugs that has a page."""
+    records = context.site.content.initiatives
+    return tuple(
+        Link(
+            context.voice._("%(one)s en %(other)s", one=records[one].name, other=records[other].name),
+            context.href(urls.pair(one, other)),
+        )
+        for one, other in pairs
+        if context.has(urls.pair(one, other))
+    )
+
+
+def _marks(context: Context) -> dict[str, str]:
+    """What is said of a row, by how its facts agree."""
+    voice = context.voice
+    return {
+        Agreement.SAME.value: voice._("hetzelfde"),
+        Agreement.DIFFERENT.value: voice._("verschilt"),
+        Agreement.PARTLY_UNKNOWN.value: voice._("niet overal bekend"),
+    }
+
+
+def _labels(context: Context) -> dict[str, str]:
+    """The names of the sheets and of their columns, for who takes the comparison along."""
+    voice = context.voice
+    return {
+        "comparison": voice._("Vergelijking"),
+        "topic": voice._("Onderwerp"),
+        "reader": voice._("Vraag van"),
+        "difference": voice._("Verschil"),
+        "numbers": voice._("Getallen"),
+        "initiative": voice._("Initiatief"),
+        "unit": voice._("Eenheid"),
+        "low": voice._("Van"),
+        "high": voice._("Tot en met"),
+        "sources": voice._("Bronnen"),
+        "source": voice._("Bron"),
+        "title": voice._("Titel"),
+        "publisher": voice._("Uitgever"),
+        "date": voice._("Datum"),
+        "website": voice._("Webadres"),
+        "address": voice._("Adres"),
+        "as_of": voice._("Stand van"),
+    }
+
+
+def _figure(context: Context, row: Row, sides: Sequence[Side]) -> RangeFigure:
+    voice = context.voice
+    facts = [fact_that_holds(side.initiative, side.offer, row.topic)[0] for side in sides]
+    axis: Axis
+    if row.topic == "ages":
+        axis, title = age_axis(context, facts), voice._("Leeftijd van de kinderen, in jaren")
+        ticks = axis.ticks(voice.number)
+    else:
+        axis, title = euro_axis(context, facts), voice._("Kosten van een koppeling per jaar, in euro")
+        ticks = axis.ticks(lambda number: voice.euros(number, number))
+    bars = tuple(
+        Bar(
+            side.slug,
+            side.initiative.name,
+            f"accent-{side.slug}",
+            cell.fact.lines,
+            cell.origin,
+            stretches_of(axis, fact.value if fact else None),
+        )
+        for side, cell, fact in zip(sides, row.cells, facts, strict=True)
+    )
+    return RangeFigure(row.topic, title, bars, ticks)
+
+
+def _beginning(context: Context, side: Side, locality: Locality | None) -> Beginning:
+    voice, name = context.voice, side.initiative.name
+    contact = side.offer.contact if side.offer else None
+    website = (side.offer.website if side.offer else None) or side.initiative.website
+    links = [] if contact else [Link(voice._("Naar de site van %(name)s", name=name), website)]
+    if locality:
+        label = voice._("%(initiative)s in %(place)s", initiative=name, place=locality.area.name)
+        links.append(Link(label, context.href(context.site.offer_address(locality.area.slug, side.slug))))
+    else:
+        links.append(Link(voice._("Meer over %(name)s", name=name), context.href(urls.initiative(side.slug))))
+    shown = contact_view(context, contact) if contact else None
+    foot = (*sources_in_words(context, shown.cites), shown.checked.label) if shown else ()
+    return Beginning(side.slug, name, shown, foot, voice.phrase(side.initiative.first_step), tuple(links))
+
+
+def _in_words(rows: Sequence[Row], agreement: Agreement) -> tuple[Said, ...]:
+    """The topics on which two sides agree in this way, where each can be said in a few words."""
+    return tuple(
+        Said(row.question, tuple((cell.name, cell.core or cell.fact.lines[0]) for cell in row.cells))
+        for row in rows
+        if row.agreement is agreement and all(cell.core or not cell.kind for cell in row.cells)
+    )

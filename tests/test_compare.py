@@ -1,0 +1,367 @@
+"""The comparison in finished pages, and the files to take along: opened again and read cell by cell."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from io import StringIO
+from itertools import combinations, permutations
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from kaart import urls
+from kaart.facts import TOPICS, Agreement, agreement_of, kinds_of, topics_of
+from kaart.model import Ages, EuroRange, Fact, Reader, Text
+from kaart.site import Options, Site, read_site
+from kaart.spreadsheets import _csv
+from kaart.views.ranges import MARGIN, Axis, stretches_of
+from tests.browser import ROOT, TODAY, build_site
+
+COLLECTIVE_TOPICS = {
+    *("support", "match_length", "ages", "supporters", "coordinator", "minimum_cooperation", "minimum_matches"),
+    *("sign_up", "professional_care", "funding", "yearly_cost", "quality"),
+}
+ADDED_TOPICS = {"place", "for_whom", "not_for", "family_cost", "frequency", "expectations"}
+INITIATIVES = ("buurtgezinnen", "home-start", "meeleefgezin", "samen-oplopen", "steunouder")
+SPREADSHEETS = (
+    "vergelijk/",
+    "vergelijk/home-start-steunouder/",
+    "vergelijk/steunouder-home-start/",
+    "voorbeeldstad/vergelijk/",
+    "hilversum/vergelijk/",
+)
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_site(tmp_path_factory.mktemp("compare") / "site")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Path:
+    return build_site(tmp_path_factory.mktemp("compare-small") / "site", small_site)
+
+
+@pytest.fixture(scope="module")
+def content() -> Site:
+    return read_site(ROOT, Options(today=date.fromisoformat(TODAY)))[0]
+
+
+def read(folder: Path, address: str) -> LexborHTMLParser:
+    return LexborHTMLParser((folder / address / "index.html").read_text("utf-8"))
+
+
+def text(node: LexborNode | None) -> str:
+    assert node
+    return " ".join(node.text().split())
+
+
+def lines(cell: LexborNode) -> str:
+    """What a cell of the page says: a line for each paragraph and each point of a list."""
+    return "\n".join(text(node) for node in cell.css("p, li") if text(node))
+
+
+def table_of(page: LexborHTMLParser) -> list[list[str]]:
+    """The table as it stands on the page, with who asks and the mark in columns of their own."""
+    names = [text(node) for node in page.css("thead th a")]
+    rows = [["Onderwerp", "Vraag van", "Verschil", *names]]
+    for body in page.css(".compare tbody"):
+        for row in body.css("tr:not(.compare__group)"):
+            mark = row.css_first(".compare__mark")
+            reader = body.attributes.get("data-reader-label") or ""
+            cells = [lines(cell) for cell in row.css("td")]
+            rows.append([text(row.css_first(".compare__label")), reader, text(mark) if mark else "", *cells])
+    return rows
+
+
+def sheet_rows(sheet: Any) -> list[list[Any]]:
+    return [["" if value is None else value for value in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def files_of(folder: Path, address: str) -> tuple[Path, Path]:
+    csv_file, xlsx_file = (folder / urls.spreadsheet(address, suffix) for suffix in ("csv", "xlsx"))
+    return csv_file, xlsx_file
+
+
+def test_the_topics_are_the_twelve_of_the_collective_and_six_more() -> None:
+    assert set(TOPICS) == COLLECTIVE_TOPICS | ADDED_TOPICS
+    assert (12, 6) == (len(COLLECTIVE_TOPICS), len(ADDED_TOPICS))
+
+
+def test_a_parent_asks_six_a_professional_ten_and_a_municipality_all_in_one_order() -> None:
+    groups = [topics_of(reader) for reader in (Reader.PARENT, Reader.PROFESSIONAL, Reader.MUNICIPALITY)]
+    assert [6, 4, 8] == [len(group) for group in groups]
+    assert TOPICS == tuple(topic for group in groups for topic in group)
+
+
+def fact(value: Any, **more: Any) -> Fact[Any]:
+    return Fact(value=value, source=("gids",), **more)
+
+
+def test_facts_say_the_same_when_their_core_does() -> None:
+    one = fact((Text(nl="Het kan goed."),), short=Text(nl="ja"))
+    other = fact((Text(nl="Dat mag altijd."),), short=Text(nl="ja", en="yes"))
+    third = fact((Text(nl="Dat mag altijd."),))
+    unknown: Fact[Any] = Fact(unknown=True)
+    assert (1, 1, 2, 0, 0) == kinds_of([one, other, third, unknown, None])
+    assert (1, 2, 1) == kinds_of([fact(Ages(min=0, max=18)), fact(Ages(min=0, max=23)), fact(Ages(min=0, max=18))])
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ((1, 1), Agreement.SAME),
+        ((1, 2, 1), Agreement.DIFFERENT),
+        ((1, 0), Agreement.PARTLY_UNKNOWN),
+        ((1, 0, 2), Agreement.DIFFERENT),
+        ((0, 0), Agreement.PARTLY_UNKNOWN),
+    ],
+)
+def test_what_is_not_known_is_never_the_same(kinds: tuple[int, ...], expected: Agreement) -> None:
+    assert expected is agreement_of(kinds)
+
+
+def test_bars_stand_on_one_axis_and_turn_round_with_the_language() -> None:
+    ltr, rtl = (Axis(0, 24, 6, is_mirrored) for is_mirrored in (False, True))
+    assert (MARGIN, 50, 100 - MARGIN) == (ltr.at(0), ltr.at(12), ltr.at(24))
+    assert (100 - MARGIN, MARGIN) == (rtl.at(0), rtl.at(24))
+    bar, mirrored = (stretches_of(axis, Ages(min=0, max=12))[0] for axis in (ltr, rtl))
+    assert (MARGIN, 50 - MARGIN) == (bar.start, bar.width)
+    assert (50, 50 - MARGIN) == (mirrored.start, mirrored.width)
+    assert 0 == stretches_of(ltr, EuroRange(min=6, max=6))[0].width
+    assert () == stretches_of(ltr, None)
+
+
+def test_the_part_before_birth_is_drawn_and_a_limit_that_varies_is_marked() -> None:
+    parts = stretches_of(Axis(-1, 24, 6, False), Ages(min=0, max=18, from_pregnancy_week=28, varies=True))
+    assert [True, False] == [part.is_sure for part in parts]
+    assert round(parts[0].start + parts[0].width, 1) == round(parts[1].start, 1)
+
+
+def test_every_row_of_the_table_is_there_in_its_group(real: Path) -> None:
+    page = read(real, "vergelijk/")
+    seen = [
+        (body.attributes["id"], tuple(row.attributes["id"] for row in body.css("tr[data-unit]")))
+        for body in page.css(".compare tbody[id]")
+    ]
+    expected = [
+        (word, topics_of(reader))
+        for reader, word in (
+            (Reader.PARENT, "ouder"),
+            (Reader.PROFESSIONAL, "professional"),
+            (Reader.MUNICIPALITY, "gemeente"),
+        )
+    ]
+    assert expected == seen
+
+
+def test_every_cell_says_its_value_its_sources_with_their_years_and_how_fresh_it_is(real: Path, content: Site) -> None:
+    page = read(real, "vergelijk/")
+    for row in page.css("tr[data-unit]"):
+        topic = row.attributes["id"] or ""
+        for cell, slug in zip(row.css("td"), INITIATIVES, strict=True):
+            fact = getattr(content.content.initiatives[slug].facts, topic)
+            if fact.unknown:
+                assert "niet bekend" in text(cell)
+            if not fact.source:
+                continue
+            foot = text(cell.css_first(".compare__foot"))
+            assert re.match(r"bron(nen)? \d+(, \d+)* · ", foot), foot
+            years = {day[:4] for key in fact.source if (day := content.content.sources[key].date)}
+            assert not years or (min(years) in foot and max(years) in foot)
+            assert foot.endswith("niet recent gecontroleerd")
+            for number in re.findall(r"\d+", foot.partition(" · ")[0]):
+                assert page.css_first(f"li#bron-{number}") is not None
+
+
+def test_initiatives_are_not_ranked(real: Path) -> None:
+    page = read(real, "vergelijk/")
+    assert ["Buurtgezinnen", "Home-Start", "Meeleefgezin", "Samen Oplopen", "Steunouder"] == [
+        text(node) for node in page.css("thead th a")
+    ]
+    classes = {name for node in page.css(".compare [class]") for name in (node.attributes["class"] or "").split()}
+    assert not {name for name in classes if re.search(r"best|good|bad|score|rank|high|low", name)}
+
+
+@pytest.mark.parametrize(("one", "other"), list(permutations(INITIATIVES, 2)))
+def test_every_pair_has_a_page_in_either_order(real: Path, one: str, other: str) -> None:
+    page = read(real, f"vergelijk/{one}-{other}/")
+    names = [text(node) for node in page.css("thead th a")]
+    slugs = [node.attributes["data-initiative"] for node in page.css("thead th[data-initiative]")]
+    assert [one, other] == slugs
+    first, second = sorted((one, other))
+    canonical = page.css_first("link[rel=canonical]")
+    assert canonical and (canonical.attributes["href"] or "").endswith(f"/vergelijk/{first}-{second}/")
+    words = text(page.css_first("h1 + .in-words"))
+    assert "Dit verschilt." in words
+    assert all(name in words for name in names)
+    assert not re.search(r"\.\.|\?\.|None| \.|: \.", words), words
+
+
+def test_only_one_of_the_two_orders_is_in_the_sitemap(real: Path) -> None:
+    found = re.findall(r"/vergelijk/([\w-]+)/<", (real / "sitemap.xml").read_text("utf-8"))
+    assert [f"{one}-{other}" for one, other in combinations(INITIATIVES, 2)] == sorted(found)
+
+
+def test_a_pair_says_in_words_what_the_facts_say(real: Path) -> None:
+    words = text(read(real, "vergelijk/steunouder-home-start/").css_first(".in-words"))
+    same, _, different = words.partition("Dit verschilt.")
+    assert "Wat kost het u? Gratis." in same
+    assert "Kan het naast andere hulp? Ja, dat kan." in same
+    assert "Bij u thuis, of ergens anders? Steunouder: bij de vrijwilliger thuis. Home-Start: bij u thuis." in different
+    assert (
+        "Hoe vaak is er steun? Steunouder: één of twee dagdelen per week. Home-Start: één dagdeel per week."
+        in different
+    )
+    unknown = text(read(real, "vergelijk/home-start-samen-oplopen/").css_first(".in-words")).partition(
+        "niet van allebei"
+    )[2]
+    assert "Wat kost het u? Home-Start: gratis. Samen Oplopen: niet bekend." in unknown
+
+
+def test_a_row_goes_only_where_no_column_says_anything(real: Path) -> None:
+    assert read(real, "vergelijk/home-start-samen-oplopen/").css_first("#minimum_matches") is None
+    assert read(real, "vergelijk/home-start-steunouder/").css_first("#minimum_matches") is not None
+    cost = read(real, "vergelijk/meeleefgezin-samen-oplopen/").css_first("#family_cost")
+    assert 2 == text(cost).count("niet bekend"), "an explanation is worth a row"
+
+
+def test_a_local_fact_wins_and_each_says_where_it_holds(real: Path) -> None:
+    page = read(real, "voorbeeldstad/vergelijk/")
+    cells = {node.attributes["data-initiative"]: node for node in page.css("#ages td")}
+    assert lines(cells["buurtgezinnen"]).startswith("0–18 jaar")
+    local = [slug for slug, cell in cells.items() if cell.css_first(".compare__local")]
+    assert ["buurtgezinnen", "home-start", "steunouder"] == local
+    feet = [text(node) for node in page.css("tr[data-unit] .compare__foot")]
+    assert set() == {foot for foot in feet if not foot.startswith(("in Voorbeeldstad · ", "landelijk"))}
+    assert any("gecontroleerd op 5 oktober 2026" in foot for foot in feet)
+
+
+def test_the_last_row_says_whom_to_call(real: Path) -> None:
+    page = read(real, "voorbeeldstad/vergelijk/")
+    last = page.css(".compare tr")[-1]
+    assert "contact en aanmelding" == text(last.css_first("th"))
+    assert 5 == len(last.css('a[href^="tel:"]'))
+    mentioned = read(real, "ede/vergelijk/").css(".compare tr")[-1]
+    assert 0 == len(mentioned.css('a[href^="tel:"]'))
+    assert "U meldt zich aan op de site van Buurtgezinnen." in text(mentioned)
+
+
+def test_a_municipality_has_a_comparison_of_what_is_offered_there(real: Path, content: Site) -> None:
+    for slug, locality in content.localities.items():
+        file = real / slug / "vergelijk" / "index.html"
+        offered = [offer.initiative for offer in locality.current_offers]
+        assert bool(offered) is file.exists(), slug
+        if offered:
+            heads = LexborHTMLParser(file.read_text("utf-8")).css("thead th[data-initiative]")
+            assert offered == [node.attributes["data-initiative"] for node in heads]
+
+
+def test_drawings_have_the_same_numbers_as_the_table(real: Path) -> None:
+    page = read(real, "vergelijk/")
+    for topic in ("ages", "yearly_cost"):
+        cells = [text(node.css_first("p")) for node in page.css(f"#{topic} td")]
+        said = [text(node).partition(": ")[2] for node in page.css(f"#{topic}-drawn .range__words")]
+        assert cells == said
+        axes = {
+            tuple(line.attributes["x1"] for line in bar.css("line")) for bar in page.css(f"#{topic}-drawn .range__bar")
+        }
+        assert 1 == len(axes)
+        drawn = [bool(bar.css("rect, circle")) for bar in page.css(f"#{topic}-drawn .range__bar")]
+        assert drawn == ["niet bekend" not in words for words in said]
+
+
+@pytest.mark.parametrize("address", SPREADSHEETS)
+def test_the_workbook_says_cell_by_cell_what_the_page_says(real: Path, address: str) -> None:
+    page = read(real, address)
+    workbook = openpyxl.load_workbook(files_of(real, address)[1])
+    assert ["Vergelijking", "Getallen", "Bronnen"] == workbook.sheetnames
+    assert table_of(page) == sheet_rows(workbook["Vergelijking"])
+    for sheet in workbook:
+        assert "B2" == sheet.freeze_panes
+        assert sheet["A1"].font.bold
+        assert all(dimension.width >= 10 for dimension in sheet.column_dimensions.values())
+        assert all(cell.data_type in ("s", "n") for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize("address", SPREADSHEETS)
+def test_the_text_file_says_cell_by_cell_what_the_page_says(real: Path, address: str) -> None:
+    content = files_of(real, address)[0].read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    page = read(real, address)
+    expected = table_of(page)
+    assert expected == rows[: len(expected)]
+    assert [] == rows[len(expected)]
+    assert ["Bron", "Titel", "Uitgever", "Datum", "Webadres"] == rows[len(expected) + 1]
+    titles = [text(node) for node in page.css(".sources li > a, .sources li > cite")]
+    assert titles == [row[1] for row in rows[len(expected) + 2 :][: len(titles)]]
+
+
+def test_the_workbook_names_its_sources_and_keeps_numbers_as_numbers(real: Path) -> None:
+    workbook = openpyxl.load_workbook(files_of(real, "vergelijk/")[1])
+    page = read(real, "vergelijk/")
+    sources = sheet_rows(workbook["Bronnen"])
+    assert [node.attributes["id"] for node in page.css(".sources li")] == [
+        f"bron-{row[0]}" for row in sources[1:] if isinstance(row[0], int)
+    ]
+    assert ["Adres", "https://sociale-kaart.example/vergelijk/"] == sources[-2][:2]
+    assert ["Stand van", "22 november 2026"] == sources[-1][:2]
+    numbers = {(row[0], row[1]): tuple(row[2:]) for row in sheet_rows(workbook["Getallen"])}
+    assert ("jaar", 0, 23) == numbers[("leeftijd kinderen", "Buurtgezinnen")]
+    assert ("euro per koppeling per jaar", 2250, 2500) == numbers[("jaarlijkse kosten", "Samen Oplopen")]
+    assert ("dagdelen per week", 1, 2) == numbers[("hoe vaak", "Steunouder")]
+    assert ("maanden", "", 24) == numbers[("duur van de koppeling", "Buurtgezinnen")]
+    assert ("koppelingen", 10, 10) == numbers[("minimaal aantal koppelingen eerste jaar", "Steunouder")]
+    assert ("minimaal aantal koppelingen eerste jaar", "Home-Start") not in numbers
+
+
+def test_what_looks_like_a_formula_does_not_compute() -> None:
+    said = _csv([["=1+1", "+31 6", "-2", "@som", "\tx", "12", 12, "gewoon = goed"]]).decode("utf-8-sig")
+    assert """"'=1+1";"'+31 6";"'-2";"'@som";"'\tx";"12";12;"gewoon = goed"\r\n""" == said
+
+
+def test_the_files_speak_the_language_of_their_page(small: Path) -> None:
+    workbook = openpyxl.load_workbook(small / "ar/vergelijk/vergelijking.xlsx")
+    assert ["المقارنة", "الأرقام", "المصادر"] == workbook.sheetnames
+    assert all(sheet.sheet_view.rightToLeft for sheet in workbook)
+    assert workbook["المقارنة"]["A1"].value == "الموضوع"
+
+
+def test_the_same_content_gives_the_same_workbook_on_another_moment(real: Path, tmp_path: Path) -> None:
+    again = build_site(tmp_path / "site")
+    for address in SPREADSHEETS:
+        assert [file.read_bytes() for file in files_of(real, address)] == [
+            file.read_bytes() for file in files_of(again, address)
+        ]
+
+
+def test_a_site_of_one_municipality_compares_what_it_has(tmp_path: Path) -> None:
+    for slug, heads in (("hilversum", 2), ("ede", 5)):
+        out = tmp_path / slug
+        words = ["build", "--only", slug, "--out", str(out), "--today", TODAY]
+        subprocess.run([sys.executable, str(ROOT / "build.py"), *words], check=True, capture_output=True)
+        assert heads == len(read(out, "vergelijk/").css("thead th[data-initiative]"))
+
+
+def test_a_topic_that_a_profile_lacks_is_a_warning_and_with_strict_an_error(tmp_path: Path, small_site: Path) -> None:
+    root = Path(shutil.copytree(small_site, tmp_path / "root"))
+    profile = root / "initiatives/thuisproef.yaml"
+    profile.write_text(re.sub(r"  funding:\n(    .*\n)+", "", profile.read_text("utf-8")), "utf-8")
+    words = [sys.executable, str(ROOT / "build.py"), "build", "--root", str(root), "--out", str(tmp_path / "site")]
+    for options, code in (((), 0), (("--strict",), 1)):
+        done = subprocess.run([*words, "--today", TODAY, *options], capture_output=True, text=True)
+        assert code == done.returncode
+        assert re.search(
+            r"initiatives/thuisproef\.yaml:\d+:\d+: let op: het onderwerp \"financiering\" ontbreekt", done.stderr
+        )
+        assert (tmp_path / "site").exists() is (code == 0)
+        shutil.rmtree(tmp_path / "site", ignore_errors=True)
