@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from math import ceil
 
 import xlsxwriter
 
@@ -19,6 +20,8 @@ from kaart.views.compare import Beginning, ComparisonView
 from kaart.views.context import Frame
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+POINTS_A_LINE = 15
+MOST_POINTS = 409  # what a row can hold
 Value = str | int | None
 
 
@@ -29,6 +32,18 @@ class Sheet:
     name: str
     rows: tuple[tuple[Value, ...], ...]
     widths: tuple[int, ...]
+
+    def width(self, column: int) -> int:
+        """The width of a column, in characters."""
+        return self.widths[min(column, len(self.widths) - 1)]
+
+    def height(self, row: Sequence[Value]) -> int:
+        """The height of a row in points, so that every line shows in programs that do not work it out themselves."""
+        lines = [
+            sum(max(1, ceil(len(line) / self.width(column))) for line in str(value).split("\n"))
+            for column, value in enumerate(row)
+        ]
+        return min(POINTS_A_LINE * max(lines, default=1), MOST_POINTS)
 
 
 def spreadsheet_files(frame: Frame, view: ComparisonView, voice: Voice, today: date) -> tuple[bytes, bytes]:
@@ -69,7 +84,9 @@ def _lines_of_cell(cell: Cell) -> Iterator[str]:
 def _lines_of_beginning(beginning: Beginning) -> Iterator[str]:
     contact = beginning.contact
     if contact:
-        yield from filter(None, (contact.name, contact.phone, contact.email, " · ".join(beginning.foot)))
+        yield contact.name
+        yield from (str(way.label) for way in beginning.ways)
+        yield " · ".join(beginning.foot)
     else:
         yield str(beginning.first_step)
     yield from (str(link.label) for link in beginning.links)
@@ -132,8 +149,9 @@ def _xlsx(sheets: Sequence[Sheet], today: date, direction: str) -> bytes:
             if direction == "rtl":
                 worksheet.right_to_left()
             for column in range(max(map(len, sheet.rows))):
-                worksheet.set_column(column, column, sheet.widths[min(column, len(sheet.widths) - 1)])
+                worksheet.set_column(column, column, sheet.width(column))
             for index, row in enumerate(sheet.rows):
+                worksheet.set_row(index, sheet.height(row))
                 for column, value in enumerate(row):
                     form = body if index else head
                     if isinstance(value, int):

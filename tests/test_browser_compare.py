@@ -423,6 +423,9 @@ def test_the_browser_makes_the_same_files_as_the_build(page: Page, site: str, ad
     assert one.sheetnames == other.sheetnames
     for name in one.sheetnames:
         assert rows_of(one[name]) == rows_of(other[name])
+        rows = range(1, one[name].max_row + 1)
+        heights = [[book[name].row_dimensions[row].height or 15 for row in rows] for book in (one, other)]
+        assert heights[0] == heights[1]
         widths = [{key: round(dim.width) for key, dim in book[name].column_dimensions.items()} for book in (one, other)]
         assert set(widths[0].values()) == set(widths[1].values()), name
 

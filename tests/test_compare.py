@@ -245,11 +245,14 @@ def test_a_local_fact_wins_and_each_says_where_it_holds(real: Path) -> None:
     assert any("gecontroleerd op 5 oktober 2026" in foot for foot in feet)
 
 
-def test_the_last_row_says_whom_to_call(real: Path) -> None:
+def test_the_last_row_says_whom_to_call(real: Path, small: Path) -> None:
     page = read(real, "voorbeeldstad/vergelijk/")
     last = page.css(".compare tr")[-1]
     assert "contact en aanmelding" == text(last.css_first("th"))
     assert 5 == len(last.css('a[href^="tel:"]'))
+    without_a_number = read(small, "proefdam/vergelijk/").css(".compare tr")[-1]
+    assert "Website van Coördinator Proefgezin" in text(without_a_number)
+    assert "Proefstraat 1, 0000 AA Proefdam" in text(without_a_number)
     mentioned = read(real, "ede/vergelijk/").css(".compare tr")[-1]
     assert 0 == len(mentioned.css('a[href^="tel:"]'))
     assert "U meldt zich aan op de site van Buurtgezinnen." in text(mentioned)
@@ -288,6 +291,9 @@ def test_the_workbook_says_cell_by_cell_what_the_page_says(real: Path, address: 
     for sheet in workbook:
         assert "B2" == sheet.freeze_panes
         assert sheet["A1"].font.bold
+        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+            most_lines = max(str(value).count("\n") + 1 for value in row)
+            assert (sheet.row_dimensions[number].height or 15) >= 15 * most_lines
         assert all(dimension.width >= 10 for dimension in sheet.column_dimensions.values())
         assert all(cell.data_type in ("s", "n") for row in sheet.iter_rows() for cell in row)
 

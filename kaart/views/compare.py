@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -22,7 +22,7 @@ from kaart.views.parts import (
 )
 from kaart.views.ranges import Axis, Bar, RangeFigure, age_axis, euro_axis, stretches_of
 
-FEWEST, MOST = 2, 5  # columns that a visitor can choose
+FEWEST = 2  # columns that a visitor can choose; more than fit stand below each other
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Beginning:
     slug: str
     name: str
     contact: ContactView | None
+    ways: tuple[Link, ...]
     foot: tuple[str, ...]
     first_step: Phrase
     links: tuple[Link, ...]
@@ -69,7 +70,6 @@ class ComparisonView:
     marks: Mapping[str, str]
     labels: Mapping[str, str]
     fewest: int
-    most: int
     can_choose: bool
     differences_word: str
     spreadsheets: tuple[str, ...]
@@ -130,7 +130,7 @@ def _comparison(context: Context, sides: Sequence[Side], locality: Locality | No
         place=locality.area.name if locality else "",
         theme_class=f"theme-{locality.area.slug}" if locality else "",
         checked=facts_checked(context, [side.initiative for side in sides]),
-        columns=tuple(initiative_card(context, side.slug) for side in sides),
+        columns=tuple(_column(context, side, locality) for side in sides),
         groups=groups,
         beginnings=tuple(_beginning(context, side, locality) for side in sides),
         beginnings_title=voice._("contact en aanmelding") if locality else voice._("zo begint u"),
@@ -138,7 +138,6 @@ def _comparison(context: Context, sides: Sequence[Side], locality: Locality | No
         marks=_marks(context),
         labels=_labels(context),
         fewest=FEWEST,
-        most=MOST,
         can_choose=len(sides) > FEWEST,
         differences_word=urls.DIFFERENCES_WORD,
         spreadsheets=tuple(context.root + file for file in context.page.spreadsheets),
@@ -162,6 +161,14 @@ def _next_link(context: Context, locality: Locality | None) -> Link:
     return Link(
         voice._("Alles in %(place)s", place=here.area.name), context.href(site.municipality_address(here.area.slug))
     )
+
+
+def _column(context: Context, side: Side, locality: Locality | None) -> InitiativeCard:
+    """The head of a column, which leads to the profile, or in a municipality to its own page."""
+    card = initiative_card(context, side.slug)
+    if locality is None:
+        return card
+    return replace(card, href=context.href(context.site.offer_address(locality.area.slug, side.slug)))
 
 
 def pair_links(context: Context, pairs: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
@@ -246,8 +253,21 @@ def _beginning(context: Context, side: Side, locality: Locality | None) -> Begin
     else:
         links.append(Link(voice._("Meer over %(name)s", name=name), context.href(urls.initiative(side.slug))))
     shown = contact_view(context, contact) if contact else None
+    ways = tuple(_ways(context, shown)) if shown else ()
     foot = (*sources_in_words(context, shown.cites), shown.checked.label) if shown else ()
-    return Beginning(side.slug, name, shown, foot, voice.phrase(side.initiative.first_step), tuple(links))
+    return Beginning(side.slug, name, shown, ways, foot, voice.phrase(side.initiative.first_step), tuple(links))
+
+
+def _ways(context: Context, contact: ContactView) -> Iterator[Link]:
+    """How to reach a desk: by phone and mail, or else by its site and at its door."""
+    if contact.phone:
+        yield Link(contact.phone, contact.phone_href or "")
+    if contact.email:
+        yield Link(contact.email, f"mailto:{contact.email}")
+    if contact.website and not contact.phone:
+        yield Link(context.voice._("Website van %(name)s", name=contact.name), contact.website)
+    if contact.address and not contact.phone:
+        yield Link(", ".join(contact.address), "")
 
 
 def _in_words(rows: Sequence[Row], agreement: Agreement) -> tuple[Said, ...]:

@@ -145,6 +145,8 @@ def value_lines(context: Context, value: object, topic: str) -> tuple[Phrase | s
             return (ages_in_words(context, value),)
         case EuroRange(min=0, max=0):
             return (voice._("Gratis"),)
+        case EuroRange() if topic == "family_cost":
+            return (voice.euros(value.min, value.max),)
         case EuroRange():
             return (voice._("%(amount)s per koppeling per jaar", amount=voice.euros(value.min, value.max)),)
         case int() if topic == "minimum_cooperation":

@@ -13,7 +13,6 @@ const heads = [...table.querySelectorAll('thead [data-initiative]')]
 const everyone = heads.map(head => head.dataset.initiative)
 const everything = radios.at(-1).value
 const fewest = Math.min(Number(form.dataset.fewest), everyone.length)
-const most = Number(form.dataset.most)
 const nameOf = Object.fromEntries(heads.map(head => [head.dataset.initiative, head.querySelector('a').textContent]))
 const sources = [...document.querySelectorAll('.sources li')]
 sources.forEach((line, index) => { line.value = index + 1 }) // so that it keeps its number when others are left out
@@ -35,13 +34,12 @@ const isReader = word => radios.some(radio => radio.value === word)
 /** The choice that words in the address make, and what has to be said about those that make none. */
 function read(words) {
   const choice = { columns: [], reader: everything, only: false }
-  const wrong = { unknown: [], repeated: [], many: [] }
+  const wrong = { unknown: [], repeated: [] }
   for (const word of words) {
     if (!isKnown(word)) wrong.unknown.push(word)
     else if (isReader(word)) choice.reader = word
     else if (word === differences?.value) choice.only = true
     else if (choice.columns.includes(word)) wrong.repeated.push(nameOf[word])
-    else if (choice.columns.length === most) wrong.many.push(nameOf[word])
     else choice.columns.push(word)
   }
   const notices = Object.entries(wrong).filter(([, names]) => names.length).map(([key, names]) => fill(messages[key], { names: list(names) }))
@@ -143,8 +141,8 @@ function choose(changes) {
 function toggle(slug, isWanted) {
   const columns = choice.columns.filter(each => each !== slug)
   if (isWanted) columns.push(slug)
-  if (columns.length >= fewest && columns.length <= most) choose({ columns })
-  else show([isWanted ? fill(messages.many, { names: nameOf[slug] }) : messages.last])
+  if (columns.length >= fewest) choose({ columns })
+  else show([messages.last])
 }
 
 /** Shows what the address says, when it is new or when the visitor goes back. */
@@ -155,6 +153,12 @@ function follow() {
   choice = found.choice
   show(found.notices)
 }
+
+// Where the cells are laid out as boxes, some browsers forget that this is a table: say it to screen readers.
+for (const [selector, role] of [['thead, tbody', 'rowgroup'], ['tr', 'row'], ['td', 'cell'], ['thead th', 'columnheader'], ['tbody th', 'rowheader']]) {
+  for (const part of table.querySelectorAll(selector)) part.setAttribute('role', role)
+}
+table.setAttribute('role', 'table')
 
 for (const box of boxes) box.addEventListener('change', () => toggle(box.value, box.checked))
 for (const radio of radios) radio.addEventListener('change', () => choose({ reader: radio.value }))

@@ -2,6 +2,8 @@
 
 const FORMULA_STARTS = /^[=+\-@\t\r]/
 const WIDTHS = [[28, 12, 12, 44], [40, 20, 28, 10], [10, 60, 32, 18, 60]] // in characters; the last holds for the rest
+const POINTS_A_LINE = 15
+const MOST_POINTS = 409 // what a row can hold
 const PADDING = 0.7109375 // of a cell, in the same measure
 const TYPES = { csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
 
@@ -67,6 +69,8 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 
+const linesIn = (value, width) => value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0)
+
 function sheetXml({ rows, widths }) {
   const columns = Math.max(...rows.map(row => row.length))
   const cell = (value, row, column) => {
@@ -74,8 +78,10 @@ function sheetXml({ rows, widths }) {
     if (typeof value === 'number') return `<c ${place}><v>${value}</v></c>`
     return value ? `<c ${place} t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>` : ''
   }
-  const cols = Array.from({ length: columns }, (_, index) => `<col min="${index + 1}" max="${index + 1}" width="${widths[Math.min(index, widths.length - 1)] + PADDING}" customWidth="1"/>`)
-  const lines = rows.map((row, index) => `<row r="${index + 1}">${row.map((value, column) => cell(value, index, column)).join('')}</row>`)
+  const width = column => widths[Math.min(column, widths.length - 1)]
+  const cols = Array.from({ length: columns }, (_, index) => `<col min="${index + 1}" max="${index + 1}" width="${width(index) + PADDING}" customWidth="1"/>`)
+  const height = row => Math.min(MOST_POINTS, POINTS_A_LINE * Math.max(1, ...row.map((value, column) => linesIn(String(value ?? ''), width(column)))))
+  const lines = rows.map((row, index) => `<row r="${index + 1}" ht="${height(row)}" customHeight="1">${row.map((value, column) => cell(value, index, column)).join('')}</row>`)
   const rtl = document.documentElement.dir === 'rtl' ? ' rightToLeft="1"' : ''
   return `${XML}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView${rtl} workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/></sheetView></sheetViews><cols>${cols.join('')}</cols><sheetData>${lines.join('')}</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`
 }
