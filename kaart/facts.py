@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from kaart.model import Fact, Facts, Initiative, LocalOffer, Reader, Text
@@ -56,11 +57,13 @@ def agreement_of(kinds: Sequence[int]) -> Agreement:
     return Agreement.PARTLY_UNKNOWN if 0 in kinds else Agreement.SAME
 
 
+@cache
 def topics_of(reader: Reader) -> tuple[str, ...]:
     """The topics that this reader is the first to ask about."""
     return tuple(topic for topic in TOPICS if _extra(topic)["reader"] == reader.value)
 
 
+@cache
 def question_of(topic: str) -> str:
     """The topic as a question in plain Dutch."""
     return str(_extra(topic)["question"])

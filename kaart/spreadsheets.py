@@ -40,8 +40,9 @@ class Sheet:
     def height(self, row: Sequence[Value]) -> int:
         """The height of a row in points, so that every line shows in programs that do not work it out themselves."""
         lines = [
-            sum(max(1, ceil(len(line) / self.width(column))) for line in str(value).split("\n"))
+            sum(max(1, ceil(len(line) / self.width(column))) for line in value.split("\n"))
             for column, value in enumerate(row)
+            if isinstance(value, str)
         ]
         return min(POINTS_A_LINE * max(lines, default=1), MOST_POINTS)
 

@@ -85,7 +85,7 @@ class Context:
     page: Page
     voice: Voice
     root: str
-    cited: dict[str, int] = field(default_factory=dict)
+    cited: dict[str, Cite] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site, plan: Plan, page: Page) -> Context:
@@ -108,8 +108,10 @@ class Context:
         """Marks for sources."""
         cites = []
         for key in keys:
-            number = self.cited.setdefault(key, len(self.cited) + 1)
-            cites.append(Cite(number, key, self.voice._("bron %(number)s", number=number)))
+            if key not in self.cited:
+                number = len(self.cited) + 1
+                self.cited[key] = Cite(number, key, self.voice._("bron %(number)s", number=number))
+            cites.append(self.cited[key])
         return tuple(cites)
 
     def prose(self, html: str) -> Markup:
@@ -179,7 +181,7 @@ class Context:
             kind=page.kind.value,
             is_hidden=page.is_hidden,
             is_example=is_example,
-            sources=tuple(self.source_line(number, key) for key, number in self.cited.items()),
+            sources=tuple(self.source_line(cite.number, key) for key, cite in self.cited.items()),
         )
 
     def best_prose(self, texts: Mapping[tuple[str, str], Html], slug: str) -> tuple[Html | None, bool]:
