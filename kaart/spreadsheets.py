@@ -87,9 +87,14 @@ def _lines_of_beginning(beginning: Beginning) -> Iterator[str]:
     if contact:
         yield contact.name
         yield from (str(way.label) for way in beginning.ways)
+        yield from (str(contact.note),) if contact.note else ()
         yield " · ".join(beginning.foot)
     else:
         yield str(beginning.first_step)
+    if beginning.room:
+        yield " ".join(map(str, beginning.room))
+    if beginning.mention:
+        yield f"{beginning.mention} {', '.join(str(cite.number) for cite in beginning.mention_cites)}"
     yield from (str(link.label) for link in beginning.links)
 
 

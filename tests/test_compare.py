@@ -256,6 +256,9 @@ def test_the_last_row_says_whom_to_call(real: Path, small: Path) -> None:
     mentioned = read(real, "ede/vergelijk/").css(".compare tr")[-1]
     assert 0 == len(mentioned.css('a[href^="tel:"]'))
     assert "U meldt zich aan op de site van Buurtgezinnen." in text(mentioned)
+    assert "Genoemd door Omroep Gelderland, juni 2019; niet gecontroleerd." in text(mentioned)
+    general = text(read(real, "hilversum/vergelijk/").css_first("#begin"))
+    assert "035 623 11 00 Dit is het algemene nummer van de organisatie." in general
 
 
 def test_a_municipality_has_a_comparison_of_what_is_offered_there(real: Path, content: Site) -> None:

@@ -11,14 +11,16 @@ from kaart.facts import Agreement, fact_that_holds
 from kaart.languages import Phrase
 from kaart.site import Locality
 from kaart.views.cells import Group, Row, Side, groups_of, sources_in_words
-from kaart.views.context import Context, Frame, Link
+from kaart.views.context import Cite, Context, Frame, Link
 from kaart.views.parts import (
     ContactView,
     InitiativeCard,
+    contact_to_call,
     contact_view,
     facts_checked,
     initiative_card,
     municipality_link,
+    offer_view,
 )
 from kaart.views.ranges import Axis, Bar, RangeFigure, age_axis, euro_axis, stretches_of
 
@@ -27,7 +29,10 @@ FEWEST = 2  # columns that a visitor can choose; more than fit stand below each 
 
 @dataclass(frozen=True)
 class Beginning:
-    """How a family begins with an initiative: whom to call, or the first step."""
+    """How a family begins with an initiative: whom to call, or the first step, and how sure it is that it is there.
+
+    `mention` says who named the offer where nobody has checked it; it is empty for the whole country.
+    """
 
     slug: str
     name: str
@@ -35,7 +40,15 @@ class Beginning:
     ways: tuple[Link, ...]
     foot: tuple[str, ...]
     first_step: Phrase
+    room: tuple[Phrase | str, ...]
+    mention: str
+    mention_cites: tuple[Cite, ...]
     links: tuple[Link, ...]
+
+    @property
+    def source_numbers(self) -> tuple[int, ...]:
+        """The numbers of all sources that this leans on."""
+        return tuple(cite.number for cite in (*(self.contact.cites if self.contact else ()), *self.mention_cites))
 
 
 @dataclass(frozen=True)
@@ -244,7 +257,9 @@ def _figure(context: Context, row: Row, sides: Sequence[Side]) -> RangeFigure:
 
 def _beginning(context: Context, side: Side, locality: Locality | None) -> Beginning:
     voice, name = context.voice, side.initiative.name
-    contact = side.offer.contact if side.offer else None
+    offer = offer_view(context, locality, side.offer) if locality and side.offer else None
+    desks = locality.municipality.contacts if locality and locality.municipality else ()
+    contact = (side.offer.contact if side.offer else None) or contact_to_call(context, desks)
     website = (side.offer.website if side.offer else None) or side.initiative.website
     links = [] if contact else [Link(voice._("Naar de site van %(name)s", name=name), website)]
     if locality:
@@ -255,7 +270,18 @@ def _beginning(context: Context, side: Side, locality: Locality | None) -> Begin
     shown = contact_view(context, contact) if contact else None
     ways = tuple(_ways(context, shown)) if shown else ()
     foot = (*sources_in_words(context, shown.cites), shown.checked.label) if shown else ()
-    return Beginning(side.slug, name, shown, ways, foot, voice.phrase(side.initiative.first_step), tuple(links))
+    return Beginning(
+        slug=side.slug,
+        name=name,
+        contact=shown,
+        ways=ways,
+        foot=foot,
+        first_step=voice.phrase(side.initiative.first_step),
+        room=offer.room if offer else (),
+        mention=offer.mention if offer and not offer.is_checked else "",
+        mention_cites=offer.cites if offer and not offer.is_checked else (),
+        links=tuple(links),
+    )
 
 
 def _ways(context: Context, contact: ContactView) -> Iterator[Link]:

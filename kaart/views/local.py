@@ -11,7 +11,7 @@ from kaart import urls
 from kaart.facts import TOPICS
 from kaart.freshness import Freshness, rate
 from kaart.languages import N_, Phrase
-from kaart.model import SOURCE_LANGUAGE, Contact, Reader
+from kaart.model import SOURCE_LANGUAGE, Contact
 from kaart.register import sort_key
 from kaart.site import NEAR_KILOMETRES, Locality
 from kaart.views.context import Context, Frame, Link
@@ -21,6 +21,7 @@ from kaart.views.parts import (
     FactView,
     InitiativeCard,
     OfferView,
+    contact_to_call,
     contact_view,
     fact_view,
     facts_checked,
@@ -260,13 +261,6 @@ def _local_compare(context: Context, locality: Locality) -> Link | None:
     voice = context.voice
     label = voice._("Alle feiten op een rij") if is_one else voice._("Zet ze naast elkaar, met contact en aanmelding")
     return Link(label, context.href(address))
-
-
-def contact_to_call(context: Context, contacts: Iterable[Contact]) -> Contact | None:
-    """The one desk a parent can call: the first of those whose number was checked last enough."""
-    order = list(Freshness)
-    desks = [contact for contact in contacts if contact.phone and Reader.PARENT in contact.readers]
-    return min(desks, key=lambda contact: order.index(rate(contact.checked_on, context.site.today)), default=None)
 
 
 def next_step(

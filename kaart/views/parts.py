@@ -230,6 +230,13 @@ def contact_view(context: Context, contact: Contact) -> ContactView:
     )
 
 
+def contact_to_call(context: Context, contacts: Iterable[Contact]) -> Contact | None:
+    """The one desk a parent can call: the first of those whose number was checked last enough."""
+    order = list(Freshness)
+    desks = [contact for contact in contacts if contact.phone and Reader.PARENT in contact.readers]
+    return min(desks, key=lambda contact: order.index(rate(contact.checked_on, context.site.today)), default=None)
+
+
 def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> OfferView:
     """An offer, with what is known of it and how sure that is."""
     voice, site = context.voice, context.site
