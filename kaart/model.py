@@ -164,6 +164,12 @@ class Reader(Choice):
     VOLUNTEER = "volunteer", "vrijwilliger"
 
 
+def _check_order(span: Ages | EuroRange | HalfDays, what: str, smallest: str, largest: str) -> None:
+    if span.min > span.max:
+        message = f"{what} staan verkeerd om: van {span.min} tot en met {span.max}."
+        raise wrong(message, f"Zet {smallest} bij min en {largest} bij max.")
+
+
 class Ages(Record):
     """Ages of the children, in years."""
 
@@ -178,11 +184,7 @@ class Ages(Record):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.min > self.max:
-            raise wrong(
-                f"de leeftijden staan verkeerd om: van {self.min} tot en met {self.max}.",
-                "Zet de jongste leeftijd bij min en de oudste bij max.",
-            )
+        _check_order(self, "de leeftijden", "de jongste leeftijd", "de oudste")
         return self
 
 
@@ -196,11 +198,7 @@ class EuroRange(Record):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.min > self.max:
-            raise wrong(
-                f"de bedragen staan verkeerd om: van {self.min} tot {self.max}.",
-                "Zet het laagste bedrag bij min en het hoogste bij max.",
-            )
+        _check_order(self, "de bedragen", "het laagste bedrag", "het hoogste")
         return self
 
 
@@ -250,11 +248,7 @@ class HalfDays(Record):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.min > self.max:
-            raise wrong(
-                f"de dagdelen staan verkeerd om: van {self.min} tot {self.max}.",
-                "Zet het kleinste aantal bij min en het grootste bij max.",
-            )
+        _check_order(self, "de dagdelen", "het kleinste aantal", "het grootste")
         return self
 
 

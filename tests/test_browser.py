@@ -248,9 +248,12 @@ def test_a_page_on_paper_is_upright_and_shows_the_next_step(
     assert "Hoofdmenu" not in text and "Vergelijk Alle gemeenten" not in text
 
 
-def test_the_comparison_on_paper_is_on_its_side_and_loses_no_column(page: Page, site: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("address", ["vergelijk/", "voorbeeldstad/vergelijk/"])
+def test_the_comparison_on_paper_is_on_its_side_and_loses_no_column(
+    page: Page, site: str, tmp_path: Path, address: str
+) -> None:
     pdf = tmp_path / "compare.pdf"
-    text = print_page(page, f"{site}vergelijk/", pdf)
+    text = print_page(page, site + address, pdf)
     assert {(842, 595)} == {(round(width), round(height)) for width, height in page_sizes(pdf)}
     assert [] == [name for name in INITIATIVES if name not in text]
     assert "kwaliteitsborging" in text.lower()
