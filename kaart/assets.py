@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kaart import urls
+from kaart.finder import FILE_NAME, finder_file
 from kaart.site import Site
 
 STYLE_FOLDERS = ("styles", "components")
@@ -29,6 +30,8 @@ def read_assets(templates: Path, site: Site) -> Assets:
     contents = {"site.css": ("\n".join(styles) + _accents(site)).encode()}
     loose = (*sorted((templates / "components").rglob("*.js")), *sorted((templates / "images").glob("*.svg")))
     contents |= {path.name: path.read_bytes() for path in loose}
+    if site.options.only is None:
+        contents[FILE_NAME] = finder_file(site)
     files: dict[str, bytes] = {}
     address_of: dict[str, str] = {}
     for name, content in contents.items():

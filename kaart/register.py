@@ -7,7 +7,7 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kaart.fields import NETHERLANDS_LATITUDES, NETHERLANDS_LONGITUDES, SLUG_PATTERN
@@ -20,6 +20,7 @@ COLUMNS = {
     "gemeenten.csv": ("code", "naam", "slug", "provincie", "lat", "lon"),
     "plaatsen.csv": ("plaats", "gemeente_code", "lat", "lon"),
     "postcodes.csv": ("pc4", "plaats", "gemeente_codes"),
+    "andere-namen.csv": ("naam", "gemeente_code"),
 }
 
 
@@ -35,6 +36,7 @@ class Area:
     lon: float
     places: tuple[str, ...] = ()
     postcodes: tuple[int, ...] = ()
+    other_names: tuple[str, ...] = ()
 
 
 def distance_km(one: Area, other: Area) -> float:
@@ -57,6 +59,10 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
     for line, row in tables["plaatsen.csv"]:
         lines.setdefault(("plaatsen.csv", row["gemeente_code"]), line)
         places.setdefault(row["gemeente_code"], []).append(row["plaats"])
+    other_names: dict[str, list[str]] = {}
+    for line, row in tables["andere-namen.csv"]:
+        lines.setdefault(("andere-namen.csv", row["gemeente_code"]), line)
+        other_names.setdefault(row["gemeente_code"], []).append(row["naam"])
     for line, row in tables["postcodes.csv"]:
         if not row["pc4"].isdecimal():
             problems.append(_problem("postcodes.csv", line, f'"{row["pc4"]}" is geen postcode van vier cijfers.'))
@@ -97,7 +103,8 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
             continue
         own_places = tuple(sorted(set(places.get(code, ()))))
         own_postcodes = tuple(sorted(set(postcodes.get(code, ()))))
-        areas[slug] = Area(code, row["naam"], slug, row["provincie"], lat, lon, own_places, own_postcodes)
+        own_names = tuple(other_names.get(code, ()))
+        areas[slug] = Area(code, row["naam"], slug, row["provincie"], lat, lon, own_places, own_postcodes, own_names)
     if not problems:
         problems += [
             _problem(file, line, f'"{code}" staat niet in gemeenten.csv.')
@@ -107,6 +114,17 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
     if problems:
         return {}, problems
     return dict(sorted(areas.items(), key=lambda item: sort_key(item[1].name))), problems
+
+
+def ranges_of(postcodes: Iterable[int]) -> list[tuple[int, int]]:
+    """Postcodes in order, as the first and last of each unbroken run."""
+    runs: list[tuple[int, int]] = []
+    for postcode in postcodes:
+        if runs and postcode == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], postcode)
+        else:
+            runs.append((postcode, postcode))
+    return runs
 
 
 def sort_key(name: str) -> str:

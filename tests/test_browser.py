@@ -56,7 +56,8 @@ ARABIC = (
 )
 TARGETS = (
     ".button, .brand, .door a, .letter summary, .letter[open] a, .top__nav a, .languages a, "
-    ".foot a, .phone, .contact__ways a, .choose label, .compare__away"
+    ".foot a, .phone, .contact__ways a, .choose label, .compare__away, "
+    ".where .button, .top__where summary"
 )
 INITIATIVES = ("Buurtgezinnen", "Home-Start", "Meeleefgezin", "Samen Oplopen", "Steunouder")
 Scheme = Literal["light", "dark"]

@@ -12,7 +12,7 @@ from kaart.facts import TOPICS
 from kaart.freshness import Freshness, rate
 from kaart.languages import N_, Phrase
 from kaart.model import SOURCE_LANGUAGE, Contact
-from kaart.register import sort_key
+from kaart.register import ranges_of, sort_key
 from kaart.site import NEAR_KILOMETRES, Locality
 from kaart.views.context import Context, Frame, Link
 from kaart.views.national import StepView, steps_view
@@ -311,13 +311,7 @@ def _also_for(context: Context, locality: Locality) -> str:
 
 def _ranges(postcodes: tuple[int, ...]) -> str:
     """Postcodes in short: `6710–6718, 6721`."""
-    runs: list[list[int]] = []
-    for postcode in postcodes:
-        if runs and postcode == runs[-1][-1] + 1:
-            runs[-1].append(postcode)
-        else:
-            runs.append([postcode])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return ", ".join(str(low) if low == high else f"{low}–{high}" for low, high in ranges_of(postcodes))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,191 @@
+"""The field "Where do you live?" in a real browser: what visitors type, by keyboard, without a network, in Arabic."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser import axe_violations, sticking_out
+
+# What is typed, and the name and municipality that must come first.
+TYPED = {
+    "6711": "Ede, Gelderland",
+    "6711 AB": "Ede, Gelderland",
+    "6711ab": "Ede, Gelderland",
+    "Ede": "Ede, Gelderland",
+    "EDE": "Ede, Gelderland",
+    "lunt": "Lunteren, gemeente Ede, Gelderland",
+    "Den Bosch": "Den Bosch, gemeente 's-Hertogenbosch, Noord-Brabant",
+    "s hertogenbosch": "'s-Hertogenbosch, Noord-Brabant",
+    "hertogenbosch": "'s-Hertogenbosch, Noord-Brabant",
+    "'s-Gravenhage": "'s-Gravenhage, gemeente Den Haag, Zuid-Holland",
+    "s gravenhage": "'s-Gravenhage, gemeente Den Haag, Zuid-Holland",
+    "haag": "Den Haag, Zuid-Holland",
+    "sud west friesland": "Sudwest-Friesland, gemeente Súdwest-Fryslân, Friesland",
+    "sudwest fryslan": "Súdwest-Fryslân, Friesland",
+    "de friese meren": "De Friese Meren, gemeente De Fryske Marren, Friesland",
+    "alphen a/d rijn": "Alphen aan den Rijn, Zuid-Holland",
+    "alpen aan de rijn": "Alphen aan den Rijn, Zuid-Holland",
+    "capelle ad ijssel": "Capelle aan den IJssel, Zuid-Holland",
+    "st. oedenrode": "Sint-Oedenrode, gemeente Meierijstad, Noord-Brabant",
+    "wijkbijduurstede": "Wijk bij Duurstede, Utrecht",
+    "t harde": "'t Harde, gemeente Elburg, Gelderland",
+    "enschedé": "Enschede, Overijssel",
+    "amstrdam": "Amsterdam, Noord-Holland",
+    "rotterdm": "Rotterdam, Zuid-Holland",
+    "Groningne": "Groningen, Groningen",
+    "nymegen": "Nijmegen, Gelderland",
+    "leeuwaarden": "Leeuwarden, Friesland",
+    "maastrict": "Maastricht, Limburg",
+    "Menterwolde": "Menterwolde, gemeente Midden-Groningen, Groningen",
+    "beemster": "Beemster, gemeente Purmerend, Noord-Holland",
+    "bilt": "De Bilt, Utrecht",
+}
+
+
+def field(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Postcode, plaats of gemeente")
+
+
+def options(page: Page) -> list[str]:
+    return [", ".join(text.split("\n")) for text in page.get_by_role("option").all_inner_texts()]
+
+
+def said(page: Page) -> Locator:
+    return page.locator("form.where [role=status]")
+
+
+def test_what_people_type_leads_to_their_municipality(page: Page, site: str) -> None:
+    page.goto(site)
+    wrong = {}
+    for typed, expected in TYPED.items():
+        field(page).fill(typed)
+        first = page.get_by_role("option").first
+        with suppress(AssertionError):
+            expect(first).to_have_text(expected.replace(", ", "", 1), timeout=2000)
+            continue
+        wrong[typed] = options(page)[:3]
+    assert {} == wrong
+
+
+def test_a_name_that_is_there_twice_asks_which(page: Page, site: str) -> None:
+    page.goto(site)
+    field(page).fill("Hengelo")
+    expect(page.get_by_role("option")).to_have_count(2)
+    assert ["Hengelo, Overijssel", "Hengelo, gemeente Bronckhorst, Gelderland"] == options(page)
+    field(page).press("Enter")
+    expect(page).to_have_url(site)
+    field(page).fill("Bergen")
+    expect(said(page)).to_contain_text("Gevonden:")
+    assert {"Bergen (L), Limburg", "Bergen (NH), Noord-Holland"} == set(options(page)[:2])
+
+
+def test_a_postcode_in_two_municipalities_asks_which(page: Page, site: str) -> None:
+    page.goto(site)
+    field(page).fill("1428")
+    expect(said(page)).to_have_text("De postcode 1428 ligt in meer dan één gemeente. Kies de uwe.")
+    assert ["De Ronde Venen, Utrecht", "Nieuwkoop, Zuid-Holland"] == options(page)
+    field(page).press("Enter")
+    expect(page).to_have_url(site)
+
+
+def test_what_is_not_known_says_so_with_the_nearest_and_the_list(page: Page, site: str) -> None:
+    page.goto(site)
+    field(page).fill("1234")
+    expect(said(page)).to_have_text("Dit kennen we niet: 1234. Bedoelt u een van deze?")
+    assert 3 == len(options(page))
+    field(page).fill("xyzzyplaats")
+    expect(said(page)).to_have_text("Dit kennen we niet: xyzzyplaats. Probeer een postcode, of kijk in de lijst.")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(page.get_by_role("link", name="Zoek op dorp of stad")).to_be_visible()
+
+
+def test_script_in_the_field_is_shown_as_text(page: Page, site: str) -> None:
+    page.goto(site)
+    field(page).fill("<img src=x onerror=alert(1)>")
+    expect(said(page)).to_contain_text("<img src=x onerror=alert(1)>")
+    assert 0 == page.locator("form.where img").count()
+
+
+def test_it_is_used_by_keyboard_and_says_where_it_is(page: Page, site: str) -> None:
+    page.goto(site)
+    box = field(page)
+    box.press_sequentially("lunt")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    option = page.get_by_role("option", name="Lunteren")
+    expect(option).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", option.get_attribute("id") or "")
+    assert [] == axe_violations(page)
+    box.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.fill("bee")
+    expect(page.get_by_role("option").nth(1)).to_be_visible()
+    box.press("ArrowUp")
+    expect(page.get_by_role("option").last).to_have_attribute("aria-selected", "true")
+    box.fill("6711")
+    box.press("Enter")
+    expect(page).to_have_url(f"{site}ede/")
+
+
+def test_a_tap_on_a_name_leads_there(page: Page, site: str) -> None:
+    page.goto(site)
+    field(page).fill("lunt")
+    page.get_by_role("option", name="Lunteren").click()
+    expect(page).to_have_url(f"{site}ede/")
+
+
+@pytest.mark.parametrize("address", ["ede/", "vergelijk/", "initiatieven/steunouder/"])
+def test_the_field_is_in_the_header_of_every_page(page: Page, site: str, address: str) -> None:
+    page.goto(site + address)
+    page.locator("summary", has_text="Zoek uw gemeente").click()
+    field(page).fill("Zutphen")
+    expect(page.get_by_role("option", name="Zutphen").first).to_be_visible()
+    assert {} == {width: out for width in (320, 1280) if (out := sticking_out(page, width))}
+    field(page).press("Enter")
+    expect(page).to_have_url(f"{site}zutphen/")
+
+
+def test_the_places_are_loaded_once_and_only_when_the_field_is_used(page: Page, site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site, wait_until="networkidle")
+    assert [] == [url for url in asked if "plaatsen." in url]
+    for typed in ("ede", "zutphen"):
+        field(page).fill(typed)
+        expect(page.get_by_role("option").first).to_be_visible()
+    loaded = [url for url in asked if "plaatsen." in url]
+    assert 1 == len(loaded)
+    assert loaded[0].startswith(site)
+    assert not [url for url in asked if "?" in url], "nothing that is typed is sent"
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_without_the_file_the_list_is_still_there(page: Page, site: str, status: int) -> None:
+    def fail(route: Route) -> None:
+        route.fulfill(status=status, body="")
+
+    page.route("**/plaatsen.*.txt", fail)
+    page.goto(site)
+    field(page).fill("ede")
+    expect(said(page)).to_have_text("Zoeken lukt nu niet. Kies uw gemeente in de lijst.")
+    expect(page.locator(".letters")).to_be_visible()
+
+
+def test_from_right_to_left_it_leads_to_the_same_language(page: Page, translated: str) -> None:
+    page.goto(f"{translated}ar/")
+    box = page.get_by_role("combobox")
+    box.fill("fictiedam")
+    expect(page.get_by_role("option")).to_have_count(1)
+    assert [] == axe_violations(page)
+    box.press("Enter")
+    expect(page).to_have_url(f"{translated}ar/s-fictiehaven/")
+
+
+def test_an_old_municipality_leads_to_the_new_one(page: Page, translated: str) -> None:
+    page.goto(translated)
+    field(page).fill("Oud-Proefdam")
+    field(page).press("Enter")
+    expect(page).to_have_url(f"{translated}proefdam/")
