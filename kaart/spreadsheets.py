@@ -112,13 +112,16 @@ def _numbers(view: ComparisonView) -> Sheet:
 
 
 def _sources(frame: Frame, view: ComparisonView, today: str) -> Sheet:
-    """The sources by the numbers that the cells name, and where and when this was taken from."""
-    heads = tuple(view.labels[key] for key in ("source", "title", "publisher", "date", "website"))
+    """The sources by the numbers that the cells name, and where and when this was taken from.
+
+    Their addresses are links on that page only: some have the name of a person in them.
+    """
+    heads = tuple(view.labels[key] for key in ("source", "title", "publisher", "date"))
     rows: list[tuple[Value, ...]] = [
-        (source.number, str(source.title), source.publisher, source.date, source.href or "") for source in frame.sources
+        (source.number, str(source.title), source.publisher, source.date) for source in frame.sources
     ]
     rows += [(), (view.labels["address"], view.address), (view.labels["as_of"], today)]
-    return Sheet(view.labels["sources"], (heads, *rows), (10, 60, 32, 18, 60))
+    return Sheet(view.labels["sources"], (heads, *rows), (10, 60, 32, 18))
 
 
 def _csv(*tables: Sequence[Sequence[Value]]) -> bytes:

@@ -96,7 +96,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """The topics that one kind of reader is the first to ask about. `count` includes those of the groups before."""
+    """The topics that one kind of reader is the first to ask about.
+
+    `choice` offers them together with those of the groups before, and counts them all.
+    """
 
     reader: Reader
     word: str

@@ -225,7 +225,6 @@ def _labels(context: Context) -> dict[str, str]:
         "title": voice._("Titel"),
         "publisher": voice._("Uitgever"),
         "date": voice._("Datum"),
-        "website": voice._("Webadres"),
         "address": voice._("Adres"),
         "as_of": voice._("Stand van"),
     }

@@ -1,7 +1,7 @@
 // The comparison as the visitor chose it, as a file: CSV, or XLSX with the same sheets as spreadsheets.py makes.
 
 const FORMULA_STARTS = /^[=+\-@\t\r]/
-const WIDTHS = [[28, 12, 12, 44], [40, 20, 28, 10], [10, 60, 32, 18, 60]] // in characters; the last holds for the rest
+const WIDTHS = [[28, 12, 12, 44], [40, 20, 28, 10], [10, 60, 32, 18]] // in characters; the last holds for the rest
 const POINTS_A_LINE = 15
 const MOST_POINTS = 409 // what a row can hold
 const PADDING = 0.7109375 // of a cell, in the same measure
@@ -41,12 +41,11 @@ function sheetsOf(table, hash) {
       }
     }
   }
-  const sources = [heads(['source', 'title', 'publisher', 'date', 'website'])]
+  const sources = [heads(['source', 'title', 'publisher', 'date'])]
   for (const line of document.querySelectorAll('.sources li')) {
     const key = line.id.replace('bron-', '')
     if (!cited.has(key)) continue
-    const title = line.querySelector('a, cite')
-    sources.push([Number(key), text(title), text(line.querySelector('bdi')), text(line.querySelector('.sources__date')), title.getAttribute('href') ?? ''])
+    sources.push([Number(key), ...['a, cite', 'bdi', '.sources__date'].map(part => text(line.querySelector(part)))])
   }
   sources.push([], [labels.address, table.dataset.address + hash], [labels.as_of, table.dataset.asOf])
   return [comparison, numbers, sources].map((rows, index) => ({ name: heads(['comparison', 'numbers', 'sources'])[index], rows, widths: WIDTHS[index] }))
