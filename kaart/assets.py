@@ -47,5 +47,8 @@ def _accents(site: Site) -> str:
     rules = [f".accent-{slug}{{--accent:{initiative.colour}}}" for slug, initiative in site.content.initiatives.items()]
     themes = {slug: each.municipality.theme for slug, each in site.localities.items() if each.municipality}
     own = "\n".join(f".theme-{slug}{{--brand:{theme}}}" for slug, theme in themes.items() if theme)
+    for slug in site.content.initiatives:  # what a visitor filters out, on the map and in the lists beside it
+        chosen = f"main:has(#kies-{slug}:checked)"
+        rules.append(f"{chosen} .spot:not(.has-{slug}){{opacity:.15}}{chosen} .entry:not(.has-{slug}){{display:none}}")
     rules.append(f"@media (prefers-color-scheme: light), print{{\n{own}\n}}")  # in the dark it would not be legible
     return "\n@layer accents{\n" + "\n".join(rules) + "\n}\n"

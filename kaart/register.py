@@ -26,7 +26,10 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Area:
-    """A municipality as the register knows it; `lat` and `lon` in degrees (WGS 84) of its main place."""
+    """A municipality as the register knows it; `lat` and `lon` in degrees (WGS 84) of its main place.
+
+    `points` has the latitude and longitude of every place in it whose position is known.
+    """
 
     code: str
     name: str
@@ -37,6 +40,7 @@ class Area:
     places: tuple[str, ...] = ()
     postcodes: tuple[int, ...] = ()
     other_names: tuple[str, ...] = ()
+    points: tuple[tuple[float, float], ...] = ()
 
 
 def distance_km(one: Area, other: Area) -> float:
@@ -54,11 +58,19 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
     if problems:
         return {}, problems
     places: dict[str, list[str]] = {}
+    points: dict[str, list[tuple[float, float]]] = {}
     postcodes: dict[str, list[int]] = {}
     lines: dict[tuple[str, str], int] = {}
     for line, row in tables["plaatsen.csv"]:
         lines.setdefault(("plaatsen.csv", row["gemeente_code"]), line)
         places.setdefault(row["gemeente_code"], []).append(row["plaats"])
+        if row["lat"] and row["lon"]:
+            try:
+                point = float(row["lat"]), float(row["lon"])
+            except ValueError:
+                problems.append(_problem("plaatsen.csv", line, f'"{row["lat"]}, {row["lon"]}" is geen ligging.'))
+                continue
+            points.setdefault(row["gemeente_code"], []).append(point)
     other_names: dict[str, list[str]] = {}
     for line, row in tables["andere-namen.csv"]:
         lines.setdefault(("andere-namen.csv", row["gemeente_code"]), line)
@@ -103,8 +115,18 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
             continue
         own_places = tuple(sorted(set(places.get(code, ()))))
         own_postcodes = tuple(sorted(set(postcodes.get(code, ()))))
-        own_names = tuple(other_names.get(code, ()))
-        areas[slug] = Area(code, row["naam"], slug, row["provincie"], lat, lon, own_places, own_postcodes, own_names)
+        areas[slug] = Area(
+            code,
+            row["naam"],
+            slug,
+            row["provincie"],
+            lat,
+            lon,
+            own_places,
+            own_postcodes,
+            tuple(other_names.get(code, ())),
+            tuple(points.get(code, ())),
+        )
     if not problems:
         problems += [
             _problem(file, line, f'"{code}" staat niet in gemeenten.csv.')

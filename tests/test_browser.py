@@ -167,6 +167,23 @@ def test_a_letter_opens_and_its_municipalities_are_reached_by_keyboard(page: Pag
     expect(page.get_by_role("link", name="Ede", exact=True)).to_be_hidden()
 
 
+@pytest.mark.parametrize("with_scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_the_map_and_its_list_show_where_one_initiative_is(browser: Browser, site: str, with_scripts: bool) -> None:
+    context = browser.new_context(java_script_enabled=with_scripts, viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site}gemeenten/")
+    shown = page.locator("li.entry:visible")
+    assert 342 == shown.count()
+    page.get_by_role("radio", name=re.compile("^Samen Oplopen")).check()
+    assert 11 == shown.count()
+    assert 11 == page.locator(".spot.has-samen-oplopen").count()
+    faint = page.locator(".spot:not(.has-samen-oplopen)").first.evaluate("spot => getComputedStyle(spot).opacity")
+    assert 0.5 > float(faint)
+    page.get_by_role("radio", name="alles").check()
+    assert 342 == shown.count()
+    context.close()
+
+
 def test_where_the_keyboard_is_can_be_seen(page: Page, site: str) -> None:
     page.goto(site)
     page.set_viewport_size({"width": 1280, "height": 800})

@@ -254,3 +254,23 @@ def test_initiatives_stand_in_the_order_of_their_names(pages: Pages) -> None:
     assert names == [node.text(strip=True) for node in pages["vergelijk/"].css("thead th a")]
     assert names == [node.text(strip=True) for node in pages[""].css(".card__name")]
     assert names == [node.text(strip=True) for node in pages["voorbeeldstad/"].css(".offer__name")]
+
+
+def test_the_map_says_what_the_list_says(site: Site, pages: Pages) -> None:
+    page = pages["gemeenten/"]
+    spots = {node.attributes["href"]: node for node in page.css(".map__picture a")}
+    entries = {node.css_first("a").attributes["href"]: node for node in page.css("li.entry")}  # type: ignore[union-attr]
+    assert 342 == len(spots)
+    assert spots.keys() == entries.keys()
+    for href, spot in spots.items():
+        named = [node.text(strip=True) for node in entries[href].css(".dot")]
+        title = spot.css_first("title")
+        assert title
+        assert (title.text().count(":") == 1) is bool(named)
+        assert all(name in title.text() for name in named)
+        assert max(len(named), 1) == len(spot.css("circle, path"))
+    counts = {node.attributes["id"]: node.parent for node in page.css(".map__filter input")}
+    for slug in site.content.initiatives:
+        label = counts[f"kies-{slug}"]
+        assert label
+        assert len(page.css(f"li.entry.has-{slug}")) == int(label.css(".note")[0].text(strip=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ from kaart.model import SOURCE_LANGUAGE, Contact
 from kaart.register import ranges_of, sort_key
 from kaart.site import NEAR_KILOMETRES, Locality
 from kaart.views.context import Context, Frame, Link
+from kaart.views.map import MapView, classes_of, map_view
 from kaart.views.national import StepView, steps_view
 from kaart.views.parts import (
     ContactView,
@@ -41,6 +43,7 @@ class Entry:
     """A municipality in a list, with what is offered there."""
 
     link: Link
+    classes: str
     initiatives: tuple[tuple[str, str], ...]
 
 
@@ -63,6 +66,8 @@ class MunicipalitiesView:
     offered_count: int
     places_href: str
     example: Link | None
+    map: MapView
+    filters: tuple[tuple[str, str, int], ...]
 
 
 def municipalities(context: Context) -> tuple[Frame, MunicipalitiesView]:
@@ -75,6 +80,7 @@ def municipalities(context: Context) -> tuple[Frame, MunicipalitiesView]:
         entries = tuple(
             Entry(
                 municipality_link(context, locality.area.slug),
+                classes_of(locality),
                 tuple(
                     (f"accent-{offer.initiative}", site.content.initiatives[offer.initiative].name)
                     for offer in locality.current_offers
@@ -84,6 +90,7 @@ def municipalities(context: Context) -> tuple[Frame, MunicipalitiesView]:
         )
         key = name.lower().replace(" ", "-")
         provinces.append(Province(key, name, entries, sum(1 for locality in localities if locality.current_offers)))
+    counts = Counter(offer.initiative for locality in by_province for offer in locality.current_offers)
     example = next((slug for slug, locality in site.localities.items() if locality.is_example), None)
     view = MunicipalitiesView(
         provinces=tuple(provinces),
@@ -91,6 +98,8 @@ def municipalities(context: Context) -> tuple[Frame, MunicipalitiesView]:
         offered_count=sum(province.offered_count for province in provinces),
         places_href=context.href(urls.PLACES),
         example=municipality_link(context, example) if example else None,
+        map=map_view(context),
+        filters=tuple((slug, record.name, counts[slug]) for slug, record in site.content.initiatives.items()),
     )
     description = voice._("Alle gemeenten van Nederland per provincie, met de initiatieven die er genoemd zijn.")
     return context.frame(voice._("Alle gemeenten"), description), view
