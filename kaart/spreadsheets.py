@@ -93,6 +93,8 @@ def _lines_of_beginning(beginning: Beginning) -> Iterator[str]:
         yield str(beginning.first_step)
     if beginning.room:
         yield " ".join(map(str, beginning.room))
+    if beginning.note:
+        yield str(beginning.note)
     if beginning.mention:
         yield f"{beginning.mention} {', '.join(str(cite.number) for cite in beginning.mention_cites)}"
     yield from (str(link.label) for link in beginning.links)

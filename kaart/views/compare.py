@@ -41,6 +41,7 @@ class Beginning:
     foot: tuple[str, ...]
     first_step: Phrase
     room: tuple[Phrase | str, ...]
+    note: Phrase | None
     mention: str
     mention_cites: tuple[Cite, ...]
     links: tuple[Link, ...]
@@ -155,7 +156,7 @@ def _comparison(context: Context, sides: Sequence[Side], locality: Locality | No
         differences_word=urls.DIFFERENCES_WORD,
         spreadsheets=tuple(context.root + file for file in context.page.spreadsheets),
         address=context.site.base_url + context.page.path,
-        same=_in_words(rows, Agreement.SAME) if is_pair else (),
+        same=_in_words([row for group in groups[:2] for row in group.rows], Agreement.SAME) if is_pair else (),
         different=_in_words(groups[0].rows, Agreement.DIFFERENT) if is_pair else (),
         partly_unknown=_in_words(groups[0].rows, Agreement.PARTLY_UNKNOWN) if is_pair else (),
         pairs=() if is_pair or locality else pair_links(context, combinations(slugs, 2)),
@@ -277,6 +278,7 @@ def _beginning(context: Context, side: Side, locality: Locality | None) -> Begin
         foot=foot,
         first_step=voice.phrase(side.initiative.first_step),
         room=offer.room if offer else (),
+        note=offer.note if offer else None,
         mention=offer.mention if offer and not offer.is_checked else "",
         mention_cites=offer.cites if offer and not offer.is_checked else (),
         links=tuple(links),

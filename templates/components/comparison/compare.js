@@ -96,7 +96,7 @@ function show(notices = []) {
   }
   for (const figure of document.querySelectorAll('figure[data-topic]')) {
     const row = document.getElementById(figure.dataset.topic)
-    figure.hidden = row.parentElement.hidden || [...figure.querySelectorAll('li:not([hidden])')].every(bar => !bar.querySelector('rect, circle'))
+    figure.hidden = row.hidden || row.parentElement.hidden || [...figure.querySelectorAll('li:not([hidden])')].every(bar => !bar.querySelector('rect, circle'))
   }
   const drawings = document.querySelector('.compare__drawings')
   if (drawings) drawings.hidden = [...drawings.querySelectorAll('figure')].every(figure => figure.hidden)
@@ -148,8 +148,7 @@ function toggle(slug, isWanted) {
 /** Shows what the address says, when it is new or when the visitor goes back. */
 function follow() {
   const words = wordsOf(location.hash)
-  if (isPlace(words)) return
-  const found = read(words)
+  const found = read(isPlace(words) ? [] : words)
   choice = found.choice
   show(found.notices)
 }
@@ -172,10 +171,13 @@ form.addEventListener('reset', event => {
 for (const button of table.querySelectorAll('.compare__away')) {
   button.addEventListener('click', () => {
     const place = choice.columns.indexOf(button.parentElement.dataset.initiative)
+    const row = seen('tbody tr').find(each => each.getBoundingClientRect().bottom > button.getBoundingClientRect().bottom + 40)
+    const before = row.getBoundingClientRect().top
     toggle(button.parentElement.dataset.initiative, false)
+    scrollBy(0, row.getBoundingClientRect().top - before) // the row that was read stays where it was
     const left = table.querySelectorAll('thead [data-initiative]:not([hidden])')
     const next = left[Math.min(place, left.length - 1)]
-    ;(next.querySelector('.compare__away:not([hidden])') ?? next.querySelector('a')).focus()
+    ;(next.querySelector('.compare__away:not([hidden])') ?? next.querySelector('a')).focus({ preventScroll: true })
   })
 }
 
