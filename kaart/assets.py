@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from hashlib import sha256
 from pathlib import Path
 
 from kaart import urls
-from kaart.finder import FILE_NAME, finder_file
+from kaart.finder import finder_files
+from kaart.search import search_file, search_file_name
 from kaart.site import Site
 
+IMPORT = re.compile(r"from '\./([\w-]+\.js)'")
 STYLE_FOLDERS = ("styles", "components")
 
 
@@ -28,17 +32,26 @@ def read_assets(templates: Path, site: Site) -> Assets:
         path.read_text("utf-8") for folder in STYLE_FOLDERS for path in sorted((templates / folder).rglob("*.css"))
     ]
     contents = {"site.css": ("\n".join(styles) + _accents(site)).encode()}
-    loose = (*sorted((templates / "components").rglob("*.js")), *sorted((templates / "images").glob("*.svg")))
-    contents |= {path.name: path.read_bytes() for path in loose}
+    contents |= {path.name: path.read_bytes() for path in sorted((templates / "images").glob("*.svg"))}
     if site.options.only is None:
-        contents[FILE_NAME] = finder_file(site)
+        contents |= finder_files(site)
+    contents |= {search_file_name(code): search_file(site, voice) for code, voice in site.voices.items()}
     files: dict[str, bytes] = {}
     address_of: dict[str, str] = {}
-    for name, content in contents.items():
+
+    def add(name: str, content: bytes) -> None:
         stem, _, suffix = name.rpartition(".")
         address = f"{urls.ASSETS}{stem}.{sha256(content).hexdigest()[:10]}.{suffix}"
         files[address] = content
         address_of[name] = address
+
+    for name, content in contents.items():
+        add(name, content)
+    scripts = {path.name: path.read_text("utf-8") for path in sorted((templates / "components").rglob("*.js"))}
+    imports = {name: IMPORT.findall(script) for name, script in scripts.items()}
+    for name in TopologicalSorter(imports).static_order():  # what a script imports gets its name first
+        named = IMPORT.sub(lambda match: f"from '{urls.beside(address_of[match.group(1)])}'", scripts[name])
+        add(name, named.encode())
     return Assets(files, address_of)
 
 

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 MAXIMUM_AGE_YEARS = 27
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+PAGE_ADDRESS = re.compile(rf"/(?:{SLUG_PATTERN}/)*(?:#{SLUG_PATTERN})?")
 SHORT_NUMBERS = re.compile(r"1\d\d|116\d\d\d")
 PLACEHOLDER = re.compile(r"[?.…–—-]+|onbekend|niet bekend|n\.?v\.?t\.?|tbd|x{3,}|todo", re.IGNORECASE)
 FIRST_CHECK = date(2010, 1, 1)  # an earlier day is a slip of the finger
@@ -235,6 +236,16 @@ def _site_address(value: Any) -> str:
     return text.rstrip("/") + "/"
 
 
+def _page_address(value: Any) -> str:
+    text = _text(value)
+    if not PAGE_ADDRESS.fullmatch(text):
+        raise wrong(
+            f'"{text}" is geen adres van een pagina van deze site.',
+            "Schrijf het vanaf de start, met een / voor en achter: /initiatieven/steunouder/.",
+        )
+    return text
+
+
 def _colour(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
@@ -327,6 +338,7 @@ Email = Annotated[str, BeforeValidator(_email), _as({"type": "string", "format":
 WebAddress = Annotated[str, BeforeValidator(_web_address), _as({"type": "string", "pattern": "^https://"})]
 SourceAddress = Annotated[str, BeforeValidator(_source_address), _as({"type": "string", "pattern": "^https?://"})]
 SiteAddress = Annotated[str, BeforeValidator(_site_address), _as({"type": "string", "pattern": "^https://"})]
+PageAddress = Annotated[str, BeforeValidator(_page_address), _as({"type": "string", "pattern": "^/"})]
 Colour = Annotated[str, BeforeValidator(_colour), _as({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]
 CbsCode = Annotated[str, BeforeValidator(_cbs_code), _as({"type": "string", "pattern": r"^GM\d{4}$"})]
 Latitude = Annotated[float, BeforeValidator(_latitude), _as({"type": "number"})]

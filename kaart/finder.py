@@ -1,29 +1,44 @@
-"""What the field "Where do you live?" looks in: every municipality with its places, other names and postcodes.
+"""What the field "Where do you live?" looks in: every municipality with its places and other names, and postcodes.
 
-The browser loads it when the field is first used. It holds for every language, because names are not translated.
+The browser loads both files when the field is first used; the search asks for the one it needs. They hold for every
+language, because names are not translated.
 """
 
 from __future__ import annotations
 
+from kaart.fields import slug_of
 from kaart.register import ranges_of
-from kaart.site import Site
-
-FILE_NAME = "plaatsen.txt"
+from kaart.site import Locality, Site
 
 
-def finder_file(site: Site) -> bytes:
-    """A line for each municipality, with tabs between slug, name, province, other places, other names and postcodes.
+def finder_files(site: Site) -> dict[str, bytes]:
+    """The two files by their plain names, UTF-8, with a line for each municipality and tabs between its fields.
 
-    There is a `|` between names and a comma between postcodes; a range of postcodes is `6710-6718`. UTF-8.
+    Of names: name, slug (empty where it follows from the name), province, other places, other names; a `|` between
+    two. Of postcodes: slug, and ranges such as `6710-6718` with a comma between two.
     """
     merged: dict[str, list[str]] = {}
     for slug, target in site.moved.items():
         merged.setdefault(target, []).append(site.content.municipalities[slug].name or slug)
-    lines = []
-    for locality in site.real_localities():
-        area = locality.area
-        places = [name for name in area.places if name != area.name]
-        names = [*area.other_names, *merged.get(area.slug, ())]
-        postcodes = ",".join(str(low) if low == high else f"{low}-{high}" for low, high in ranges_of(area.postcodes))
-        lines.append("\t".join((area.slug, area.name, area.province, "|".join(places), "|".join(names), postcodes)))
-    return "\n".join(lines).encode()
+    localities = list(site.real_localities())
+    return {
+        "plaatsen.txt": "\n".join(_names(each, merged.get(each.area.slug, [])) for each in localities).encode(),
+        "postcodes.txt": "\n".join(_postcodes(each) for each in localities).encode(),
+    }
+
+
+def short_slug(locality: Locality) -> str:
+    """The slug of a municipality, or nothing where it follows from the name."""
+    return "" if slug_of(locality.area.name) == locality.area.slug else locality.area.slug
+
+
+def _names(locality: Locality, merged: list[str]) -> str:
+    area = locality.area
+    places = [name for name in area.places if name != area.name]
+    fields = (area.name, short_slug(locality), area.province, "|".join(places), "|".join((*area.other_names, *merged)))
+    return "\t".join(fields)
+
+
+def _postcodes(locality: Locality) -> str:
+    ranges = ranges_of(locality.area.postcodes)
+    return f"{locality.area.slug}\t{','.join(str(low) if low == high else f'{low}-{high}' for low, high in ranges)}"

@@ -22,9 +22,12 @@ TABLE = re.compile(r"(<!-- tabel (\w+) -->\n).*?(<!-- einde tabel -->)", re.DOTA
 SCHEMAS: dict[str, Any] = {
     "initiative": model.Initiative,
     "municipality": model.Municipality,
+    "questions": model.SearchQuestions,
     "safety": model.Safety,
+    "signpost": model.Signpost,
     "site": model.Site,
     "sources": dict[str, model.Source],
+    "synonyms": dict[str, model.EverydayWords],
     "terms": dict[str, model.Term],
 }
 TABLES: tuple[type[BaseModel], ...] = (
@@ -37,12 +40,14 @@ TABLES: tuple[type[BaseModel], ...] = (
         model.DurationFact,
         model.Ages,
         model.EuroRange,
+        model.FitRule,
         model.Step,
         model.Finding,
         model.Organisation,
     ),
     *(model.Municipality, model.LocalOffer, model.Contact, model.Address, model.OpeningHours, model.Room),
     *(model.Source, model.Term, model.SafetyNumber, model.Site, model.PageHead),
+    *(model.EverydayWords, model.SearchQuestion, model.SignpostAnswer),
 )
 
 

@@ -21,7 +21,9 @@ from kaart.yaml_source import Document, Location, compose
 
 Kind = TypeVar("Kind", bound=BaseModel)
 FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
-SINGLE_FILES = ("content/site.yaml", "content/sources.yaml", "content/terms.yaml", "content/safety.yaml")
+SINGLE_FILES = tuple(
+    f"content/{name}.yaml" for name in ("site", "sources", "terms", "safety", "synonyms", "questions", "signpost")
+)
 GO_BACK = "Zet het terug uit de vorige versie."
 FOLDERS = {
     ".yaml": ("initiatives", "content/municipalities"),
@@ -58,6 +60,9 @@ class Content:
     sources: Mapping[str, model.Source]
     terms: Mapping[str, model.Term]
     safety: model.Safety
+    synonyms: Mapping[str, model.EverydayWords]
+    questions: model.SearchQuestions
+    signpost: model.Signpost
     initiatives: Mapping[str, model.Initiative]
     municipalities: Mapping[str, model.Municipality]
     profiles: Mapping[tuple[str, str], Prose]
@@ -161,6 +166,9 @@ def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]
     safety = reading.record(model.Safety, reading.document("content/safety.yaml"))
     sources = reading.records(model.Source, "content/sources.yaml")
     terms = reading.records(model.Term, "content/terms.yaml")
+    synonyms = reading.records(model.EverydayWords, "content/synonyms.yaml")
+    questions = reading.record(model.SearchQuestions, reading.document("content/questions.yaml"))
+    signpost = reading.record(model.Signpost, reading.document("content/signpost.yaml"))
     initiatives = reading.records_of(model.Initiative, "initiatives")
     municipalities = reading.records_of(model.Municipality, "content/municipalities")
     reading.problems += _astray(texts)
@@ -169,6 +177,9 @@ def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]
         sources=sources,
         terms=terms,
         safety=safety or model.Safety(numbers=()),
+        synonyms=synonyms,
+        questions=questions or model.SearchQuestions(questions=()),
+        signpost=signpost or model.Signpost(help=(), care=()),
         initiatives=initiatives,
         municipalities=municipalities,
         profiles={(prose.slug, prose.language): prose for prose in _long_texts(reading, "initiatives", None)},

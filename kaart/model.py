@@ -35,6 +35,7 @@ from kaart.fields import (
     Line,
     Longitude,
     Months,
+    PageAddress,
     PartialDate,
     PastDay,
     Phone,
@@ -105,6 +106,34 @@ def _one_or_more(value: Any) -> Any:
     if isinstance(value, str) and "," in value:
         raise wrong(f'"{value}" is niet één waarde.', f"Maak er een lijst van: [{value}].")
     return [value] if isinstance(value, str) else value
+
+
+class Sayings(Record):
+    """What people say or type, in Dutch and perhaps in other languages: a list, or `{nl: [...], en: [...]}`."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
+
+    __pydantic_extra__: dict[str, tuple[Line, ...]] = Field(init=False)
+    nl: tuple[Line, ...] = Field(title="Nederlands", description="Lijst van woorden en korte zinnen.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_list_is_dutch(cls, value: Any) -> Any:
+        return value if isinstance(value, dict) else {SOURCE_LANGUAGE: _one_or_more(value)}
+
+    def get(self, language: str) -> tuple[str, ...]:
+        """What people say in this language; nothing where nobody has written it."""
+        return self.nl if language == SOURCE_LANGUAGE else (self.model_extra or {}).get(language, ())
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages this is written in, Dutch first."""
+        return (SOURCE_LANGUAGE, *(self.model_extra or {}))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        lines = {"type": "array", "items": {"type": "string"}}
+        return {"anyOf": [lines, {"type": "object", "required": [SOURCE_LANGUAGE], "additionalProperties": lines}]}
 
 
 def _checked_by_needs_a_day(record: Contact | LocalOffer) -> None:
@@ -178,9 +207,21 @@ class Ages(Record):
     min: Age = Field(title="vanaf", description="Jongste leeftijd, in jaren.")
     max: Age = Field(title="tot en met", description="Oudste leeftijd, in jaren.")
     from_pregnancy_week: PregnancyWeek | None = Field(
-        None, title="vanaf week zwangerschap", description="Als de steun al voor de geboorte kan beginnen."
+        None,
+        title="vanaf week zwangerschap",
+        description="Als een bron de week noemt; during_pregnancy is dan niet nodig.",
+    )
+    during_pregnancy: Yes = Field(
+        False,
+        title="ook in de zwangerschap",
+        description="ja als het al voor de geboorte kan, zonder dat een bron de week noemt.",
     )
     varies: Yes = Field(False, title="verschilt per gemeente", description="ja als de leeftijd per gemeente anders is.")
+
+    @property
+    def includes_pregnancy(self) -> bool:
+        """True where support can begin before the child is born."""
+        return self.during_pregnancy or self.from_pregnancy_week is not None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -386,6 +427,23 @@ class Organisation(Record):
     source: SourceKeys = ()
 
 
+class Verdict(Choice):
+    """What an answer in the signpost means for an initiative."""
+
+    FITS = "fits", "past"
+    CAUTION = "caution", "let op"
+    NO = "no", "past niet"
+
+
+class FitRule(Record):
+    """What one answer in the signpost means for this initiative, and the fact that says so."""
+
+    answer: Slug = Field(title="antwoord", description="key van een antwoord in content/signpost.yaml, zoals rust.")
+    verdict: Verdict = Field(title="oordeel", description="fits (past), caution (past, let op) of no (past niet).")
+    topic: Line = Field(title="onderwerp", description="Het feit waar dit op steunt, zoals support of not_for.")
+    because: Text = Field(title="want", description="De reden in één zin, zoals een ouder het leest.")
+
+
 class Initiative(Record):
     """A profile in `initiatives/<slug>.yaml`; the long text for parents is beside it in `<slug>.md`."""
 
@@ -400,6 +458,9 @@ class Initiative(Record):
     fits: Text = Field(title="past bij", description="Eén zin die begint met wat een ouder herkent.")
     first_step: Text = Field(title="eerste stap", description="Wat een ouder als eerste doet, in één of twee zinnen.")
     facts: Facts = Field(title="feiten", description="De onderwerpen van de vergelijking.")
+    fit: tuple[FitRule, ...] = Field(
+        (), title="wegwijzer", description="Voor elk antwoord in content/signpost.yaml: past het, en waarom."
+    )
     steps: tuple[Step, ...] = Field(title="stappen", description="Wat een ouder meemaakt, van bellen tot afscheid.")
     referral: tuple[Text, ...] = Field(
         title="verwijzen", description="Voor professionals: hoe verwijzen werkt, in korte zinnen."
@@ -421,7 +482,45 @@ class Term(Record):
     label: Text = Field(title="naam", description="Hoe mensen het noemen.")
     explanation: Text = Field(title="uitleg", description="Wat het is en doet, in gewone woorden.")
     reach: Text = Field(title="bereiken", description="Hoe u er komt.")
+    ages: Ages | None = Field(None, title="leeftijd", description="Als het alleen voor kinderen van een leeftijd is.")
     source: SourceKeys
+
+
+class SignpostAnswer(Record):
+    """An answer that a visitor of the signpost can give. Where no initiative fits it, `elsewhere` says what does."""
+
+    key: Slug = Field(title="sleutel", description="Het woord in het webadres, zoals rust. Verander het niet meer.")
+    label: Text = Field(title="voor ouders", description="Het antwoord zoals een ouder het zegt.")
+    professional: Text = Field(title="voor professionals", description="Hetzelfde, zoals een professional het zegt.")
+    elsewhere: Text | None = Field(
+        None, title="elders", description="Alleen als geen initiatief hierbij past: wat een ouder dan kan doen."
+    )
+    terms: Annotated[tuple[Slug, ...], BeforeValidator(_one_or_more, json_schema_input_type=Slug | list[Slug])] = Field(
+        (), title="wie", description="Bij wie een ouder terecht kan: sleutels uit content/terms.yaml."
+    )
+    danger: Yes = Field(False, title="gevaar", description="ja zet de nummers bij gevaar en nood voorop.")
+
+    @model_validator(mode="after")
+    def _elsewhere_is_with_someone(self) -> Self:
+        if self.elsewhere and not self.terms:
+            raise wrong(
+                "hier staat wat een ouder kan doen, maar niet bij wie.",
+                "Voeg terms: toe, met een sleutel uit content/terms.yaml.",
+                "elsewhere",
+            )
+        return self
+
+
+class Signpost(Record):
+    """`content/signpost.yaml`: the answers that are rules, of the questions what would help and who helps already."""
+
+    help: tuple[SignpostAnswer, ...] = Field(title="wat helpt", description="Antwoorden op: wat zou het meest helpen?")
+    care: tuple[SignpostAnswer, ...] = Field(title="andere hulp", description="Antwoorden op: is er al hulp?")
+
+    @property
+    def answers(self) -> tuple[SignpostAnswer, ...]:
+        """All answers."""
+        return (*self.help, *self.care)
 
 
 class Source(Record):
@@ -601,6 +700,40 @@ class Safety(Record):
     """`content/safety.yaml`: the safety box."""
 
     numbers: tuple[SafetyNumber, ...] = Field(title="nummers", description="In de volgorde van de site.")
+
+
+PageAddresses = Annotated[
+    tuple[PageAddress, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])
+]
+
+
+class EverydayWords(Record):
+    """What people type in their own words, and the page that answers it: one entry of `content/synonyms.yaml`."""
+
+    words: Sayings = Field(title="woorden", description="Lijst: wat mensen typen, zoals oppas of ik trek het niet.")
+    answer: Text = Field(title="antwoord", description="Wat de site er meteen bij zegt, in één of twee zinnen.")
+    pages: PageAddresses = Field(
+        title="pagina's", description="Adressen op deze site, de beste voorop: [/initiatieven/steunouder/]."
+    )
+    danger: Yes = Field(
+        False, title="gevaar", description="ja zet de nummers bij gevaar en nood boven de andere pagina's."
+    )
+
+
+class SearchQuestion(Record):
+    """A real question, and the pages of which one must be among the first three that the search finds."""
+
+    ask: Line = Field(title="vraag", description="Wat iemand typt, zoals het getypt wordt.")
+    pages: PageAddresses = Field(
+        title="pagina's", description="Een van deze adressen hoort bij de eerste drie: [/initiatieven/steunouder/]."
+    )
+    first: Yes = Field(False, title="voorop", description="ja als een van deze pagina's de eerste moet zijn.")
+
+
+class SearchQuestions(Record):
+    """`content/questions.yaml`: what the search is measured with. The list grows with what people report."""
+
+    questions: tuple[SearchQuestion, ...] = Field(title="vragen", description="In willekeurige volgorde.")
 
 
 class Language(Record):

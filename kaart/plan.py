@@ -9,9 +9,10 @@ from enum import StrEnum
 from itertools import permutations
 
 from kaart import urls
-from kaart.model import SOURCE_LANGUAGE
+from kaart.model import SOURCE_LANGUAGE, Reader
 from kaart.problems import Problem, did_you_mean
 from kaart.prose import InternalLink
+from kaart.search import entries_of
 from kaart.site import Locality, Site
 
 OTHER_NAME = "Geef dit bestand een andere naam."
@@ -32,6 +33,8 @@ class Kind(StrEnum):
     COMPARE = "compare"
     COMPARE_PAIR = "compare_pair"
     COMPARE_LOCAL = "compare_local"
+    SEARCH = "search"
+    SIGNPOST = "signpost"
     REFERRERS = "referrers"
     SOURCES = "sources"
     NOT_FOUND = "not_found"
@@ -96,6 +99,7 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
             problems.append(Problem(origins[f"{language}/"], 0, 0, message, OTHER_NAME))
     if not site.options.only:
         problems += _broken_links(site, frozenset(origins))
+        problems += () if problems else _unknown_to_the_search(site)
         problems += () if problems else _lost_pages(site, frozenset(origins))
     pages = tuple(replace(page, language=language) for language in site.voices for page in dutch)
     return Plan(pages, frozenset(origins)), problems
@@ -119,6 +123,9 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
     if not (only and len(site.localities[only].current_offers) > 1):  # there, its own comparison takes the address
         yield Page(Kind.COMPARE, nl, urls.COMPARE, "build.py", is_comparison=True)
         yield from _pair_pages(site)
+    yield Page(Kind.SEARCH, nl, urls.SEARCH, "content/synonyms.yaml")
+    yield Page(Kind.SIGNPOST, nl, urls.SIGNPOST, "content/signpost.yaml")
+    yield Page(Kind.SIGNPOST, nl, urls.SIGNPOST_PROFESSIONAL, "content/signpost.yaml", Reader.PROFESSIONAL)
     yield Page(Kind.REFERRERS, nl, urls.REFERRERS, "content/terms.yaml")
     yield Page(Kind.SOURCES, nl, urls.SOURCES, "content/sources.yaml")
     yield Page(Kind.NOT_FOUND, nl, urls.NOT_FOUND, "build.py", is_hidden=True)
@@ -161,8 +168,51 @@ def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[P
 
 
 def _links(site: Site) -> Iterator[InternalLink]:
-    """Every link in a long text to a page of the site."""
-    return (link for texts in (site.pages, site.profiles) for html in texts.values() for link in html.links)
+    """Every link to a page of the site, in a long text and from everyday words."""
+    for texts in (site.pages, site.profiles):
+        for html in texts.values():
+            yield from html.links
+    for key, entry in site.content.synonyms.items():
+        document = site.content.documents["content/synonyms.yaml"]
+        for index, address in enumerate(entry.pages):
+            place = document.place((key, "pages", index))
+            yield InternalLink(address.removeprefix("/"), document.path, *place)
+
+
+def _unknown_to_the_search(site: Site) -> Iterator[Problem]:
+    """Pages of everyday words that the search cannot show, because it has only their municipality or their page."""
+    known = {entry.address for entry in entries_of(site, site.voices[SOURCE_LANGUAGE])}
+    known |= {urls.term(key) for key in _typed_terms(site)}
+    unread = _unread_addresses(site) | (set() if site.content.is_read("content/terms.yaml") else {urls.REFERRERS})
+    for key, record in site.content.synonyms.items():
+        for index, address in enumerate(record.pages):
+            if address[1:] not in known and address[1:].partition("#")[0] not in unread:
+                message = f'het zoeken kent "{address}" niet.'
+                hint = "Kies een initiatief, een gewone pagina, een kop daarvan, of een soort: /wie-kan-helpen/#cjg."
+                yield site.content.documents["content/synonyms.yaml"].problem((key, "pages", index), message, hint)
+
+
+def _expected_pages(site: Site) -> Iterator[InternalLink]:
+    """The pages that the search must find; nothing leads to them for that."""
+    for number, question in enumerate(site.content.questions.questions):
+        document = site.content.documents["content/questions.yaml"]
+        for index, address in enumerate(question.pages):
+            place = document.place(("questions", number, "pages", index))
+            yield InternalLink(address.removeprefix("/"), document.path, *place)
+
+
+def _typed_terms(site: Site) -> tuple[str, ...]:
+    """The kinds of contacts, those with a mistake in them too; none where the file cannot be read."""
+    path = "content/terms.yaml"
+    return site.content.documents[path].keys(()) if site.content.is_read(path) else ()
+
+
+def _headings(site: Site, address: str) -> tuple[str, ...]:
+    """The places on a page that a link can lead to; nothing where that is not known before the page is made."""
+    if address == urls.REFERRERS:
+        return _typed_terms(site)
+    target = site.pages.get((address.removesuffix("/"), SOURCE_LANGUAGE))
+    return tuple(key for key, _ in target.headings) if target else ()
 
 
 def _unread_addresses(site: Site) -> set[str]:
@@ -172,16 +222,16 @@ def _unread_addresses(site: Site) -> set[str]:
 
 
 def _broken_links(site: Site, addresses: frozenset[str]) -> Iterator[Problem]:
-    """Links in long texts to a page or a heading that is not there."""
+    """Links to a page or a heading that is not there."""
     known = addresses | _unread_addresses(site)
-    for link in _links(site):
+    for link in (*_links(site), *_expected_pages(site)):
         address, _, heading = link.address.partition("#")
-        target = site.pages.get((address.removesuffix("/"), SOURCE_LANGUAGE))
+        headings = _headings(site, address)
         if address not in known:
             message, hint = f'de pagina "/{address}" bestaat niet.', _near_address(address, addresses)
-        elif heading and target and heading not in dict(target.headings):
+        elif heading and headings and heading not in headings:
             message = f'de kop "#{heading}" staat niet op de pagina "/{address}".'
-            hint = did_you_mean(heading, dict(target.headings))
+            hint = did_you_mean(heading, headings)
         else:
             continue
         yield Problem(link.path, link.line, link.column, message, hint)

@@ -16,7 +16,7 @@ from kaart.model import SOURCE_LANGUAGE
 from kaart.plan import Kind, Page, Plan
 from kaart.site import Site
 from kaart.spreadsheets import spreadsheet_files
-from kaart.views import compare, local, national, reference
+from kaart.views import compare, local, national, reference, search, signpost
 from kaart.views.context import Context, Frame, Link
 
 View = Callable[[Context], tuple[Frame, Any]]
@@ -34,6 +34,8 @@ VIEWS: Mapping[Kind, View] = {
     Kind.COMPARE: compare.compare,
     Kind.COMPARE_PAIR: compare.compare_pair,
     Kind.COMPARE_LOCAL: compare.compare_local,
+    Kind.SEARCH: search.search,
+    Kind.SIGNPOST: signpost.signpost,
     Kind.REFERRERS: reference.referrers,
     Kind.SOURCES: reference.sources,
     Kind.NOT_FOUND: reference.not_found,
@@ -90,11 +92,13 @@ class Renderer:
     def _make_surrounding(self, context: Context) -> dict[str, Any]:
         voice, site = context.voice, self.site
         navigation = (
+            (voice._("Wat past bij ons?"), urls.SIGNPOST),
             (voice._("Zo werkt het"), urls.HOW_IT_WORKS),
             (voice._("De initiatieven"), urls.INITIATIVES),
             (voice._("Vergelijk"), urls.COMPARE),
             (voice._("Alle gemeenten"), urls.MUNICIPALITIES),
             (voice._("Voor professionals"), urls.PROFESSIONALS),
+            (voice._("Zoeken"), urls.SEARCH),
         )
         more = (
             (voice._("Wie kan helpen zoeken?"), urls.REFERRERS),

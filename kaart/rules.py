@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from kaart.fields import host_of, is_example_host, is_example_phone
 from kaart.freshness import Freshness, rate
 from kaart.languages import is_language
 from kaart.load import Content
-from kaart.model import SOURCE_LANGUAGE, Contact, Facts, Municipality, Text
+from kaart.model import SOURCE_LANGUAGE, Contact, Facts, Municipality, Sayings, Text
 from kaart.problems import Problem, did_you_mean
 from kaart.prose import citations_of
 from kaart.urls import COMPARE_WORDS, RESERVED_BELOW_MUNICIPALITY
@@ -34,7 +34,7 @@ def check_rules(content: Content, today: date) -> list[Problem]:
 def walk(value: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
     """Every value in a record with its location, from the outside in."""
     yield location, value
-    if isinstance(value, BaseModel) and not isinstance(value, Text):
+    if isinstance(value, BaseModel) and not isinstance(value, Text | Sayings):
         for key in type(value).model_fields:
             yield from walk(getattr(value, key), (*location, key))
     elif isinstance(value, tuple):
@@ -52,13 +52,18 @@ def sources_in(record: Any) -> Iterator[tuple[Location, str]]:
 
 def _records(content: Content) -> Iterator[tuple[Document, Location, Any]]:
     """Every record that came from a YAML file, with its document and its location in there."""
-    singles = {"content/site.yaml": content.site, "content/safety.yaml": content.safety}
-    for path, record in singles.items():
-        if content.is_read(path):
-            yield content.documents[path], (), record
-    for path, records in (("content/sources.yaml", content.sources), ("content/terms.yaml", content.terms)):
+    singles = {"site": content.site, "safety": content.safety, "signpost": content.signpost}
+    for name, record in singles.items():
+        if content.is_read(f"content/{name}.yaml"):
+            yield content.documents[f"content/{name}.yaml"], (), record
+    tables: dict[str, Mapping[str, BaseModel]] = {
+        "sources": content.sources,
+        "terms": content.terms,
+        "synonyms": content.synonyms,
+    }
+    for name, records in tables.items():
         for key, entry in records.items():
-            yield content.documents[path], (key,), entry
+            yield content.documents[f"content/{name}.yaml"], (key,), entry
     for slug, initiative in content.initiatives.items():
         yield content.documents[f"initiatives/{slug}.yaml"], (), initiative
     for slug, municipality in content.municipalities.items():
@@ -96,7 +101,7 @@ def texts_are_in_languages_of_the_site(content: Content, today: date) -> Iterato
     def used() -> Iterator[tuple[str, Problem]]:
         for document, above, record in _records(content):
             for location, value in walk(record):
-                for language in value.languages if isinstance(value, Text) else ():
+                for language in value.languages if isinstance(value, Text | Sayings) else ():
                     message, place = f'de site heeft geen taal "{language}".', (*above, *location, language)
                     yield language, document.problem(place, message, hint, of_key=True)
         for prose in (*content.pages.values(), *content.profiles.values()):
@@ -152,6 +157,54 @@ def contacts_name_known_terms(content: Content, today: date) -> Iterator[Problem
             if isinstance(value, Contact) and value.kind not in known:
                 message = f'de soort "{value.kind}" bestaat niet.'
                 yield document.problem((*location, "kind"), message, did_you_mean(value.kind, known))
+
+
+def signpost_rules_lean_on_what_is_there(content: Content, today: date) -> Iterator[Problem]:
+    """Each answer of the signpost has one rule in each profile, which leans on a fact that the profile knows."""
+    if not content.is_read("content/signpost.yaml"):
+        return
+    keys = [answer.key for answer in content.signpost.answers]
+    seen: set[str] = set()
+    asked = [answer.key for answer in content.signpost.answers if not answer.elsewhere]
+    document = content.documents["content/signpost.yaml"]
+    is_read = content.is_read("content/terms.yaml")
+    terms = content.documents["content/terms.yaml"].keys(()) if is_read else ()
+    for name in ("help", "care"):
+        for index, answer in enumerate(getattr(content.signpost, name)):
+            place = (name, index)
+            if answer.key in seen:
+                message = f'het antwoord "{answer.key}" staat er twee keer.'
+                yield document.problem((*place, "key"), message, "Geef elk antwoord een eigen key.")
+            seen.add(answer.key)
+            for number, term in enumerate(answer.terms if terms else ()):
+                if term not in terms:
+                    message, hint = f'de soort "{term}" bestaat niet.', did_you_mean(term, terms)
+                    yield document.problem((*place, "terms", number), message, hint)
+    for slug, initiative in content.initiatives.items():
+        document = content.documents[f"initiatives/{slug}.yaml"]
+        ruled = [rule.answer for rule in initiative.fit]
+        for index, rule in enumerate(initiative.fit):
+            place = ("fit", index)
+            fact = getattr(initiative.facts, rule.topic, None) if rule.topic in Facts.model_fields else None
+            if rule.answer not in asked:
+                message, hint = f'het antwoord "{rule.answer}" bestaat niet.', did_you_mean(rule.answer, asked)
+                if rule.answer in keys:
+                    message, hint = f'bij "{rule.answer}" past geen initiatief.', "Haal deze regel weg."
+                yield document.problem((*place, "answer"), message, hint)
+            elif ruled.index(rule.answer) < index:
+                message = f'het antwoord "{rule.answer}" staat hier twee keer.'
+                yield document.problem((*place, "answer"), message, "Houd er één.")
+            if rule.topic not in Facts.model_fields:
+                hint = did_you_mean(rule.topic, Facts.model_fields)
+                yield document.problem((*place, "topic"), f'het onderwerp "{rule.topic}" bestaat niet.', hint)
+            elif fact is None or fact.unknown:
+                message = f'het onderwerp "{rule.topic}" is in dit profiel niet bekend.'
+                yield document.problem((*place, "topic"), message, "Noem een feit dat er wel staat.")
+        missing = [key for key in asked if key not in ruled]
+        if missing:
+            message = f"de wegwijzer weet hier niet wat deze antwoorden betekenen: {', '.join(missing)}."
+            hint = "Voeg onder fit: voor elk een regel toe, met answer, verdict, topic en because."
+            yield document.problem(("fit",) if ruled else (), message, hint, of_key=True, is_warning=True)
 
 
 def offers_name_known_initiatives(content: Content, today: date) -> Iterator[Problem]:
@@ -359,6 +412,7 @@ RULES: tuple[Rule, ...] = (
     sources_are_known,
     contacts_name_known_terms,
     contacts_speak_languages_that_exist,
+    signpost_rules_lean_on_what_is_there,
     offers_name_known_initiatives,
     municipalities_are_in_the_register,
     merged_municipalities_point_to_one_in_the_register,

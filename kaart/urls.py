@@ -9,6 +9,9 @@ COMPARE = "vergelijk/"
 INITIATIVES = "initiatieven/"
 MUNICIPALITIES = "gemeenten/"
 PLACES = "plaatsen/"
+SEARCH = "zoeken/"
+SIGNPOST = "wegwijzer/"
+SIGNPOST_PROFESSIONAL = "wegwijzer/professionals/"
 REFERRERS = "wie-kan-helpen/"
 SOURCES = "bronnen/"
 NOT_FOUND = "404.html"
@@ -61,6 +64,11 @@ def spreadsheet(compare_address: str, suffix: str) -> str:
     return f"{compare_address}{'-'.join(['vergelijking', *about])}.{suffix}"
 
 
+def term(key: str) -> str:
+    """The explanation of a kind of contact."""
+    return f"{REFERRERS}#{key}"
+
+
 def prose(slug: str) -> str:
     """A page of content/pages."""
     return f"{slug}/"
@@ -78,6 +86,11 @@ def of_file(path: str) -> str | None:
         case "content/municipalities", "yaml":
             return municipality(slug)
     return None
+
+
+def beside(address: str) -> str:
+    """An address seen from another file in the same folder."""
+    return f"./{address.rpartition('/')[2]}"
 
 
 def in_language(address: str, language: str) -> str:

@@ -39,6 +39,13 @@ KINDS = {
     "compare_pair": "vergelijk/steunouder-home-start/",
     "compare_local with everything": "voorbeeldstad/vergelijk/",
     "compare_local of one": "ede/vergelijk/",
+    "search": "zoeken/",
+    "search with results": "zoeken/#zoek=oppas",
+    "search with danger": "zoeken/#zoek=hij+slaat+mij",
+    "signpost": "wegwijzer/",
+    "signpost with an outcome": "wegwijzer/#waar=hilversum&leeftijd=3&plek=elders&helpt=rust&hulp=zonder",
+    "signpost with danger": "wegwijzer/#helpt=onveilig",
+    "signpost of professionals": "wegwijzer/professionals/#waar=ede&helpt=opvoeden",
     "alike": "overeenkomsten-en-verschillen/",
     "referrers": "wie-kan-helpen/",
     "sources": "bronnen/",
@@ -53,11 +60,13 @@ KINDS = {
 ARABIC = (
     *("", "proefdam/", "proefdam/proefgezin/", "voorbeeldstad/", "initiatieven/proefgezin/"),
     *("vergelijk/", "vergelijk/thuisproef-proefgezin/", "proefdam/vergelijk/"),
+    *("zoeken/", "zoeken/#zoek=%D8%B7%D9%81%D9%84", "wegwijzer/", "wegwijzer/#waar=proefdam&helpt=rust&leeftijd=3"),
 )
 TARGETS = (
     ".button, .brand, .door a, .letter summary, .letter[open] a, .top__nav a, .languages a, "
     ".foot a, .phone, .contact__ways a, .choose label, .compare__away, "
-    ".where .button, .top__where summary"
+    ".where .button, .top__where summary, .search .button, .search__filter label, .hit a, "
+    ".question > label, .signpost .button, .outcome__answers .link"
 )
 INITIATIVES = ("Buurtgezinnen", "Home-Start", "Meeleefgezin", "Samen Oplopen", "Steunouder")
 Scheme = Literal["light", "dark"]

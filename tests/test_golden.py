@@ -38,6 +38,9 @@ ADDRESSES = {
     "compare_pair": urls.pair("thuisproef", "proefgezin"),
     "compare_local": urls.local_compare(urls.municipality("proefdam")),
     "compare_local-of-one": urls.local_compare(urls.municipality("testveen")),
+    "search": urls.SEARCH,
+    "signpost": urls.SIGNPOST,
+    "signpost-of-professionals": urls.SIGNPOST_PROFESSIONAL,
     "referrers": urls.REFERRERS,
     "sources": urls.SOURCES,
     "not_found": urls.NOT_FOUND,
@@ -50,6 +53,8 @@ ARABIC = (
     "compare",
     "compare_pair",
     "compare_local",
+    "search",
+    "signpost",
 )
 RECORDED = [*((name, "nl") for name in ADDRESSES), *((name, "ar") for name in ARABIC)]
 

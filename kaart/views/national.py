@@ -53,6 +53,8 @@ class HomeView:
     doors: tuple[Door, ...]
     cards: tuple[InitiativeCard, ...]
     places_href: str
+    search_href: str
+    signpost_href: str
     compare_href: str
 
 
@@ -94,6 +96,8 @@ def home(context: Context) -> tuple[Frame, HomeView]:
         ),
         cards=tuple(initiative_card(context, slug) for slug in site.content.initiatives),
         places_href=context.href(urls.PLACES),
+        search_href=context.href(urls.SEARCH),
+        signpost_href=context.href(urls.SIGNPOST),
         compare_href=context.href(urls.COMPARE),
     )
     return context.frame(voice.phrase(site.content.site.name), voice.phrase(site.content.site.tagline)), view

@@ -92,6 +92,9 @@ class OfferView:
     first_step: Phrase
     website: str
     website_label: str
+    place_label: str
+    ages: str
+    ages_words: str
 
 
 @dataclass(frozen=True)
@@ -167,9 +170,16 @@ def ages_in_words(context: Context, ages: Ages) -> str:
             week=ages.from_pregnancy_week,
             max=ages.max,
         )
+    elif ages.during_pregnancy:
+        words = voice._("van de zwangerschap tot en met %(max)s jaar", max=ages.max)
     else:
         words = voice._("%(min)s–%(max)s jaar", min=ages.min, max=ages.max)
     return voice._("%(ages)s, maar dit verschilt per gemeente", ages=words) if ages.varies else words
+
+
+def ages_for_scripts(ages: Ages) -> str:
+    """Youngest, oldest, 1 where it can begin before birth, 1 where it differs from place to place: `0 18 0 1`."""
+    return f"{ages.min} {ages.max} {int(ages.includes_pregnancy)} {int(ages.varies)}"
 
 
 def fact_view(
@@ -241,7 +251,7 @@ def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offer
     """An offer, with what is known of it and how sure that is."""
     voice, site = context.voice, context.site
     initiative = site.content.initiatives[offer.initiative]
-    place = fact_that_holds(initiative, offer, "place")[0]
+    place, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("place", "ages"))
     source = site.content.sources[offer.source[0]]
     mention = voice._(
         "Genoemd door %(publisher)s, %(date)s; niet gecontroleerd.",
@@ -272,6 +282,9 @@ def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offer
         )
         if offer.website
         else voice._("Naar de site van %(name)s", name=initiative.name),
+        place_label=place_label(context, place.value if place else None),
+        ages=ages_for_scripts(ages.value) if ages and ages.value else "",
+        ages_words=ages_in_words(context, ages.value) if ages and ages.value else "",
     )
 
 

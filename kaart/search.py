@@ -1,0 +1,217 @@
+"""What the search page looks in: one small file a language, with the texts of the site and people's everyday words.
+
+The browser loads it when the field is first used, and finds words in it by stems, parts, first letters and typing
+errors. Villages and postcodes are in the file of `finder.py`, which is asked only for what is not found here.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kaart import urls
+from kaart.finder import short_slug
+from kaart.languages import N_, Phrase, Voice
+from kaart.model import SOURCE_LANGUAGE, Contact, EverydayWords, Initiative, Text
+from kaart.prose import CITATION_MARK, FACTS_LINE
+from kaart.site import Locality, Site
+
+KINDS = ("initiative", "page", "contact", "municipality", "offer")  # in the order of the filter
+SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+BLOCK_END = re.compile(r"</(?:p|li|h3|h4|t[dhr])>")
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+SPACES = re.compile(r"\s+")
+LONGEST_TEXT = 170  # letters of a part of a page: what it is about is said first
+SEARCHED_TOPICS = ("support", "for_whom", "not_for", "expectations", "sign_up", "professional_care")
+# Translators: words of your language that say nothing in a question. Not a translation: your own list.
+IGNORED = N_(
+    "aan ben bij dan dat de deze die dit door een en er ergens gaat had heb hebben heeft het hij hoe iets ik in is je "
+    "kan kunnen maar me met mij mijn moet nog of om ons onze ook op te tijdens tot u uit uw van voor waar wat we wel "
+    "wie wij wil ze zich zijn zo zou"
+)
+# Translators: endings of words in your language, the longest too. With a hyphen behind it, it is a beginning. Not a
+# translation: your own list.
+ENDINGS = N_("en s e er ers eren ing ingen t te ten de den je jes tje tjes heid lijk lijke end ende ster sters")
+
+# Translators: letters that people mix up when they write by ear, as typed=kept. Not a translation: your own list.
+SOUNDS = N_("eau=o ie=i ij=ei au=ou th=t ph=f qu=kw c=k x=ks z=s v=f dt=t")
+
+
+def search_file_name(language: str) -> str:
+    """The plain name of the search file of a language."""
+    return f"zoeken-{language}.json"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that can be found. `parent` is the page it is a part of; `is_dutch` where it is a fallback."""
+
+    kind: str
+    address: str
+    title: str
+    text: str
+    parent: str = ""
+    is_dutch: bool = False
+
+
+def search_file(site: Site, voice: Voice) -> bytes:
+    """The search file of one language, as JSON in UTF-8.
+
+    `only` is the municipality that the site is about, if it is about one. `entries` are `[kind, address, title, text,
+    parent, 1 if Dutch]`, left out from the end where empty. `words` are `[[words], answer, 1 if danger, [entries]]`.
+    `places` are `[name, slug where the name does not tell, province, [[initiative, provider], ...], [[term, name],
+    ...]]`. An entry is meant by its number; so are a kind, a province, an initiative and a term by theirs in the list.
+    """
+    entries = list(entries_of(site, voice))
+    numbers = {entry.address: number for number, entry in enumerate(entries)}
+    provinces = sorted({locality.area.province for locality in site.localities.values()})
+    initiatives = list(site.content.initiatives)
+    terms = list(site.content.terms)
+    found = {
+        "only": site.options.only or "",
+        "kinds": KINDS,
+        "ignored": voice._(IGNORED).split(),
+        "sounds": [pair.split("=") for pair in voice._(SOUNDS).split()],
+        "endings": voice._(ENDINGS).split(),
+        "entries": [_short_row(entry) for entry in entries],
+        "words": [
+            [list(words), str(voice.phrase(record.answer)), int(record.danger), pages]
+            for record in site.content.synonyms.values()
+            if (words := record.words.get(voice.code) or record.words.nl)
+            and (pages := [numbers[entry.address] for entry in answers_of(site, voice, record, entries)])
+        ],
+        "provinces": provinces,
+        "initiatives": [numbers[urls.initiative(slug)] for slug in initiatives],
+        "terms": [numbers[urls.term(key)] for key in terms],
+        "places": [
+            _place_row(locality, provinces, initiatives, terms)
+            for locality in site.real_localities()
+            if site.options.only in (None, locality.area.slug)
+        ],
+    }
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def answers_of(site: Site, voice: Voice, record: EverydayWords, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that everyday words lead to, without those that a site about one municipality does not have.
+
+    A part of a page is the same part of its translation where that has as many; else it is the page.
+    """
+    known = {entry.address: entry for entry in entries}
+    found = []
+    for address in record.pages:
+        page, _, anchor = address[1:].partition("#")
+        slug = page.removesuffix("/")
+        dutch, own = site.pages.get((slug, SOURCE_LANGUAGE)), site.pages.get((slug, voice.code))
+        if anchor and dutch and own:
+            places = [key for key, _ in dutch.headings]
+            is_alike = len(places) == len(own.headings)
+            anchor = own.headings[places.index(anchor)][0] if is_alike else ""
+        entry = known.get(f"{page}#{anchor}" if anchor else page)
+        if entry and entry not in found:
+            found.append(entry)
+    return found
+
+
+def _short_row(entry: Entry) -> list[object]:
+    row: list[object] = [KINDS.index(entry.kind), entry.address, entry.title, entry.text, entry.parent]
+    row.append(int(entry.is_dutch))
+    while not row[-1]:
+        row.pop()
+    return row
+
+
+def _place_row(locality: Locality, provinces: list[str], initiatives: list[str], terms: list[str]) -> list[object]:
+    area, municipality = locality.area, locality.municipality
+    offers = [
+        [initiatives.index(offer.initiative), *([offer.provider] if offer.provider else [])]
+        for offer in locality.current_offers
+    ]
+    contacts: tuple[Contact, ...] = municipality.contacts if municipality else ()
+    row: list[object] = [area.name, short_slug(locality), provinces.index(area.province), offers]
+    row.append([[terms.index(contact.kind), contact.name] for contact in contacts])
+    while not row[-1] and len(row) > 3:
+        row.pop()
+    return row
+
+
+def entries_of(site: Site, voice: Voice) -> Iterator[Entry]:
+    """Everything that is not a place: initiatives, pairs of them, contacts, and each page with its parts."""
+    for slug, initiative in site.content.initiatives.items():
+        yield Entry("initiative", urls.initiative(slug), initiative.name, _profile_text(initiative, voice))
+    for key, term in site.content.terms.items():
+        text = f"{voice.phrase(term.explanation)} {voice.phrase(term.reach)}"
+        yield Entry("contact", urls.term(key), str(voice.phrase(term.label)), text)
+    yield from _fixed_pages(site, voice)
+    for slug, language in site.pages:
+        head = site.content.pages[(slug, language)].head
+        if language == SOURCE_LANGUAGE and not (site.options.only and head and head.national_only):
+            yield from _page_entries(site, voice, slug)
+
+
+def _profile_text(initiative: Initiative, voice: Voice) -> str:
+    """What a profile says to parents and professionals, a sentence after the other."""
+    said: list[Phrase | str] = [voice.phrase(initiative.summary), voice.phrase(initiative.fits)]
+    for topic in SEARCHED_TOPICS:
+        fact = getattr(initiative.facts, topic)
+        if fact and isinstance(fact.value, tuple):
+            said += [voice.phrase(item) for item in fact.value if isinstance(item, Text)]
+    said.append(voice.phrase(initiative.first_step))
+    return " ".join(dict.fromkeys(map(str, said)))
+
+
+def _fixed_pages(site: Site, voice: Voice) -> Iterator[Entry]:
+    """Pages without a long text of their own."""
+    _ = voice._
+    yield Entry("page", urls.SIGNPOST, _("Wat past bij ons?"), _("Beantwoord vijf korte vragen en lees wat past."))
+    yield Entry("page", urls.COMPARE, _("Vergelijk de initiatieven"), _("Alle initiatieven naast elkaar."))
+    yield Entry("page", urls.INITIATIVES, _("De initiatieven"), _("Wat ze doen, voor wie, en hoe u zich aanmeldt."))
+    yield Entry("page", urls.REFERRERS, _("Wie kan helpen zoeken?"), _("Mensen en loketten die de weg weten."))
+    yield Entry("page", urls.SOURCES, _("Bronnen"), _("Waar de feiten vandaan komen."))
+    if not site.options.only:
+        yield Entry("page", urls.MUNICIPALITIES, _("Alle gemeenten"), _("Wat er in uw gemeente is en wie u belt."))
+        names = {slug: record.name for slug, record in site.content.initiatives.items()}
+        for one in names:
+            for other in names:
+                if one < other:
+                    title = _("%(one)s en %(other)s naast elkaar", one=names[one], other=names[other])
+                    text = _("Wat hetzelfde is en wat het verschil is.")
+                    yield Entry("page", urls.pair(one, other), title, text, _("Vergelijk"))
+
+
+def _page_entries(site: Site, voice: Voice, slug: str) -> Iterator[Entry]:
+    """A long text: the page, with what stands before its first heading, and each part under a heading."""
+    is_dutch = (slug, voice.code) not in site.pages
+    key = (slug, SOURCE_LANGUAGE if is_dutch else voice.code)
+    head, html = site.content.pages[key].head, site.pages[key]
+    assert head
+    start, *parts = SECTION.split(html.html)
+    address = urls.prose(slug)
+    text = _beginning(f"{head.description} {plain_text(start)}")
+    yield Entry("page", address, head.title, text, is_dutch=is_dutch)
+    for anchor, title, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        said = _beginning(plain_text(text))
+        yield Entry("page", f"{address}#{anchor}", plain_text(title).removesuffix("."), said, head.title, is_dutch)
+
+
+def _beginning(text: str) -> str:
+    """The first sentences of a text, at least one."""
+    shown = ""
+    for sentence in SENTENCE_END.split(text.strip()):
+        if shown and len(shown) + len(sentence) > LONGEST_TEXT:
+            break
+        shown = f"{shown} {sentence}".lstrip()
+    return shown
+
+
+def plain_text(html: str) -> str:
+    """The words of a piece of HTML, with a full stop after each block that lacks one."""
+    text = FACTS_LINE.sub("", CITATION_MARK.sub("", TABLE.sub("", html)))
+    text = TAG.sub("", BLOCK_END.sub("\n", text))
+    lines = (SPACES.sub(" ", entities.unescape(line)).strip() for line in text.split("\n"))
+    return " ".join(line if line[-1] in ".?!:;" else f"{line}." for line in lines if line)

@@ -1,0 +1,83 @@
+"""The search page: the field, and the same without scripts: what people ask, with where the answer is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kaart import urls
+from kaart.languages import Phrase
+from kaart.search import KINDS, Entry, answers_of, entries_of, search_file_name
+from kaart.views.context import Context, Frame, Link
+from kaart.views.reference import TermView, terms_view
+
+SHOWN_WORDS = 5
+PEOPLE = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "gemeente")  # whom a parent knows the first
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What people say, the answer, and where to read more."""
+
+    words: tuple[str, ...]
+    answer: Phrase
+    pages: tuple[Link, ...]
+    is_danger: bool
+    is_fallback: bool
+
+
+@dataclass(frozen=True)
+class SearchView:
+    """The search page. `file` is what it looks in, `people` are for who finds nothing; `place` is the only one."""
+
+    file: str
+    kinds: tuple[tuple[str, str], ...]
+    asked: tuple[Asked, ...]
+    people: tuple[TermView, ...]
+    referrers_href: str
+    municipalities_href: str | None
+    place: Link | None
+
+
+def search(context: Context) -> tuple[Frame, SearchView]:
+    """The search page."""
+    site, voice = context.site, context.voice
+    only = site.options.only
+    labels = {
+        "initiative": voice._("Initiatieven"),
+        "page": voice._("Uitleg"),
+        "contact": voice._("Mensen en loketten"),
+        "municipality": voice._("Gemeenten"),
+        "offer": voice._("In een gemeente"),
+    }
+    view = SearchView(
+        file=search_file_name(voice.code),
+        kinds=tuple((kind, labels[kind]) for kind in KINDS),
+        asked=tuple(_asked(context)),
+        people=terms_view(context, PEOPLE),
+        referrers_href=context.href(urls.REFERRERS),
+        municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
+        place=Link(site.localities[only].area.name, context.href(urls.HOME)) if only else None,
+    )
+    description = voice._("Zoek in uw eigen woorden. Wat u typt, blijft op uw eigen apparaat.")
+    return context.frame(voice._("Zoeken"), description), view
+
+
+def _asked(context: Context) -> list[Asked]:
+    """Everyday words with the pages that this site has; danger first."""
+    voice = context.voice
+    all_entries = list(entries_of(context.site, voice))
+    asked = []
+    for record in context.site.content.synonyms.values():
+        words = record.words.get(voice.code)
+        entries = answers_of(context.site, voice, record, all_entries)
+        if entries:
+            shown = (words or record.words.nl)[:SHOWN_WORDS]
+            pages = tuple(_link(context, entry) for entry in entries)
+            asked.append(Asked(shown, voice.phrase(record.answer), pages, record.danger, not words))
+    return sorted(asked, key=lambda each: not each.is_danger)
+
+
+def _link(context: Context, entry: Entry) -> Link:
+    page, mark, anchor = entry.address.partition("#")
+    title = context.voice.dutch(entry.title) if entry.is_dutch else entry.title
+    return Link(title, context.href(page) + mark + anchor)

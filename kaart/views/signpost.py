@@ -1,0 +1,264 @@
+"""The signpost: at most five questions, and for each initiative what an answer means and which fact says so.
+
+The page holds every reason in words. The script only shows those that belong to what a visitor chose; without it they
+stand in one table. Fit is never a rank: the order is that of the initiatives' names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kaart import urls
+from kaart.facts import label_of
+from kaart.languages import N_, Phrase
+from kaart.model import Ages, Initiative, Place, Reader, SignpostAnswer, Verdict
+from kaart.views.context import Context, Frame, Link
+from kaart.views.parts import InitiativeCard, ages_for_scripts, ages_in_words, initiative_card, value_lines
+from kaart.views.reference import TermView, terms_view
+
+PEOPLE = ("verloskundige", "consultatiebureau", "jgz-school", "huisarts", "wijkteam", "cjg", "gemeente")
+QUESTIONS = {  # the word in the address; what a parent is asked, and what a professional is asked
+    "waar": (N_("Waar woont u?"), N_("Waar woont het gezin?")),
+    "leeftijd": (N_("Hoe oud is uw kind?"), N_("Hoe oud is het kind?")),
+    "plek": (
+        N_("Mag uw kind naar een ander gezin, of komt er liever iemand bij u?"),
+        N_("Waar moet de steun zijn?"),
+    ),
+    "helpt": (N_("Wat zou u het meest helpen?"), N_("Wat heeft het gezin het meest nodig?")),
+    "hulp": (N_("Is er al hulp van een hulpverlener?"), N_("Loopt er al beroepsmatige hulp?")),
+}
+EXPECTING = "op-komst"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer that can be chosen; `value` is its word in the address."""
+
+    value: str
+    label: Phrase | str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its answers; the first of them, with no value, skips it."""
+
+    name: str
+    text: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What an answer means for an initiative, and the fact that says so, with the way to where it stands.
+
+    `answer` is the word in the address; for ages it is empty and `ages` tells when the reason holds.
+    """
+
+    question: str
+    answer: str
+    verdict: str
+    text: Phrase | str
+    topic: str
+    href: str
+    ages: str = ""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """An initiative with all its reasons."""
+
+    card: InitiativeCard
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """An answer in the table without scripts: which initiatives fit, and of which there is something to know."""
+
+    label: Phrase | str
+    fits: tuple[tuple[InitiativeCard, Reason], ...]
+    others: tuple[tuple[InitiativeCard, Reason], ...]
+    elsewhere: Elsewhere | None
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """An answer that no initiative fits: what helps then, and who."""
+
+    value: str
+    label: Phrase | str
+    text: Phrase
+    people: tuple[TermView, ...]
+    is_danger: bool
+
+
+@dataclass(frozen=True)
+class SignpostView:
+    """The signpost for parents, or for professionals."""
+
+    is_professional: bool
+    other_door: Link
+    questions: tuple[Question, ...]
+    fits: tuple[Fit, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    tables: tuple[tuple[str, tuple[Row, ...]], ...]
+    people: tuple[tuple[TermView, str], ...]
+    how_href: str
+    municipalities_href: str | None
+    only: Link | None
+    referrers_href: str
+
+
+def signpost(context: Context) -> tuple[Frame, SignpostView]:
+    """The signpost; the page of professionals asks and answers the same in their words."""
+    site, voice = context.site, context.voice
+    is_professional = context.page.slug == Reader.PROFESSIONAL
+    fits = tuple(
+        Fit(initiative_card(context, slug), tuple(_reasons(context, slug, record)))
+        for slug, record in site.content.initiatives.items()
+    )
+    only = site.options.only
+    questions = _questions(context, is_professional)
+    elsewhere = tuple(
+        _elsewhere(context, answer, is_professional) for answer in site.content.signpost.help if answer.elsewhere
+    )
+    view = SignpostView(
+        is_professional=is_professional,
+        other_door=Link(voice._("Bent u ouder?"), context.href(urls.SIGNPOST))
+        if is_professional
+        else Link(voice._("Bent u professional?"), context.href(urls.SIGNPOST_PROFESSIONAL)),
+        questions=questions,
+        fits=fits,
+        elsewhere=elsewhere,
+        tables=tuple(_tables(questions, fits, elsewhere, voice._("Dat verschilt per initiatief"))),
+        people=tuple(
+            (term, ages_for_scripts(ages) if (ages := site.content.terms[term.key].ages) else "")
+            for term in terms_view(context, PEOPLE)
+        ),
+        how_href=context.how_href(),
+        municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
+        only=Link(site.localities[only].area.name, context.href(urls.HOME)) if only else None,
+        referrers_href=context.href(urls.REFERRERS),
+    )
+    if is_professional:
+        title = voice._("Wat past bij dit gezin?")
+        description = voice._("Vijf korte vragen, met per initiatief waarom het past en waar u op let.")
+        crumbs = [Link(voice._("Wat past bij ons?"), context.href(urls.SIGNPOST))]
+        return context.frame(title, description, crumbs, voice._("Voor professionals")), view
+    description = voice._("Vijf korte vragen. U mag elke vraag overslaan, en niemand ziet wat u kiest.")
+    return context.frame(voice._("Wat past bij ons?"), description), view
+
+
+def _questions(context: Context, is_professional: bool) -> tuple[Question, ...]:
+    voice, answers = context.voice, context.site.content.signpost
+    skip = Choice("", voice._("Dat weet ik niet, of het maakt niet uit"))
+
+    def said(answer: SignpostAnswer) -> Choice:
+        return Choice(answer.key, voice.phrase(answer.professional if is_professional else answer.label))
+
+    places = {
+        Place.VOLUNTEER_HOME: (
+            voice._("Mijn kind mag naar een ander gezin"),
+            voice._("Bij een ander gezin: het kind gaat daarheen"),
+        ),
+        Place.FAMILY_HOME: (
+            voice._("Er komt liever iemand bij ons"),
+            voice._("Thuis bij het gezin: er komt iemand langs"),
+        ),
+    }
+    choices = {
+        "waar": (),
+        "leeftijd": _age_choices(context),
+        "plek": tuple(Choice(place_word(place), words[is_professional]) for place, words in places.items()),
+        "helpt": tuple(said(answer) for answer in answers.help),
+        "hulp": tuple(said(answer) for answer in answers.care),
+    }
+    return tuple(
+        Question(name, voice._(texts[is_professional]), (skip, *choices[name]))
+        for name, texts in QUESTIONS.items()
+        if not (name == "waar" and context.site.options.only)
+    )
+
+
+def place_word(place: Place) -> str:
+    """The word in the address for where the support is."""
+    return "elders" if place is Place.VOLUNTEER_HOME else "thuis"
+
+
+def _age_choices(context: Context) -> tuple[Choice, ...]:
+    """Expecting, and every year for which one of the initiatives is."""
+    voice = context.voice
+    oldest = max((ages.max for ages in _all_ages(context)), default=0)
+    years = (Choice(str(age), voice.counted("%(number)s jaar", "%(number)s jaar", age)) for age in range(oldest + 1))
+    return (Choice(EXPECTING, voice._("De baby is op komst")), *years)
+
+
+def _all_ages(context: Context) -> list[Ages]:
+    facts = (record.facts.ages for record in context.site.content.initiatives.values())
+    return [fact.value for fact in facts if fact and fact.value]
+
+
+def _reasons(context: Context, slug: str, record: Initiative) -> list[Reason]:
+    """Every reason of an initiative: from its ages, its place, and the rules of its profile."""
+    reasons: list[Reason] = []
+
+    def add(question: str, answer: str, verdict: str, text: Phrase | str, topic: str, ages: str = "") -> None:
+        href = context.href(urls.initiative(slug)) + f"#{topic}"
+        reasons.append(Reason(question, answer, verdict, text, context.voice._(label_of(topic)), href, ages))
+
+    voice, ages, place = context.voice, record.facts.ages, record.facts.place
+    if ages and ages.value:
+        text = voice._("De leeftijd is: %(ages)s.", ages=ages_in_words(context, ages.value))
+        add("leeftijd", "", Verdict.FITS, text, "ages", ages_for_scripts(ages.value))
+    else:
+        add("leeftijd", "", Verdict.CAUTION, voice._("Voor welke leeftijd het is, is niet bekend."), "ages")
+    for choice in Place:
+        if place and place.value:
+            verdict = Verdict.FITS if place.value is choice else Verdict.NO
+            add("plek", place_word(choice), verdict, value_lines(context, place.value, "place")[0], "place")
+        else:
+            add("plek", place_word(choice), Verdict.CAUTION, voice._("Waar de steun is, is niet bekend."), "place")
+    rules = {rule.answer: rule for rule in record.fit}
+    signpost = context.site.content.signpost
+    for question, answers in (("helpt", signpost.help), ("hulp", signpost.care)):
+        for answer in answers:
+            rule = rules.get(answer.key)
+            if rule:
+                add(question, answer.key, rule.verdict, voice.phrase(rule.because), rule.topic)
+            elif not answer.elsewhere:
+                text = voice._("Of dit past, weten we niet. Vraag het na.")
+                add(question, answer.key, Verdict.CAUTION, text, "for_whom")
+    return reasons
+
+
+def _elsewhere(context: Context, answer: SignpostAnswer, is_professional: bool) -> Elsewhere:
+    voice = context.voice
+    assert answer.elsewhere
+    label = voice.phrase(answer.professional if is_professional else answer.label)
+    people = terms_view(context, answer.terms)
+    return Elsewhere(answer.key, label, voice.phrase(answer.elsewhere), people, answer.danger)
+
+
+def _tables(
+    questions: tuple[Question, ...], fits: tuple[Fit, ...], elsewhere: tuple[Elsewhere, ...], differs: str
+) -> list[tuple[str, tuple[Row, ...]]]:
+    """The same rules, an answer a row, for each question that the initiatives answer differently."""
+    ways = {each.value: each for each in elsewhere}
+    tables = []
+    for question in questions:
+        rows = []
+        choices = (Choice("", differs),) if question.name == "leeftijd" else question.choices[1:]
+        for choice in choices:
+            found = [
+                (fit.card, reason)
+                for fit in fits
+                for reason in fit.reasons
+                if (reason.question, reason.answer) == (question.name, choice.value)
+            ]
+            good = tuple(pair for pair in found if pair[1].verdict == Verdict.FITS)
+            rest = tuple(pair for pair in found if pair[1].verdict != Verdict.FITS)
+            if found or choice.value in ways:
+                rows.append(Row(choice.label, good, rest, ways.get(choice.value)))
+        if rows:
+            tables.append((question.text, tuple(rows)))
+    return tables
