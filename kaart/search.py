@@ -36,7 +36,7 @@ IGNORED = N_(
 )
 # Translators: endings of words in your language, the longest too. With a hyphen behind it, it is a beginning. Not a
 # translation: your own list.
-ENDINGS = N_("en s e er ers eren ing ingen t te ten de den je jes tje tjes heid lijk lijke end ende ster sters")
+ENDINGS = N_("en s e er ers eren ing ingen t je jes tje tjes heid lijk lijke end ende ster sters")
 
 # Translators: letters that people mix up when they write by ear, as typed=kept. Not a translation: your own list.
 SOUNDS = N_("eau=o ie=i ij=ei au=ou th=t ph=f qu=kw c=k x=ks z=s v=f dt=t")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
 import subprocess
@@ -16,8 +17,12 @@ from statistics import median
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from kaart.load import load  # noqa: E402
+from kaart.read import read_folders  # noqa: E402
 from kaart.serve import Preview  # noqa: E402
-from kaart.site import Options  # noqa: E402
+from kaart.search import search_file  # noqa: E402
+from kaart.site import Options, read_site  # noqa: E402
+from tests.browser import chromium, served  # noqa: E402
 from tests.national import write_national_site  # noqa: E402
 
 TODAY = "2026-11-22"
@@ -90,6 +95,63 @@ def first_page_after_a_change(folder: Path) -> float:
     return median(seconds)
 
 
+KEYS = """async asked => {
+  const form = document.querySelector('form.search'), input = form.elements.zoek, times = []
+  for (const whole of asked) {
+    for (let length = 1; length <= whole.length; length += 1) {
+      input.value = whole.slice(0, length)
+      const began = performance.now()
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+      await null; await null; await null
+      times.push(performance.now() - began)
+      await new Promise(resolve => setTimeout(resolve))
+    }
+  }
+  return times
+}"""
+
+
+def measure_search(folder: Path) -> None:
+    """How many real questions find their page, what a first search costs, and how long a key takes on a slow phone."""
+    asked = load(read_folders(ROOT)[0], date.fromisoformat(TODAY))[0].questions.questions
+    with served(folder) as address, chromium() as browser:
+        page = browser.new_page()
+        page.goto(f"{address}zoeken/")
+        field = page.get_by_role("searchbox")
+        right = 0
+        for typed in ("lunteren", "6711"):  # so that the places are there
+            field.fill(typed)
+            page.locator(".hit").first.wait_for()
+            page.wait_for_timeout(200)
+        for question in asked:
+            field.fill("")
+            field.fill(question.ask)
+            page.wait_for_function("document.querySelector('.search__said').textContent")
+            hits = page.locator(".hit a").evaluate_all("links => links.map(link => link.href)")
+            found = [f"/{hit.removeprefix(address)}" for hit in hits]
+            right += bool(set(question.pages) & set(found[: 1 if question.first else 3]))
+        print(f"{'search, real questions that find their page':<44}{right:4} of {len(asked)}      (target 95 %)")
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        times = page.evaluate(KEYS, [question.ask for question in asked])
+        slow = sorted(times)[int(len(times) * 0.99)] / 1000
+        print(f"{'search, a key at 4x slow-down, median':<44}{median(times) / 1000:7.3f} s")
+        print(f"{'search, a key at 4x slow-down, 99 of 100':<44}{slow:7.3f} s            (target 0.05 s)")
+    for name in ("zoeken-nl", "plaatsen", "postcodes", "search", "engine", "places", "words"):
+        file = next(path for path in (folder / "assets").glob(f"{name}.*"))
+        print(f"    {name:<40}{len(gzip.compress(file.read_bytes(), 9)) / 1024:7.1f} KB compressed")
+
+
+def measure_search_files(folder: Path) -> None:
+    """Seconds to make the search files of all languages."""
+    site, _ = read_site(folder, Options(today=date.fromisoformat(TODAY)))
+    started = time.perf_counter()
+    sizes = [len(gzip.compress(search_file(site, voice), 9)) / 1024 for voice in site.voices.values()]
+    seconds = time.perf_counter() - started
+    print(f"{'search files, national site, 8 languages':<44}{seconds:7.2f} s            (target 2 s)")
+    print(f"    {'the largest':<40}{max(sizes):7.1f} KB compressed")
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -101,9 +163,11 @@ def main() -> None:
             "1.5 s",
         )
         report("real content, check", [run("check") for _ in range(REPEATS)], "1.5 s")
+        measure_search(folder / "site0")
         seconds = first_page_after_a_change(folder / "served")
         print(f"{'first page in serve after a change':<44}{seconds:7.2f} s            (target 0.5 s)")
         write_national_site(folder / "national")
+        measure_search_files(folder / "national")
         for jobs in ("1", "2"):
             built = run(
                 "build",

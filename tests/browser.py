@@ -51,9 +51,9 @@ def missing(what: str) -> NoReturn:
     pytest.skip(f"{what} is not installed, so nothing is known about the pages in a browser.")
 
 
-def build_site(out: Path, root: Path = ROOT) -> Path:
+def build_site(out: Path, root: Path = ROOT, *options: str) -> Path:
     """The site of a content folder."""
-    words = ["build", "--root", str(root), "--out", str(out), "--today", TODAY]
+    words = ["build", "--root", str(root), "--out", str(out), "--today", TODAY, *options]
     done = subprocess.run([sys.executable, str(ROOT / "build.py"), *words], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return out

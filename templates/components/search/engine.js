@@ -9,7 +9,7 @@ const WEIGHT = { initiative: 15, title: 4, parent: 1, text: 1, provider: 3 } // 
 const SURE = 0.6 // from here on a word counts as what someone says
 const OWN_WORDS = 3 // how much the page counts that answers what someone says in everyday words
 const LEAST = 0.18 // of the best; what is less is left out
-const SHORTEST_STEM = 4
+const SHORTEST_STEM = 4 // letters; 3 in a script that does not write all vowels
 
 /** The search file, ready to be searched; throws where it is not one. */
 export function read(file) {
@@ -18,6 +18,7 @@ export function read(file) {
   const language = {
     ignored: new Set(file.ignored.map(fold)),
     beginnings: beginnings.sort((one, other) => other.length - one.length),
+    shortest: endings.some(each => /\p{Script=Arabic}/u.test(each)) ? SHORTEST_STEM - 1 : SHORTEST_STEM,
     sounds: file.sounds.map(([typed, kept]) => [fold(typed), kept]),
     endings: endings.filter(each => !beginnings.includes(each)).sort((one, other) => other.length - one.length)
   }
@@ -88,12 +89,15 @@ function formsOf(key, language) {
   return { stem: stemOf(key, language), sound, letters: lettersOf(sound) }
 }
 
-/** A word without its ending, as long as enough of it is left. */
-export function stemOf(word, { beginnings, endings }) {
-  const begun = beginnings.find(each => word.startsWith(each) && word.length - each.length >= SHORTEST_STEM - 1)
-  const rest = begun ? word.slice(begun.length) : word
-  const ending = endings.find(each => rest.endsWith(each) && rest.length - each.length >= SHORTEST_STEM)
-  return loose(ending ? rest.slice(0, -ending.length) : rest)
+/** A word without its beginning and its endings (at most two), as long as enough of it is left. */
+export function stemOf(word, { beginnings, endings, shortest }) {
+  const begun = beginnings.find(each => word.startsWith(each) && word.length - each.length >= shortest)
+  let rest = begun ? word.slice(begun.length) : word
+  for (let round = 0; round < 2; round += 1) {
+    const ending = endings.find(each => rest.endsWith(each) && rest.length - each.length >= shortest)
+    if (ending) rest = loose(rest.slice(0, -ending.length))
+  }
+  return rest
 }
 
 /** The words of the file that fit a word that was typed, with how well: `Map of word to part of 1`. */
@@ -104,8 +108,8 @@ function fitting(index, typed, isLast) {
   for (const word of index.words.values()) {
     if (word.key === key) found.set(word, MATCH.exact)
     else if (word.stem === stem) found.set(word, MATCH.stem)
-    else if (key.length >= (isLast ? 2 : SHORTEST_STEM) && word.key.startsWith(key)) found.set(word, MATCH.start)
-    else if (stem.length >= SHORTEST_STEM && word.key.includes(stem)) found.set(word, MATCH.part)
+    else if (key.length >= (isLast ? 2 : index.language.shortest) && word.key.startsWith(key)) found.set(word, MATCH.start)
+    else if (stem.length >= index.language.shortest && word.key.includes(stem)) found.set(word, MATCH.part)
     else if (word.stem.length > SHORTEST_STEM && key.includes(word.stem)) found.set(word, MATCH.within)
   }
   return found
@@ -137,14 +141,12 @@ function joined(words, index) {
 }
 
 /** The places that the typed words name, the longest name first: `{areas, label, from, to}`, or nothing. */
-function placeIn(words, names, isSure) {
+function placeIn(words, names, isName) {
   for (let length = words.length; length > 0; length -= 1) {
     for (let from = 0; from + length <= words.length; from += 1) {
       const to = from + length
-      const typed = words.slice(from, to).join(' ')
-      const key = close(typed)
-      if (!isSure(from, to)) continue
-      const exact = names.filter(name => name.key === key)
+      const key = close(words.slice(from, to).join(' '))
+      const exact = names.filter(name => name.key === key && isName(from, to, name))
       if (exact.length) return { areas: [...new Set(exact.map(name => name.area))], label: exact[0].label, from, to }
     }
   }
@@ -171,7 +173,13 @@ export function search(typed, index, { names = null, postcodes = null, home = ''
   }
 
   const isIgnored = word => index.language.ignored.has(word)
-  const place = placeIn(all, names ?? index.names, (from, to) => to - from > 1 || !isIgnored(all[from]))
+  const isKnown = word => [...fitting(index, word, false).values()].some(part => part > MATCH.within)
+  const isName = (from, to, { label, area }) => { // Anderen and Nederland are villages, but mostly not meant
+    if (to - from > 1 || to - from === all.length) return true
+    if (isIgnored(all[from])) return false
+    return !isKnown(all[from]) || (label === area.name && from > 0 && isIgnored(all[from - 1]))
+  }
+  const place = placeIn(all, names ?? index.names, isName)
   const areas = home ? [own(home)] : (place?.areas ?? []).map(area => own(area.slug))
   const inName = position => place && position >= place.from && position < place.to
   const rest = joined(all.filter((word, position) => !inName(position)), index)
@@ -182,13 +190,14 @@ export function search(typed, index, { names = null, postcodes = null, home = ''
     const isLast = word === all.at(-1) && !/\s$/.test(typed)
     const sure = fitting(index, word, isLast)
     const isSure = [...sure.values()].some(part => part > MATCH.within)
-    const fit = isSure ? sure : new Map([...sure, ...almostFitting(index, word, isLast)])
-    return { word, sure: isSure, words: fit, rarity: rarityOf(fit, index) }
+    const almost = isSure ? new Map() : almostFitting(index, word, isLast)
+    const fit = new Map([...sure, ...almost])
+    return { word, sure: isSure, isNear: almost.size > 0, words: fit, rarity: rarityOf(fit, index) }
   })
   const needs = !names && !home && fits.some(({ sure }) => !sure) ? 'names' : ''
-  if (names && !place && !home) { // no exact name: the beginning of one, or one with typing errors
-    const unsure = fits.filter(({ sure }) => !sure)
-    const guess = guessed(unsure.length && unsure.length < words.length ? unsure.map(({ word }) => word).join(' ') : all.join(' '), names, fits.some(({ sure }) => sure))
+  const unsure = fits.filter(({ sure }) => !sure)
+  if (names && !place && !home && unsure.length) { // no exact name: the beginning of one, or one with typing errors
+    const guess = guessed(unsure.length < words.length ? unsure.map(({ word }) => word).join(' ') : all.join(' '), names, fits.some(({ sure }) => sure))
     if (guess.length) {
       if (unsure.length === words.length) return { ...nothing, found: guess.flatMap(({ area, label }) => inPlace(own(area.slug), label)), meant: guess[0].rank >= RANKS.typo ? guess[0].label : '' }
       const known = words.filter(word => !unsure.some(each => each.word === word)).join(' ')
@@ -202,6 +211,7 @@ export function search(typed, index, { names = null, postcodes = null, home = ''
   const best = Math.max(0, ...found.map(({ points }) => points))
   let shown = found.filter(({ points, area }) => points >= best * LEAST && (!area || !areas.length || areas.includes(area)))
   if (areas.length) shown = [...shown.flatMap(entry => local(entry, areas)), ...areas.flatMap(area => here(area, place?.label, words.length > 0, best))]
+  else if (all.length === 1 && all[0].length > 2) shown.push(...index.names.filter(({ key }) => key.startsWith(close(typed))).flatMap(({ area }) => here(area, '', true, best / 2)))
   shown.sort((one, other) => other.points - one.points || one.title.length - other.title.length)
   const seen = new Set()
   shown = shown.filter(({ address, title }) => !seen.has(address + title) && seen.add(address + title))
@@ -289,9 +299,9 @@ function said(index, words, says, all) {
 }
 
 /** What a typed word is worth in what someone says; that "gezin" is a part of "pleeggezin" is worth nothing. */
-function quality({ word: typed, words, sure }, word) {
+function quality({ word: typed, words, sure, isNear }, word) {
   const part = words.get(word) ?? 0
-  if (part === MATCH.part || (sure && part === MATCH.within) || (part === MATCH.start && typed.length < word.key.length * SURE)) return 0
+  if (part === MATCH.part || ((sure || isNear) && part === MATCH.within) || (part === MATCH.start && typed.length < word.key.length * SURE)) return 0
   return part && Math.max(part, SURE + 0.05)
 }
 
