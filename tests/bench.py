@@ -19,8 +19,8 @@ sys.path.insert(0, str(ROOT))
 
 from kaart.load import load  # noqa: E402
 from kaart.read import read_folders  # noqa: E402
-from kaart.serve import Preview  # noqa: E402
 from kaart.search import search_file  # noqa: E402
+from kaart.serve import Preview  # noqa: E402
 from kaart.site import Options, read_site  # noqa: E402
 from tests.browser import chromium, served  # noqa: E402
 from tests.national import write_national_site  # noqa: E402
