@@ -120,6 +120,7 @@ class Renderer:
             "places_href": context.href(urls.PLACES) if context.has(urls.PLACES) else None,
             "municipalities_href": context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
             "home_href": context.href(urls.HOME),
+            "search_href": context.href(urls.SEARCH),
             "publisher": site.content.site.publisher,
             "national_url": site.national_url,
             "email": site.content.site.email,

@@ -94,12 +94,20 @@ def test_a_postcode_in_two_municipalities_asks_which(page: Page, site: str) -> N
 def test_what_is_not_known_says_so_with_the_nearest_and_the_list(page: Page, site: str) -> None:
     page.goto(site)
     field(page).fill("1234")
-    expect(said(page)).to_have_text("Dit kennen we niet: 1234. Bedoelt u een van deze?")
+    expect(said(page)).to_contain_text("Dit kennen we niet: 1234. Bedoelt u een van deze?")
     assert 3 == len(options(page))
     field(page).fill("xyzzyplaats")
-    expect(said(page)).to_have_text("Dit kennen we niet: xyzzyplaats. Probeer een postcode, of kijk in de lijst.")
+    expect(said(page)).to_contain_text("Dit kennen we niet: xyzzyplaats. Probeer een postcode, of kijk in de lijst.")
     expect(page.get_by_role("listbox")).to_be_hidden()
     expect(page.get_by_role("link", name="Zoek op dorp of stad")).to_be_visible()
+
+
+def test_a_worry_in_the_field_is_searched_on_the_whole_site(page: Page, site: str) -> None:
+    page.goto(site)
+    field(page).fill("ik trek het niet")
+    said(page).get_by_role("link", name="Zoek dit op de hele site").click()
+    expect(page).to_have_url(f"{site}zoeken/#zoek=ik+trek+het+niet")
+    expect(page.locator(".answer").first).to_contain_text("Het is goed dat u dit zegt.")
 
 
 def test_script_in_the_field_is_shown_as_text(page: Page, site: str) -> None:

@@ -86,7 +86,10 @@ function start(form) {
     show(found.length ? found : near)
     if (isShared) said.textContent = fill(messages.which, { typed })
     else if (found.length) said.textContent = fill(found.length > MOST ? messages.many : messages.found, { count: found.length })
-    else said.textContent = fill(near.length ? messages.near : messages.nothing, { typed })
+    else {
+      const link = Object.assign(document.createElement('a'), { href: `${form.dataset.search}#${new URLSearchParams({ zoek: typed })}`, textContent: messages.elsewhere })
+      said.replaceChildren(`${fill(near.length ? messages.near : messages.nothing, { typed })} `, link)
+    }
   }
 
   input.addEventListener('focus', () => { places().catch(() => {}) }, { once: true })
