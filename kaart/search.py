@@ -30,9 +30,9 @@ LONGEST_TEXT = 170  # letters of a part of a page: what it is about is said firs
 SEARCHED_TOPICS = ("support", "for_whom", "not_for", "expectations", "sign_up", "professional_care")
 # Translators: words of your language that say nothing in a question. Not a translation: your own list.
 IGNORED = N_(
-    "aan ben bij dan dat de deze die dit door een en er ergens gaat had heb hebben heeft het hij hoe iets ik in is je "
-    "kan kunnen maar me met mij mijn moet nog of om ons onze ook op te tijdens tot u uit uw van voor waar wat we wel "
-    "wie wij wil ze zich zijn zo zou"
+    "aan ben bij dan dat de deze die dit door een en er ergens gaat had heb hebben heeft het hij hoe iets ik in "
+    "is je jaar kan kunnen maar me meer met mij mijn moet niet nog of om ons onze ook op te tijdens tot u uit uw "
+    "van voor waar wat we wel wie wij wil ze zich zijn zo zou"
 )
 # Translators: endings of words in your language, the longest too. With a hyphen behind it, it is a beginning. Not a
 # translation: your own list.

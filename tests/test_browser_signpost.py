@@ -128,14 +128,19 @@ def test_every_combination_of_answers_is_true_and_has_an_end(
         }
         has_end = each["people"] and each["next"] == bool(slug)
         has_end = has_end and each["nothing"] == (set(expected.values()) == {"no"})
-        if seen != expected or not has_end or not _reasons_hold(content, each):
+        if seen != expected or not has_end or not _reasons_hold(content, each, slug):
             wrong.append(each)
     assert [] == wrong[:3]
 
 
-def _reasons_hold(content: Content, each: dict[str, Any]) -> bool:
-    """Each answer has a reason, each reason leads to a fact that the profile knows, and the worst one is named."""
+def _reasons_hold(content: Content, each: dict[str, Any], slug: str) -> bool:
+    """Each answer has a reason, each reason leads to a fact that the profile knows, and the worst one is named.
+
+    Where something was said, but not what would help, there is one more: whom the initiative is for.
+    """
     said = [name for name, value in each["answers"].items() if value]
+    if (said or slug) and not each["answers"]["helpt"]:
+        said.append("for whom")
     for verdict, fits in each["groups"].items():
         for name, reasons in fits:
             topics = [topic for _, topic in reasons if topic]
@@ -206,7 +211,8 @@ def test_every_question_can_be_skipped(page: Page, site: str) -> None:
     for _ in range(4):
         next_question(page).click()
     page.get_by_role("button", name="Laat zien wat past").click()
-    expect(page.get_by_role("region", name="Past hierbij").get_by_role("article")).to_have_count(5)
+    expect(page.get_by_role("region", name="Alle initiatieven").get_by_role("article")).to_have_count(5)
+    expect(page.locator(".outcome__said")).to_have_text("U koos nog niets. Dit zijn alle initiatieven.")
     expect(page.get_by_role("region", name="Wie denkt er nog meer mee?")).to_contain_text("Bel uw eigen huisarts.")
     expect(page).to_have_url(f"{site}wegwijzer/")
 
@@ -221,7 +227,7 @@ def test_answers_live_in_the_address_for_both_doors(page: Page, site: str) -> No
     expect(page.get_by_role("radio", name="De ouders hebben gewone vragen over opvoeden")).to_be_checked()
     page.get_by_role("radio", name="Er zijn zorgen over veiligheid").check()
     expect(page.get_by_role("heading", name="Hierbij past iets anders")).to_be_visible()
-    assert "helpt=onveilig" in page.url
+    assert "helpt" not in page.url  # danger stays out of the address
     assert ["", 0, 0] == page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]")
 
 
@@ -262,7 +268,57 @@ def test_a_municipality_that_does_not_load_says_where_to_look(page: Page, site: 
     expect(place).to_contain_text("laadt nu niet")
     expect(place.get_by_role("link")).to_have_attribute("href", f"{site}ede/")
     page.goto(f"{site}wegwijzer/#waar=nergenshuizen&helpt=rust")
-    expect(page.locator(".outcome__place")).to_contain_text("nergenshuizen")
+    expect(page.locator(".outcome__said")).to_contain_text("kennen we niet: waar=nergenshuizen")
+    expect(place).to_be_hidden()
+
+
+def test_the_next_step_names_only_what_may_fit(page: Page, site: str) -> None:
+    page.goto(f"{site}wegwijzer/#waar=ede&leeftijd=22&plek=thuis&helpt=veel")
+    place = page.get_by_role("region", name="Dit kunt u nu doen")
+    expect(place).to_contain_text("In Ede vonden we niets dat hierbij past. Vraag er toch naar.")
+    expect(place.get_by_text("U meldt zich aan op de site van Buurtgezinnen.")).to_be_hidden()
+    expect(page.get_by_text("Consultatiebureau (0 tot 4 jaar)")).to_be_hidden()
+    page.goto(f"{site}wegwijzer/#waar=ede&leeftijd=3&helpt=rust")
+    expect(place.get_by_text("U meldt zich aan op de site van Buurtgezinnen.")).to_be_visible()
+
+
+def test_a_place_that_was_typed_is_not_lost(page: Page, site: str) -> None:
+    page.goto(f"{site}wegwijzer/")
+    field = page.get_by_role("combobox", name="Postcode, plaats of gemeente").last
+    field.fill("hilversum")
+    next_question(page).click()
+    expect(page.get_by_role("button", name="Andere gemeente")).to_be_focused()
+    assert page.url.endswith("#waar=hilversum")
+    next_question(page).click()
+    expect(page.get_by_text("Vraag 2 van 5")).to_be_visible()
+
+
+def test_one_answer_is_changed_and_the_rest_stays(page: Page, site: str) -> None:
+    page.goto(f"{site}wegwijzer/#leeftijd=3&helpt=rust")
+    page.get_by_role("button", name="Hoe oud is uw kind?").click()
+    page.get_by_label("Hoe oud is uw kind?").select_option("20 jaar")
+    next_question(page).click()
+    expect(page.get_by_role("heading", name="Dit past bij wat u koos")).to_be_focused()
+    expect(page.get_by_role("region", name="Past nu niet")).to_contain_text("Steunouder")
+
+
+def test_before_birth_it_says_what_to_ask(page: Page, site: str) -> None:
+    page.goto(f"{site}wegwijzer/#leeftijd=op-komst")
+    home_start = page.get_by_role("article").filter(has=page.get_by_role("link", name="Home-Start", exact=True))
+    expect(home_start).to_contain_text("Vraag na welke leeftijd in uw gemeente geldt.")
+    expect(home_start).not_to_contain_text("pas na de geboorte")
+    steunouder = page.get_by_role("article").filter(has=page.get_by_role("link", name="Steunouder", exact=True))
+    expect(steunouder).to_contain_text("Het begint pas na de geboorte.")
+
+
+def test_professionals_keep_the_focus(page: Page, site: str) -> None:
+    page.goto(f"{site}wegwijzer/professionals/")
+    field = page.get_by_role("combobox", name="Postcode, plaats of gemeente").last
+    field.fill("ede")
+    field.press("Enter")
+    expect(page.get_by_role("button", name="Andere gemeente")).to_be_focused()
+    page.get_by_role("button", name="Begin opnieuw").click()
+    expect(field).to_be_focused()
 
 
 def test_on_paper_the_answers_are_only_there_if_wanted(page: Page, site: str, tmp_path: Path) -> None:

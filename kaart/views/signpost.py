@@ -28,6 +28,7 @@ QUESTIONS = {  # the word in the address; what a parent is asked, and what a pro
     "hulp": (N_("Is er al hulp van een hulpverlener?"), N_("Loopt er al beroepsmatige hulp?")),
 }
 EXPECTING = "op-komst"
+UNSAID = "-"  # stands for no answer: then it is said whom an initiative is for
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ class SignpostView:
     municipalities_href: str | None
     only: Link | None
     referrers_href: str
+    privacy_href: str | None
 
 
 def signpost(context: Context) -> tuple[Frame, SignpostView]:
@@ -139,6 +141,7 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
         only=Link(site.localities[only].area.name, context.href(urls.HOME)) if only else None,
         referrers_href=context.href(urls.REFERRERS),
+        privacy_href=context.href(urls.PRIVACY) if context.has(urls.PRIVACY) else None,
     )
     if is_professional:
         title = voice._("Wat past bij dit gezin?")
@@ -218,6 +221,9 @@ def _reasons(context: Context, slug: str, record: Initiative) -> list[Reason]:
             add("plek", place_word(choice), verdict, value_lines(context, place.value, "place")[0], "place")
         else:
             add("plek", place_word(choice), Verdict.CAUTION, voice._("Waar de steun is, is niet bekend."), "place")
+    whom = record.facts.for_whom
+    if whom and whom.value:
+        add("helpt", UNSAID, Verdict.FITS, voice.phrase(whom.value[0]), "for_whom")
     rules = {rule.answer: rule for rule in record.fit}
     signpost = context.site.content.signpost
     for question, answers in (("helpt", signpost.help), ("hulp", signpost.care)):

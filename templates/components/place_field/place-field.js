@@ -94,7 +94,9 @@ function start(form) {
 
   input.addEventListener('focus', () => { places().catch(() => {}) }, { once: true })
   input.addEventListener('input', () => answer(false))
-  input.addEventListener('blur', hide)
+  input.addEventListener('blur', () => { // a list that lies over the page goes; one that stands in it would move what is clicked
+    if (getComputedStyle(list).position === 'absolute') hide()
+  })
   input.addEventListener('keydown', event => {
     if (event.key === 'Escape') hide()
     if (list.hidden || !['ArrowDown', 'ArrowUp'].includes(event.key)) return

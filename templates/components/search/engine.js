@@ -2,13 +2,17 @@
 // own words, and in a place. It knows no page: what it gets is the file, what it gives is a list of what was found.
 
 import { distance, fold, lettersOf, missing, slugOf, typosIn } from './words.js'
-import { byName, byPostcode, close, nameOf, POSTCODE, RANKS } from './places.js'
+import { byPostcode, close, nameOf, POSTCODE } from './places.js'
 
 const MATCH = { exact: 1, stem: 0.9, start: 0.7, part: 0.5, sound: 0.45, typo: 0.4, within: 0.3 } // how much a word that fits so counts
 const WEIGHT = { initiative: 15, title: 4, parent: 1, text: 1, provider: 3 } // how much it counts in a title, in a text
 const SURE = 0.6 // from here on a word counts as what someone says
+const MOST_SAID = 0.75 // of the telling words of what someone says must be there
+const RARER = 0.001 // how much a rare word counts among what someone says
 const OWN_WORDS = 3 // how much the page counts that answers what someone says in everyday words
 const LEAST = 0.18 // of the best; what is less is left out
+const SHORTEST_GUESS = 3 // letters from which the name of a place is guessed
+const LONG_NAME = 9 // letters from which it may have two typing errors
 const SHORTEST_STEM = 4 // letters; 3 in a script that does not write all vowels
 
 /** The search file, ready to be searched; throws where it is not one. */
@@ -36,7 +40,13 @@ export function read(file) {
     const meaning = { answer, danger, pages }
     return said.map(each => ({ meaning, words: fold(each).split(' ') }))
   })
-  for (const { words } of index.sayings) for (const word of words) wordOf(index, word, word)
+  index.said = new Map() // in how many sayings a word is
+  for (const { words } of index.sayings) {
+    for (const word of words) {
+      wordOf(index, word, word)
+      index.said.set(word, (index.said.get(word) ?? 0) + 1)
+    }
+  }
   for (const row of file.places) learnPlace(index, row)
   index.names = index.places.map(area => nameOf(area.name, area))
   return index
@@ -121,10 +131,10 @@ function almostFitting(index, typed, isLast) {
   const allowed = typosIn(sound)
   const found = new Map()
   for (const word of allowed ? index.words.values() : []) {
-    if (missing(letters, word.letters) > allowed || word.sound.length < sound.length - allowed) continue
+    if (word.sound[0] !== sound[0] || missing(letters, word.letters) > allowed || word.sound.length < sound.length - allowed) continue
     const begun = isLast ? distance(sound, word.sound.slice(0, sound.length), allowed) + 0.5 : allowed + 1
     const errors = Math.min(distance(sound, word.sound, allowed), distance(sound, word.stem, allowed), begun)
-    if (errors <= allowed) found.set(word, errors ? MATCH.typo / (1 + errors / 4) / (word.sound[0] === sound[0] ? 1 : 2) : MATCH.sound)
+    if (errors <= allowed) found.set(word, errors ? MATCH.typo / (1 + errors / 4) : MATCH.sound)
   }
   return found
 }
@@ -140,14 +150,14 @@ function joined(words, index) {
   return words
 }
 
-/** The places that the typed words name, the longest name first: `{areas, label, from, to}`, or nothing. */
+/** The places that the typed words name, the longest name first: `{names, from, to}`, or nothing. */
 function placeIn(words, names, isName) {
   for (let length = words.length; length > 0; length -= 1) {
     for (let from = 0; from + length <= words.length; from += 1) {
       const to = from + length
       const key = close(words.slice(from, to).join(' '))
       const exact = names.filter(name => name.key === key && isName(from, to, name))
-      if (exact.length) return { areas: [...new Set(exact.map(name => name.area))], label: exact[0].label, from, to }
+      if (exact.length) return { names: exact, from, to }
     }
   }
   return null
@@ -173,14 +183,15 @@ export function search(typed, index, { names = null, postcodes = null, home = ''
   }
 
   const isIgnored = word => index.language.ignored.has(word)
-  const isKnown = word => [...fitting(index, word, false).values()].some(part => part > MATCH.within)
+  const isKnown = word => [...fitting(index, word, false).values()].some(part => part >= MATCH.stem)
   const isName = (from, to, { label, area }) => { // Anderen and Nederland are villages, but mostly not meant
     if (to - from > 1 || to - from === all.length) return true
     if (isIgnored(all[from])) return false
     return !isKnown(all[from]) || (label === area.name && from > 0 && isIgnored(all[from - 1]))
   }
   const place = placeIn(all, names ?? index.names, isName)
-  const areas = home ? [own(home)] : (place?.areas ?? []).map(area => own(area.slug))
+  const towns = home ? [{ area: own(home), label: '' }] : byArea(place?.names ?? []).map(({ area, label }) => ({ area: own(area.slug), label }))
+  const areas = towns.map(({ area }) => area)
   const inName = position => place && position >= place.from && position < place.to
   const rest = joined(all.filter((word, position) => !inName(position)), index)
   const left = rest.filter(word => !isIgnored(word))
@@ -190,19 +201,18 @@ export function search(typed, index, { names = null, postcodes = null, home = ''
     const isLast = word === all.at(-1) && !/\s$/.test(typed)
     const sure = fitting(index, word, isLast)
     const isSure = [...sure.values()].some(part => part > MATCH.within)
-    const almost = isSure ? new Map() : almostFitting(index, word, isLast)
+    const isWhole = [...sure.values()].some(part => part >= MATCH.start)
+    const almost = isWhole ? new Map() : almostFitting(index, word, isLast)
     const fit = new Map([...sure, ...almost])
     return { word, sure: isSure, isNear: almost.size > 0, words: fit, rarity: rarityOf(fit, index) }
   })
   const needs = !names && !home && fits.some(({ sure }) => !sure) ? 'names' : ''
   const unsure = fits.filter(({ sure }) => !sure)
-  if (names && !place && !home && unsure.length) { // no exact name: the beginning of one, or one with typing errors
-    const guess = guessed(unsure.length < words.length ? unsure.map(({ word }) => word).join(' ') : all.join(' '), names, fits.some(({ sure }) => sure))
-    if (guess.length) {
-      if (unsure.length === words.length) return { ...nothing, found: guess.flatMap(({ area, label }) => inPlace(own(area.slug), label)), meant: guess[0].rank >= RANKS.typo ? guess[0].label : '' }
-      const known = words.filter(word => !unsure.some(each => each.word === word)).join(' ')
-      return { ...search(`${known} ${guess[0].label}`, index, { names }), meant: `${known} ${guess[0].label}` }
-    }
+  if (names && !place && !home && unsure.length && !unsure.some(({ isNear }) => isNear)) { // no exact name of a place
+    const known = words.filter(word => !unsure.some(each => each.word === word)).join(' ')
+    const guess = guessed(known ? unsure.map(({ word }) => word).join(' ') : all.join(' '), names, known !== '')
+    if (guess.length && !known) return { ...nothing, found: guess.flatMap(({ area, label }) => inPlace(own(area.slug), label)), meant: guess[0].isSure ? '' : guess[0].label }
+    if (guess.length) return { ...search(`${known} ${guess[0].label}`, index, { names }), meant: guess[0].isSure ? '' : `${known} ${guess[0].label}` }
   }
 
   const score = scored(index, fits)
@@ -210,19 +220,36 @@ export function search(typed, index, { names = null, postcodes = null, home = ''
   const found = [...score].map(([number, { points, marks }]) => ({ ...index.entries[number], number, points, marks }))
   const best = Math.max(0, ...found.map(({ points }) => points))
   let shown = found.filter(({ points, area }) => points >= best * LEAST && (!area || !areas.length || areas.includes(area)))
-  if (areas.length) shown = [...shown.flatMap(entry => local(entry, areas)), ...areas.flatMap(area => here(area, place?.label, words.length > 0, best))]
+  if (areas.length) shown = [...shown.flatMap(entry => local(entry, areas)), ...towns.flatMap(({ area, label }) => here(area, label, words.length > 0, best))]
   else if (all.length === 1 && all[0].length > 2) shown.push(...index.names.filter(({ key }) => key.startsWith(close(typed))).flatMap(({ area }) => here(area, '', true, best / 2)))
   shown.sort((one, other) => other.points - one.points || one.title.length - other.title.length)
   const seen = new Set()
   shown = shown.filter(({ address, title }) => !seen.has(address + title) && seen.add(address + title))
-  return { found: shown, answers, meant: meantBy(typed, fits), needs }
+  return { found: shown, answers, meant: answers.length ? '' : meantBy(typed, fits), needs }
 }
 
-/** The municipalities whose name begins so, or looks like it. */
-function guessed(typed, names, isPartlySure) {
-  const found = byName(typed, names).filter(({ rank }) => !isPartlySure || rank === RANKS.exact || rank >= RANKS.typo || (rank === RANKS.start && typed.length > SHORTEST_STEM))
-  const seen = new Set()
-  return found.filter(({ area }) => !seen.has(area) && seen.add(area)).slice(0, isPartlySure ? 1 : 8)
+/** One name of each municipality, its own where that is among them. */
+function byArea(names) {
+  const found = new Map()
+  for (const name of names) if (!found.has(name.area.slug) || name.label === name.area.name) found.set(name.area.slug, name)
+  return [...found.values()]
+}
+
+/**
+ * The municipalities whose name begins with this, or is this but for a typing error: `isSure` is false for an error.
+ * Beside other words only the name of a municipality is guessed: a word of someone in need is no village.
+ */
+function guessed(typed, names, isBesideWords) {
+  const key = close(typed)
+  const letters = lettersOf(key)
+  const allowed = key.length < LONG_NAME ? 1 : 2
+  if (key.length < SHORTEST_GUESS) return []
+  const possible = isBesideWords ? names.filter(({ label, area }) => label === area.name) : names
+  const begun = possible.filter(name => name.key.startsWith(key) && (!isBesideWords || key.length > SHORTEST_STEM))
+  if (begun.length) return byArea(begun).slice(0, 8).map(name => ({ ...name, isSure: true }))
+  if (key.length <= SHORTEST_STEM) return []
+  const alike = possible.filter(name => name.key[0] === key[0] && missing(letters, name.letters) <= allowed && distance(key, name.key, allowed) <= allowed)
+  return byArea(alike).slice(0, isBesideWords ? 1 : 8).map(name => ({ ...name, isSure: false }))
 }
 
 /** How much a typed word tells: the fewer entries it fits best, the more. */
@@ -260,7 +287,7 @@ function scored(index, fits) {
   return score
 }
 
-/** The everyday words that someone uses, the surest first; their pages come before others. */
+/** The everyday words that someone uses, the surest of them, danger before all else; their pages come before others. */
 function answered(index, fits, all, score) {
   const says = fits.filter(({ words }) => words.size)
   const strength = new Map()
@@ -270,7 +297,7 @@ function answered(index, fits, all, score) {
   }
   const best = Math.max(0, ...strength.values())
   const sure = [...strength].filter(([, own]) => own >= Math.max(best * 0.7, 0.3))
-  const answers = sure.sort(([a, one], [b, other]) => b.danger - a.danger || other - one).slice(0, 2).map(([meaning]) => meaning)
+  const answers = sure.sort(([a, one], [b, other]) => b.danger - a.danger || other - one).slice(0, 1).map(([meaning]) => meaning)
   const most = Math.max(1, ...[...score.values()].map(({ points }) => points))
   for (const [meaning, own] of strength) {
     for (const [rank, number] of meaning.pages.entries()) {
@@ -289,13 +316,15 @@ function said(index, words, says, all) {
     const isThere = all.some((_, start) => words.every((word, step) => all[start + step] === word))
     return isThere ? 1 : 0
   }
+  if (telling.length === 1 && words.length > 1 && !words.every(word => word === telling[0] || all.includes(word))) return 0 // "ik wil dood" is not "dood"
   const own = telling.map(word => index.words.get(loose(word)))
   const fit = own.map(word => Math.max(0, ...says.map(each => quality(each, word))))
   const sum = some => some.reduce((total, { rarity }) => total + rarity, 0)
   const used = sum(says.filter(each => own.some(word => quality(each, word))))
-  if (fit.filter(Boolean).length < Math.min(telling.length, 2)) return 0
+  if (fit.filter(Boolean).length < telling.length * MOST_SAID) return 0
   const whole = fit.reduce((sum, each) => sum + each, 0) / telling.length
-  return whole < SURE ? 0 : whole * (0.3 + 0.7 * used / Math.max(used, sum(says), 0.01))
+  const rare = Math.max(...telling.map(word => Math.log(index.sayings.length / index.said.get(word))))
+  return whole < SURE ? 0 : rare * RARER + whole * (0.3 + 0.7 * used / Math.max(used, sum(says), 0.01))
 }
 
 /** What a typed word is worth in what someone says; that "gezin" is a part of "pleeggezin" is worth nothing. */
@@ -308,7 +337,8 @@ function quality({ word: typed, words, sure, isNear }, word) {
 /** An entry as it is in a place: the offer or the desk there, where there is one. */
 function local(entry, areas) {
   const there = areas.flatMap(area => [...area.offers, ...area.contacts].filter(({ whole }) => whole === entry.number))
-  return [...there.map(each => ({ ...each, points: entry.points * 1.1, marks: entry.marks })), entry]
+  const isAbsent = entry.kind === 'initiative' && areas.length === 1 && !there.length
+  return [...there.map(each => ({ ...each, points: entry.points * 1.1, marks: entry.marks })), isAbsent ? { ...entry, absentIn: areas[0].name } : entry]
 }
 
 /** A municipality, and with `hasWords` false all that is there. */

@@ -72,7 +72,7 @@ function headline(text, marks) {
 }
 
 function hit(entry) {
-  const { kind, address, title, text, parent, isDutch, area, provider, village, marks } = entry
+  const { kind, address, title, text, parent, isDutch, area, provider, village, absentIn, marks } = entry
   const [path, anchor] = address.split('#')
   const link = make('a', { href: `${dataset.home}${path}${anchor ? `#${anchor}` : ''}` })
   const under = make('p')
@@ -85,16 +85,15 @@ function hit(entry) {
   } else under.append(...(provider ? [make('bdi', { textContent: `${provider}. ` })] : []), ...headline(text, marks))
   if (isDutch) for (const element of [link, under]) Object.assign(element, { lang: 'nl', dir: 'ltr' })
   const above = [messages.kinds[kind], kind === 'contact' && area ? area.name : parent].filter(Boolean).join(' · ')
-  return make('li', { className: `hit hit--${kind}` }, make('p', { className: 'hit__kind', textContent: above }), make('h2', {}, link), under)
+  return make('li', { className: `hit hit--${kind}` }, make('p', { className: 'hit__kind', textContent: above }), make('h2', {}, link), ...(absentIn ? [make('p', { className: 'hit__absent', textContent: fill(messages.absent, { place: absentIn }) })] : []), under)
 }
 
-/** An answer in words, with the numbers to call first where there may be danger. */
-function card({ answer, danger }) {
-  const element = make('div', { className: 'answer' }, make('p', { textContent: answer }))
-  if (!danger) return element
-  element.classList.add('answer--danger')
-  element.append(document.querySelector('.safety__list').cloneNode(true))
-  return element
+/** The answer in words, and where there may be danger the numbers to call. */
+function showAnswer([meaning]) {
+  part('answer').replaceChildren(...(meaning ? [make('p', { textContent: meaning.answer })] : []))
+  part('answers').hidden = !meaning
+  part('answers').classList.toggle('answer--danger', Boolean(meaning?.danger))
+  part('numbers').replaceChildren(...(meaning?.danger ? [document.querySelector('.safety .safety__list').cloneNode(true)] : []))
 }
 
 function showFilter(found) {
@@ -138,11 +137,19 @@ async function answer() {
   if (home !== (where?.value ?? '') || typed !== input.value.trim()) return // the visitor went on
   let result = search(input.value, made, { ...known, home })
   show(result, typed)
+  if (result.answers[0]?.danger) forget()
   while (result.needs && await learn(result.needs)) {
     if (typed !== input.value.trim()) return
     result = search(input.value, made, { ...known, home })
     show(result, typed)
+    if (result.answers[0]?.danger) forget()
   }
+}
+
+/** Takes the question out of the address: who is in danger may share the phone with the one they fear. */
+function forget() {
+  history.replaceState(null, '', location.pathname + location.search)
+  for (const link of document.querySelectorAll('.languages a')) link.hash = ''
 }
 
 function show({ found, answers, meant }, typed) {
@@ -152,7 +159,7 @@ function show({ found, answers, meant }, typed) {
   meantBy(meant)
   asked.hidden = Boolean(typed)
   if (where) where.parentElement.hidden = !typed
-  part('answers').replaceChildren(...answers.map(card))
+  showAnswer(answers)
   list.replaceChildren(...chosen.slice(0, length).map(hit))
   part('more').hidden = chosen.length <= length
   const said = part('said')
@@ -179,8 +186,9 @@ async function follow() {
 }
 
 input.addEventListener('focus', () => { index().catch(() => {}) }, { once: true })
-form.addEventListener('input', () => {
+form.addEventListener('input', ({ target }) => {
   length = SHOWN
+  if (target === input) form.elements.soort[0].checked = true // a new question is asked of everything
   answer()
 })
 form.addEventListener('submit', event => {

@@ -1,6 +1,7 @@
 // What answers mean for an initiative: from its reasons, and from what differs in a municipality. It knows no page.
 
 const WORST = ['fits', 'caution', 'no']
+const UNSAID = '-' // whom an initiative is for, where nothing was said of what would help
 export const EXPECTING = 'op-komst'
 
 /** Ages as they stand in a page: youngest, oldest, whether before birth, whether it differs from place to place. */
@@ -25,8 +26,9 @@ export function verdictOfAge(age, { min, max, expecting, varies }) {
  */
 export function judge(reasons, answers, here) {
   const found = []
+  const isAsked = Object.values(answers).some(Boolean)
   for (const reason of reasons) {
-    const answer = answers[reason.question]
+    const answer = answers[reason.question] || (isAsked && reason.question === 'helpt' ? UNSAID : '')
     if (!answer) continue
     if (reason.question === 'leeftijd') {
       const ages = here?.ages ?? reason.ages

@@ -1,7 +1,7 @@
 // The signpost: one question after the other, or all at once for professionals, and then what belongs to the answers.
 // The answers live in the address after the #, and nowhere else: they are gone when the page is closed.
 
-import { EXPECTING, judge } from './rules.js'
+import { agesOf, EXPECTING, judge } from './rules.js'
 
 const root = document.querySelector('.signpost')
 const { dataset } = root
@@ -12,8 +12,9 @@ const questions = [...root.querySelectorAll('.question')]
 const names = questions.map(question => question.dataset.question)
 const isolated = document.documentElement.dir === 'rtl' ? text => `\u2068${text}\u2069` : text => text
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => isolated(values[key]))
-const list = words => (words.length ? new Intl.ListFormat(document.documentElement.lang, { type: 'unit' }).format(words) : messages.none)
+const list = words => new Intl.ListFormat(document.documentElement.lang, { type: 'unit' }).format(words)
 const questionOf = name => questions[names.indexOf(name)]
+const nameOf = slug => fits.find(fit => fit.slug === slug).name
 const withAnswers = root.querySelector('[data-with-answers]')
 const fits = [...root.querySelectorAll('.fit')].map(article => ({
   article,
@@ -29,6 +30,7 @@ let step = 0 // of the questions; as many as there are where the outcome is show
 let answers = {} // by the word of the question
 let place = null // the chosen municipality, as its page tells: {name, address, offers, next}
 let loadingPlace = Promise.resolve()
+let isChanging = false // one answer of an outcome that is there already
 
 /** The answers that the address holds, and the words in it that are no answer. */
 function read() {
@@ -43,7 +45,9 @@ function read() {
 }
 
 const choicesOf = name => [...(questionOf(name)?.querySelectorAll('option, [type=radio]') ?? [])].map(({ value }) => value)
-const hash = () => new URLSearchParams(Object.entries(answers).filter(([, value]) => value)).toString()
+const isDanger = value => elsewhere.some(section => section.dataset.elsewhere === value && section.matches('.elsewhere--danger'))
+/** The answers as they stand in the address; danger does not: who is in danger may share the phone with the one they fear. */
+const hash = () => new URLSearchParams(Object.entries(answers).filter(([, value]) => value && !isDanger(value))).toString()
 
 /** Puts an answer in the address, so that the page can be shared and read again. */
 function choose(name, value) {
@@ -65,6 +69,10 @@ async function visit(slug) {
   place = { slug, name: slug, address, offers: null, next: null }
   try {
     const answer = await fetch(address)
+    if (answer.status === 404) {
+      place = null
+      return
+    }
     if (!answer.ok) throw new Error(answer.statusText)
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const next = page.querySelector('.next')
@@ -108,8 +116,15 @@ async function go(to) {
     outcome.querySelector('h2').focus()
     outcome.scrollIntoView({ block: 'start' })
   } else {
-    questions[step].querySelector('input:checked, select, input')?.focus()
+    focusOn(questions[step])
   }
+}
+
+/** Puts the focus on what can be changed in a question. */
+function focusOn(question) {
+  const fields = question.querySelectorAll('.question__chosen button, input:checked, select, [role=combobox]')
+  const field = [...fields].find(each => each.checkVisibility())
+  field?.focus()
 }
 
 /** Shows what belongs to the answers. */
@@ -128,16 +143,25 @@ async function show(unknown = []) {
   }
   for (const [verdict, found] of Object.entries(groups)) root.querySelector(`.outcome__group[data-verdict=${verdict}]`).hidden = Boolean(other) || !found.length
   root.querySelector('.outcome__people').hidden = Boolean(numbers)
+  root.querySelector('.outcome__keep').hidden = Boolean(numbers)
+  const isUnanswered = !Object.values(answers).some(Boolean)
+  root.querySelector('#groep-fits').textContent = isUnanswered ? messages.all : messages.some
   root.querySelector('.outcome__nothing').hidden = Boolean(other) || groups.fits.length + groups.caution.length > 0
   showAnswers()
-  showPlace(Boolean(other))
+  for (const group of root.querySelectorAll('.outcome__group')) { // what is there in the place before what is not
+    const own = [...group.querySelectorAll('.fit')]
+    for (const article of own.filter(({ dataset }) => place?.offers && !place.offers.has(dataset.initiative))) group.append(article)
+  }
+  showPlace(Boolean(other), fits.filter(({ slug }) => place?.offers?.has(slug) && !groups.no.includes(nameOf(slug))).map(({ slug }) => slug))
   for (const line of root.querySelectorAll('.outcome__people [data-ages]')) {
     const { verdict } = judge([{ question: 'leeftijd', ages: line.dataset.ages }], answers)
     line.hidden = answers.leeftijd === EXPECTING ? !line.dataset.ages.split(' ')[2].includes('1') : Boolean(answers.leeftijd) && verdict === 'no'
   }
   const said = root.querySelector('.outcome__said')
   const lines = unknown.length ? [fill(messages.unknown, { words: list(unknown) })] : []
-  if (!other) lines.push(fill(messages.shown, Object.fromEntries(Object.entries(groups).map(([key, found]) => [key, list(found)]))))
+  if (other) lines.push(`${messages.elsewhere}: ${other.querySelector('h3').textContent}`)
+  else if (isUnanswered) lines.push(messages.unanswered)
+  else lines.push(...Object.entries(groups).filter(([, found]) => found.length).map(([key, found]) => fill(messages[key], { names: list(found) })))
   said.replaceChildren(...lines.map(line => Object.assign(document.createElement('span'), { textContent: `${line} ` })))
 }
 
@@ -155,13 +179,20 @@ function showFit({ slug, article, reasons: all }, verdict, reasons) {
     const isLocal = reason.question === 'leeftijd' && offer?.dataset.ages && offer.dataset.ages !== reason.ages
     if (isLocal) line.replaceChildren(fill(messages.age_here, { place: place.name, ages: offer.dataset.agesWords }), ' ', factLink(offer, 'ages', line))
     if (reason.question === 'plek' && reason.verdict !== reason.element.dataset.verdict) line.replaceChildren(`${fill(messages.here, { place: place.name })} ${offer.dataset.placeWords}. `, factLink(offer, 'place', line))
-    if (reason.question === 'leeftijd' && reason.verdict === 'caution') line.append(` ${answers.leeftijd === EXPECTING ? messages.unborn : messages.varies}`)
+    if (reason.question === 'leeftijd' && reason.verdict === 'caution') {
+      const ages = offer?.dataset.ages ?? reason.ages
+      if (ages) line.append(` ${answers.leeftijd === EXPECTING && !agesOf(ages).expecting ? messages.unborn : messages.varies}`)
+    }
     add(reason.verdict, ...line.childNodes)
   }
   if (place?.offers && offer) {
     const link = offer.querySelector('.offer__name a').cloneNode(true)
     add('fits', `${fill(messages.here, { place: place.name })} `, link, '. ', offer.querySelector('.offer__status').textContent.trim())
-  } else if (place?.offers) add('caution', fill(messages.absent, { place: place.name }))
+  } else if (place?.offers) {
+    const site = article.querySelector('.fit__site').cloneNode(true)
+    site.hidden = false
+    add('caution', `${fill(messages.absent, { place: place.name })} `, site)
+  }
   for (const element of lists.children) {
     const kind = element.dataset.verdict
     element.hidden = !lists.querySelector(`ul[data-verdict=${kind}]`).children.length
@@ -184,21 +215,31 @@ function showAnswers() {
     const value = answers[names[index]]
     const chosen = names[index] === 'waar' ? place?.name : question.querySelector(`option[value="${value}"]`)?.textContent ?? question.querySelector(`[value="${value}"]`)?.parentElement.textContent.trim()
     const link = Object.assign(document.createElement('button'), { type: 'button', className: 'link', textContent: question.querySelector('legend').textContent })
-    link.addEventListener('click', () => (isAllAtOnce ? question.querySelector('input, select').focus() : go(index)))
+    link.addEventListener('click', () => {
+      isChanging = !isAllAtOnce
+      if (isAllAtOnce) focusOn(question)
+      else go(index)
+    })
     line.append(link, ' ', Object.assign(document.createElement('bdi'), { textContent: value ? chosen : '–' }))
     return line
   })
   root.querySelector('.outcome__answers ul').replaceChildren(...lines)
 }
 
-function showPlace(isElsewhere) {
+/** The next step in the chosen municipality, with only those offers that may fit. */
+function showPlace(isElsewhere, possible) {
   const box = root.querySelector('.outcome__place')
   const where = root.querySelector('.outcome__where')
   box.hidden = !place || isElsewhere
   if (where) where.hidden = Boolean(place)
   if (!place) return
   if (place.next) {
-    box.replaceChildren(place.next)
+    const next = place.next.cloneNode(true)
+    const offers = [...next.querySelectorAll('.next__offers [data-initiative]')]
+    for (const offer of offers) offer.hidden = !possible.includes(offer.dataset.initiative)
+    if (place.offers.size && !possible.length) next.querySelector('.next__lead').textContent = fill(messages.ask, { place: place.name })
+    for (const part of next.querySelectorAll(`.next__known, .next__people${isAllAtOnce ? ', .next__say, .next__language' : ''}`)) part.remove()
+    box.replaceChildren(next)
     return
   }
   const link = Object.assign(document.createElement('a'), { href: place.address, textContent: place.name })
@@ -230,8 +271,12 @@ async function follow() {
   const { found, unknown } = read()
   answers = found
   loadingPlace = visit(answers.waar)
-  write()
   await loadingPlace
+  if (answers.waar && !place) {
+    unknown.push(`waar=${answers.waar}`)
+    answers = { ...answers, waar: '' }
+  }
+  write()
   fillIn()
   if (Object.keys(answers).length || unknown.length || isAllAtOnce) {
     step = questions.length
@@ -251,7 +296,7 @@ root.addEventListener('place', event => {
     if (isAllAtOnce) show()
   })
   choose('waar', event.detail.slug)
-  loadingPlace.then(() => { if (!isAllAtOnce) questionOf('waar').querySelector('.question__chosen button').focus() })
+  loadingPlace.then(() => questionOf('waar').querySelector('.question__chosen button').focus())
 })
 questionOf('waar')?.querySelector('.question__chosen button').addEventListener('click', () => {
   loadingPlace = visit('')
@@ -264,6 +309,16 @@ root.addEventListener('change', ({ target }) => {
   if (question && target.name) choose(question.dataset.question, target.value)
 })
 root.querySelector('[data-next]').addEventListener('click', () => {
+  const form = questions[step].querySelector('form')
+  if (form && !answers.waar && form.querySelector('input').value.trim()) { // a place that was typed and not yet chosen
+    form.requestSubmit()
+    return
+  }
+  if (isChanging) {
+    isChanging = false
+    go(questions.length)
+    return
+  }
   const isElsewhere = names[step] === 'helpt' && elsewhere.some(section => section.dataset.elsewhere === answers.helpt)
   go(isElsewhere ? questions.length : step + 1)
 })
@@ -273,8 +328,11 @@ root.querySelector('[data-again]').addEventListener('click', () => {
   loadingPlace = visit('')
   write()
   fillIn()
-  if (isAllAtOnce) show()
-  go(isAllAtOnce ? questions.length : 0)
+  go(0)
+  if (isAllAtOnce) {
+    show()
+    focusOn(questions[0])
+  }
 })
 root.querySelector('[data-print]').addEventListener('click', () => window.print())
 root.querySelector('[data-copy]').addEventListener('click', async () => {
