@@ -8,17 +8,17 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 ROOT = Path(__file__).parent
 ENVIRONMENTS = (ROOT / ".venv/bin/python", ROOT / ".venv/Scripts/python.exe")
 PACKAGES = ("babel", "click", "filelock", "jinja2", "livereload", "markdown", "nh3", "phonenumbers", "pydantic")
 
-if not all(find_spec(package) for package in (*PACKAGES, "selectolax", "xlsxwriter", "yaml")):
+if not all(find_spec(package) for package in (*PACKAGES, "selectolax", "wordfreq", "xlsxwriter", "yaml")):
     # An editor typed `python build.py`: go on in the environment that `make site` made.
     own = next((path for path in ENVIRONMENTS if path.exists()), None)
     if own is None or Path(sys.prefix) == own.parent.parent:
@@ -28,6 +28,9 @@ if not all(find_spec(package) for package in (*PACKAGES, "selectolax", "xlsxwrit
 import click  # noqa: E402 - only now it is sure to be there
 
 from kaart.problems import ContentError, Problem, did_you_mean  # noqa: E402
+
+if TYPE_CHECKING:
+    from kaart.plain import Reading
 
 DEFAULT_COMMAND = "build"
 
@@ -324,6 +327,15 @@ def _make(
     except ContentError as error:
         _stop([*problems, *error.problems])
     steps.append(("maken", time.perf_counter()))
+    readings: Sequence[Reading] = ()
+    if out is None:
+        from kaart.plain import check_plain
+
+        found, readings = check_plain(site.content)
+        problems += found
+        if any(not problem.is_warning or strict for problem in found):
+            _stop(problems, strict)
+        steps.append(("taal", time.perf_counter()))
     _show(problems)
     real = [locality for locality in site.real_localities() if site.options.only in (None, locality.area.slug)]
     offers = [offer for locality in real for offer in locality.current_offers]
@@ -334,6 +346,11 @@ def _make(
         f"{len(offers)} keer aanbod ({unchecked} niet gecontroleerd), {len(site.uses)} bronnen."
     )
     if out is None:
+        click.echo("De moeilijkste teksten (leesgemak van Douma; 100 is heel makkelijk):")
+        for each in readings:
+            counts = f"{each.words_a_sentence:.1f} woorden per zin".replace(".", ",")
+            warnings = _number(each.warnings, "waarschuwing", "waarschuwingen")
+            click.echo(f"  {each.ease:3.0f}  {each.path} ({counts}, {warnings})")
         click.echo("Alles is nagekeken; er is niets geschreven.")
     else:
         click.echo(

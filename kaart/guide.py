@@ -20,8 +20,10 @@ SCHEMA_FOLDER = "content/schema"
 HANDBOOK = "content/README.md"
 TABLE = re.compile(r"(<!-- tabel (\w+) -->\n).*?(<!-- einde tabel -->)", re.DOTALL)
 SCHEMAS: dict[str, Any] = {
+    "glossary": dict[str, model.GlossaryEntry],
     "initiative": model.Initiative,
     "municipality": model.Municipality,
+    "plain": model.PlainWords,
     "questions": model.SearchQuestions,
     "safety": model.Safety,
     "signpost": model.Signpost,
@@ -47,7 +49,7 @@ TABLES: tuple[type[BaseModel], ...] = (
     ),
     *(model.Municipality, model.LocalOffer, model.Contact, model.Address, model.OpeningHours, model.Room),
     *(model.Source, model.Term, model.SafetyNumber, model.Site, model.PageHead),
-    *(model.EverydayWords, model.SearchQuestion, model.SignpostAnswer),
+    *(model.EverydayWords, model.SearchQuestion, model.SignpostAnswer, model.GlossaryEntry, model.PlainWord),
 )
 
 

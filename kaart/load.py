@@ -22,7 +22,8 @@ from kaart.yaml_source import Document, Location, compose
 Kind = TypeVar("Kind", bound=BaseModel)
 FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 SINGLE_FILES = tuple(
-    f"content/{name}.yaml" for name in ("site", "sources", "terms", "safety", "synonyms", "questions", "signpost")
+    f"content/{name}.yaml"
+    for name in ("site", "sources", "terms", "safety", "synonyms", "questions", "signpost", "glossary", "plain")
 )
 GO_BACK = "Zet het terug uit de vorige versie."
 FOLDERS = {
@@ -63,6 +64,8 @@ class Content:
     synonyms: Mapping[str, model.EverydayWords]
     questions: model.SearchQuestions
     signpost: model.Signpost
+    glossary: Mapping[str, model.GlossaryEntry]
+    plain: model.PlainWords
     initiatives: Mapping[str, model.Initiative]
     municipalities: Mapping[str, model.Municipality]
     profiles: Mapping[tuple[str, str], Prose]
@@ -169,6 +172,8 @@ def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]
     synonyms = reading.records(model.EverydayWords, "content/synonyms.yaml")
     questions = reading.record(model.SearchQuestions, reading.document("content/questions.yaml"))
     signpost = reading.record(model.Signpost, reading.document("content/signpost.yaml"))
+    glossary = reading.records(model.GlossaryEntry, "content/glossary.yaml")
+    plain = reading.record(model.PlainWords, reading.document("content/plain.yaml"))
     initiatives = reading.records_of(model.Initiative, "initiatives")
     municipalities = reading.records_of(model.Municipality, "content/municipalities")
     reading.problems += _astray(texts)
@@ -180,6 +185,8 @@ def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]
         synonyms=synonyms,
         questions=questions or model.SearchQuestions(questions=()),
         signpost=signpost or model.Signpost(help=(), care=()),
+        glossary=glossary,
+        plain=plain or model.PlainWords(words=()),
         initiatives=initiatives,
         municipalities=municipalities,
         profiles={(prose.slug, prose.language): prose for prose in _long_texts(reading, "initiatives", None)},

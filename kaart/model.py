@@ -736,6 +736,29 @@ class SearchQuestions(Record):
     questions: tuple[SearchQuestion, ...] = Field(title="vragen", description="In willekeurige volgorde.")
 
 
+class GlossaryEntry(Record):
+    """A word that a parent may not know, with what it means: one entry of `content/glossary.yaml`."""
+
+    word: Line = Field(title="woord", description="Het woord zoals het op de site staat.")
+    forms: Annotated[tuple[Line, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])] = Field(
+        (), title="vormen", description="Andere vormen, zoals het meervoud: [steungezinnen]."
+    )
+    explanation: Text = Field(title="uitleg", description="Wat het betekent, in één of twee zinnen.")
+
+
+class PlainWord(Record):
+    """A stiff word, and what to write instead."""
+
+    stiff: Line = Field(title="stijf", description="Het woord of de woorden, in kleine letters.")
+    plain: Line = Field(title="gewoon", description="Wat u beter schrijft.")
+
+
+class PlainWords(Record):
+    """`content/plain.yaml`: words of offices, with plainer ones; `check` warns of them."""
+
+    words: tuple[PlainWord, ...] = Field(title="woorden", description="Stijve woorden met een gewoon woord ernaast.")
+
+
 class Language(Record):
     """A language the site is published in."""
 

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     SEARCH = "search"
     SIGNPOST = "signpost"
     REFERRERS = "referrers"
+    GLOSSARY = "glossary"
     SOURCES = "sources"
     NOT_FOUND = "not_found"
 
@@ -127,6 +128,7 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
     yield Page(Kind.SIGNPOST, nl, urls.SIGNPOST, "content/signpost.yaml")
     yield Page(Kind.SIGNPOST, nl, urls.SIGNPOST_PROFESSIONAL, "content/signpost.yaml", Reader.PROFESSIONAL)
     yield Page(Kind.REFERRERS, nl, urls.REFERRERS, "content/terms.yaml")
+    yield Page(Kind.GLOSSARY, nl, urls.GLOSSARY, "content/glossary.yaml")
     yield Page(Kind.SOURCES, nl, urls.SOURCES, "content/sources.yaml")
     yield Page(Kind.NOT_FOUND, nl, urls.NOT_FOUND, "build.py", is_hidden=True)
     for slug, language in site.pages:

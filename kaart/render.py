@@ -37,6 +37,7 @@ VIEWS: Mapping[Kind, View] = {
     Kind.SEARCH: search.search,
     Kind.SIGNPOST: signpost.signpost,
     Kind.REFERRERS: reference.referrers,
+    Kind.GLOSSARY: reference.glossary,
     Kind.SOURCES: reference.sources,
     Kind.NOT_FOUND: reference.not_found,
 }
@@ -104,6 +105,7 @@ class Renderer:
             (voice._("Wie kan helpen zoeken?"), urls.REFERRERS),
             (voice._("Voor gemeenten"), urls.FOR_MUNICIPALITIES),
             (voice._("Vrijwilliger worden"), urls.VOLUNTEERS),
+            (voice._("Woordenlijst"), urls.GLOSSARY),
             (voice._("Over deze site"), urls.ABOUT),
             (voice._("Bronnen"), urls.SOURCES),
             (voice._("Privacy"), urls.PRIVACY),

@@ -50,7 +50,7 @@ def sources_in(record: Any) -> Iterator[tuple[Location, str]]:
                 yield (*location, index), key
 
 
-def _records(content: Content) -> Iterator[tuple[Document, Location, Any]]:
+def records_of(content: Content) -> Iterator[tuple[Document, Location, Any]]:
     """Every record that came from a YAML file, with its document and its location in there."""
     singles = {"site": content.site, "safety": content.safety, "signpost": content.signpost}
     for name, record in singles.items():
@@ -60,6 +60,7 @@ def _records(content: Content) -> Iterator[tuple[Document, Location, Any]]:
         "sources": content.sources,
         "terms": content.terms,
         "synonyms": content.synonyms,
+        "glossary": content.glossary,
     }
     for name, records in tables.items():
         for key, entry in records.items():
@@ -99,7 +100,7 @@ def texts_are_in_languages_of_the_site(content: Content, today: date) -> Iterato
     hint = "Zet de taal eerst in content/site.yaml, of haal deze tekst weg."
 
     def used() -> Iterator[tuple[str, Problem]]:
-        for document, above, record in _records(content):
+        for document, above, record in records_of(content):
             for location, value in walk(record):
                 for language in value.languages if isinstance(value, Text | Sayings) else ():
                     message, place = f'de site heeft geen taal "{language}".', (*above, *location, language)
@@ -131,7 +132,7 @@ def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
     known = content.documents["content/sources.yaml"].keys(())
 
     def named() -> Iterator[tuple[str, str, int, int]]:
-        for document, above, record in _records(content):
+        for document, above, record in records_of(content):
             for location, key in sources_in(record):
                 yield key, document.path, *document.place((*above, *location))
         for prose in (*content.pages.values(), *content.profiles.values()):
@@ -351,7 +352,7 @@ def rooms_end_soon_but_not_yet(content: Content, today: date) -> Iterator[Proble
 
 def short_texts_have_no_markup(content: Content, today: date) -> Iterator[Problem]:
     """A short text is shown as it is typed, so Markdown and HTML in it would be read as signs."""
-    for document, above, record in _records(content):
+    for document, above, record in records_of(content):
         for location, value in walk(record):
             for language in value.languages if isinstance(value, Text) else ():
                 markup = MARKUP.search(value.get(language) or "")
@@ -363,7 +364,7 @@ def short_texts_have_no_markup(content: Content, today: date) -> Iterator[Proble
 
 def colours_can_be_read_on_white(content: Content, today: date) -> Iterator[Problem]:
     """A colour has a contrast of at least 4.5 with what it stands on (WCAG 2.2, 1.4.3)."""
-    for document, above, record in _records(content):
+    for document, above, record in records_of(content):
         for key in ("colour", "theme"):
             colour = getattr(record, key, None)
             if colour and contrast_with_white(colour) < SMALLEST_CONTRAST:

@@ -25,6 +25,7 @@ TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 BLOCK_END = re.compile(r"</(?:p|li|h3|h4|t[dhr])>")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+WORD = re.compile(r"\w+")
 SPACES = re.compile(r"\s+")
 LONGEST_TEXT = 170  # letters of a part of a page: what it is about is said first
 SEARCHED_TOPICS = ("support", "for_whom", "not_for", "expectations", "sign_up", "professional_care")
@@ -148,6 +149,11 @@ def entries_of(site: Site, voice: Voice) -> Iterator[Entry]:
         text = f"{voice.phrase(term.explanation)} {voice.phrase(term.reach)}"
         yield Entry("contact", urls.term(key), str(voice.phrase(term.label)), text)
     yield from _fixed_pages(site, voice)
+    named = {word.lower() for term in site.content.terms.values() for word in WORD.findall(term.label.nl)}
+    for key, record in site.content.glossary.items():
+        if record.word.lower() in named:  # a contact that says more
+            continue
+        yield Entry("page", urls.word(key), record.word, str(voice.phrase(record.explanation)), voice._("Woordenlijst"))
     for slug, language in site.pages:
         head = site.content.pages[(slug, language)].head
         if language == SOURCE_LANGUAGE and not (site.options.only and head and head.national_only):

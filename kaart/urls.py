@@ -14,6 +14,7 @@ SIGNPOST = "wegwijzer/"
 SIGNPOST_PROFESSIONAL = "wegwijzer/professionals/"
 REFERRERS = "wie-kan-helpen/"
 SOURCES = "bronnen/"
+GLOSSARY = "woordenlijst/"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -67,6 +68,11 @@ def spreadsheet(compare_address: str, suffix: str) -> str:
 def term(key: str) -> str:
     """The explanation of a kind of contact."""
     return f"{REFERRERS}#{key}"
+
+
+def word(key: str) -> str:
+    """The explanation of a word."""
+    return f"{GLOSSARY}#{key}"
 
 
 def prose(slug: str) -> str:

@@ -48,6 +48,7 @@ KINDS = {
     "signpost of professionals": "wegwijzer/professionals/#waar=ede&helpt=opvoeden",
     "alike": "overeenkomsten-en-verschillen/",
     "referrers": "wie-kan-helpen/",
+    "glossary": "woordenlijst/",
     "sources": "bronnen/",
     "about": "over/",
     "privacy": "privacy/",
@@ -190,6 +191,25 @@ def test_the_map_and_its_list_show_where_one_initiative_is(browser: Browser, sit
     assert 0.5 > float(faint)
     page.get_by_role("radio", name="alles").check()
     assert 342 == shown.count()
+    context.close()
+
+
+@pytest.mark.parametrize("with_scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_hard_word_opens_its_explanation_at_its_first_use(browser: Browser, site: str, with_scripts: bool) -> None:
+    context = browser.new_context(java_script_enabled=with_scripts, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(f"{site}vrijwilliger-worden/")
+    word = page.get_by_role("button", name="VOG", exact=True)
+    expect(word).to_have_count(1)
+    explanation = page.get_by_text("Verklaring omtrent het gedrag. De overheid kijkt")
+    expect(explanation).to_be_hidden()
+    word.focus()
+    page.keyboard.press("Enter")
+    expect(explanation).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(explanation).to_be_hidden()
+    word.click()
+    expect(explanation).to_be_in_viewport()
     context.close()
 
 

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from kaart.facts import TOPICS
 from kaart.fields import phone_link
 from kaart.model import Contact, Facts
+from kaart.plain import check_plain, is_common
 from kaart.plan import Kind, Plan, plan_site
 from kaart.rules import walk
 from kaart.site import Options, Site, read_site
@@ -67,6 +68,23 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
         file.relative_to(out).as_posix().removesuffix("index.html"): LexborHTMLParser(file.read_text("utf-8"))
         for file in files
     }
+
+
+def test_every_text_is_plain(site: Site) -> None:
+    problems, readings = check_plain(site.content)
+    assert [] == problems
+    assert 10 == len(readings)
+    assert 60 < readings[0].ease < readings[-1].ease
+
+
+@pytest.mark.parametrize("word", ["gezin", "steungezin", "meebellen", "onbetaald", "verwijzers", "afspreekt", "kindje"])
+def test_a_word_that_follows_from_common_words_is_common(word: str) -> None:
+    assert is_common(word)
+
+
+@pytest.mark.parametrize("word", ["zwik", "grutter", "alimentatieplichtige", "xyzzy"])
+def test_a_word_that_few_people_know_is_rare(word: str) -> None:
+    assert not is_common(word)
 
 
 def addresses(page: LexborHTMLParser, scheme: str) -> set[str]:

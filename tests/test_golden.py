@@ -42,6 +42,7 @@ ADDRESSES = {
     "signpost": urls.SIGNPOST,
     "signpost-of-professionals": urls.SIGNPOST_PROFESSIONAL,
     "referrers": urls.REFERRERS,
+    "glossary": urls.GLOSSARY,
     "sources": urls.SOURCES,
     "not_found": urls.NOT_FOUND,
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kaart import urls
 from kaart.languages import Phrase, Voice
@@ -16,6 +16,8 @@ from kaart.plan import Page, Plan
 from kaart.prose import CITATION_MARK, Html
 from kaart.site import Site
 
+TAG_OR_MARK = re.compile(rf"(<[^>]+>|{CITATION_MARK.pattern.replace('(', '(?:')})")
+NO_BUTTON = ("a", "h2", "h3", "h4", "th", "code")
 INTERNAL_LINK = re.compile(r'<a href="/([^"#]*)([^"]*)">(.*?)</a>', re.DOTALL)
 
 
@@ -78,7 +80,10 @@ def root_of(site: Site, page: Page) -> str:
 
 @dataclass
 class Context:
-    """The page being made. Sources get their number in the order in which the page first cites them."""
+    """The page being made. Sources get their number in the order in which the page first cites them.
+
+    `explained` are the words of the glossary that the page has explained already.
+    """
 
     site: Site
     plan: Plan
@@ -86,6 +91,7 @@ class Context:
     voice: Voice
     root: str
     cited: dict[str, Cite] = field(default_factory=dict)
+    explained: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, site: Site, plan: Plan, page: Page) -> Context:
@@ -130,7 +136,35 @@ class Context:
             cite = self.cite([match.group(1)])[0]
             return f'<sup class="cite"><a href="#bron-{cite.number}" aria-label="{cite.label}">{cite.number}</a></sup>'
 
-        return Markup(CITATION_MARK.sub(mark, INTERNAL_LINK.sub(link, html)))
+        return Markup(CITATION_MARK.sub(mark, INTERNAL_LINK.sub(link, self._with_explanations(html))))
+
+    def _with_explanations(self, html: str) -> str:
+        """A Dutch long text in which the first use on the page of each word of the glossary opens its explanation."""
+        forms = {form: key for key, entry in self.site.content.glossary.items() for form in (entry.word, *entry.forms)}
+        if not forms or self.site.content.glossary.keys() <= self.explained:
+            return html
+        forms |= {form[:1].upper() + form[1:]: key for form, key in forms.items()}
+        names = {initiative.name for initiative in self.site.content.initiatives.values()}
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})\b")
+
+        def explain(match: re.Match[str]) -> str:
+            key = forms[match.group()]
+            if key in self.explained or match.group() in names:
+                return match.group()
+            self.explained.add(key)
+            text = escape(self.voice.phrase(self.site.content.glossary[key].explanation))
+            button = f'<button type="button" popovertarget="woord-{key}">{match.group()}</button>'
+            return f'<dfn class="word">{button}</dfn><span class="word__text" popover id="woord-{key}">{text}</span>'
+
+        parts = TAG_OR_MARK.split(html)
+        inside = 0  # elements where a button may not stand, or would be in the way
+        for index, part in enumerate(parts):
+            if index % 2:
+                name = part.strip("</>").split()[0]
+                inside += (1, -1)[part.startswith("</")] if name in NO_BUTTON else 0
+            elif not inside:
+                parts[index] = pattern.sub(explain, part)
+        return "".join(parts)
 
     def source_line(self, number: int, key: str) -> SourceLine:
         """A source, ready to be shown."""

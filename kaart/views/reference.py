@@ -9,6 +9,7 @@ from kaart import urls
 from kaart.fields import phone_link
 from kaart.languages import Phrase
 from kaart.model import SOURCE_LANGUAGE, SafetyNumber
+from kaart.register import sort_key
 from kaart.views.context import Cite, Context, Frame, Link, SourceLine
 
 
@@ -54,6 +55,33 @@ def referrers(context: Context) -> tuple[Frame, ReferrersView]:
         voice._("Wie kan helpen zoeken?"),
         voice._("Bij wie u terecht kunt met een vraag over uw gezin, in gewone woorden."),
     ), view
+
+
+@dataclass(frozen=True)
+class WordView:
+    """A word and what it means."""
+
+    key: str
+    word: Phrase
+    explanation: Phrase
+
+
+@dataclass(frozen=True)
+class GlossaryView:
+    """The words that not everyone knows."""
+
+    words: tuple[WordView, ...]
+
+
+def glossary(context: Context) -> tuple[Frame, GlossaryView]:
+    """The list of words, in the order of the alphabet."""
+    voice = context.voice
+    words = [
+        WordView(key, voice.dutch(entry.word), voice.phrase(entry.explanation))
+        for key, entry in context.site.content.glossary.items()
+    ]
+    view = GlossaryView(tuple(sorted(words, key=lambda each: sort_key(str(each.word)))))
+    return context.frame(voice._("Woordenlijst"), voice._("Woorden op deze site die niet iedereen kent.")), view
 
 
 @dataclass(frozen=True)
