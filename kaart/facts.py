@@ -7,7 +7,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from kaart.model import Fact, Facts, Initiative, LocalOffer, Reader, Text
+from kaart.model import Fact, Facts, Initiative, LocalOffer, Reader
+from kaart.records import Text
 
 TOPICS: tuple[str, ...] = tuple(Facts.model_fields)
 READERS = (Reader.PARENT, Reader.PROFESSIONAL, Reader.MUNICIPALITY)  # each asks what the ones before ask, and more

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from kaart import model
+from kaart import model, records, wording
 from kaart.fields import slug_of
 from kaart.load import models_in
 from kaart.problems import Problem, did_you_mean
@@ -20,16 +20,16 @@ SCHEMA_FOLDER = "content/schema"
 HANDBOOK = "content/README.md"
 TABLE = re.compile(r"(<!-- tabel (\w+) -->\n).*?(<!-- einde tabel -->)", re.DOTALL)
 SCHEMAS: dict[str, Any] = {
-    "glossary": dict[str, model.GlossaryEntry],
+    "glossary": dict[str, wording.GlossaryEntry],
     "initiative": model.Initiative,
     "municipality": model.Municipality,
-    "plain": model.PlainWords,
-    "questions": model.SearchQuestions,
+    "plain": wording.PlainWords,
+    "questions": wording.SearchQuestions,
     "safety": model.Safety,
-    "signpost": model.Signpost,
+    "signpost": wording.Signpost,
     "site": model.Site,
     "sources": dict[str, model.Source],
-    "synonyms": dict[str, model.EverydayWords],
+    "synonyms": dict[str, wording.EverydayWords],
     "terms": dict[str, model.Term],
 }
 TABLES: tuple[type[BaseModel], ...] = (
@@ -49,7 +49,7 @@ TABLES: tuple[type[BaseModel], ...] = (
     ),
     *(model.Municipality, model.LocalOffer, model.Contact, model.Address, model.OpeningHours, model.Room),
     *(model.Source, model.Term, model.SafetyNumber, model.Site, model.PageHead),
-    *(model.EverydayWords, model.SearchQuestion, model.SignpostAnswer, model.GlossaryEntry, model.PlainWord),
+    *(wording.EverydayWords, wording.SearchQuestion, wording.SignpostAnswer, wording.GlossaryEntry, wording.PlainWord),
 )
 
 
@@ -153,7 +153,7 @@ def _keys_with_help(kind: type[BaseModel]) -> Iterator[str]:
     for key, info in kind.model_fields.items():
         yield f"{key}:  # {info.title}: {info.description}"
         below = [part for part in models_in(info.annotation) if issubclass(part, BaseModel)]
-        if below and below[0] not in (model.Text, model.Facts):
+        if below and below[0] not in (records.Text, model.Facts):
             yield from (f"  {line}" for line in _keys_with_help(below[0]))
 
 

@@ -19,8 +19,8 @@ from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 from markupsafe import escape
 
-from kaart.model import SOURCE_LANGUAGE, Text
 from kaart.problems import Problem
+from kaart.records import SOURCE_LANGUAGE, Text
 
 DOMAIN_FILE = "LC_MESSAGES/messages.po"
 CLDR_LOCALES = {"en": "en_GB"}  # dates and lists as people in Europe write them

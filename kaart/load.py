@@ -12,7 +12,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from kaart import model
+from kaart import model, records, wording
 from kaart.fields import SLUG_PATTERN
 from kaart.problems import Problem, did_you_mean, nearest
 from kaart.read import without_hard_spaces
@@ -33,11 +33,11 @@ FOLDERS = {
 }
 
 UNREAD_SITE = model.Site(  # stands in where site.yaml has errors, so that the rules can look at the rest
-    name=model.Text(nl="niet gelezen"),
-    tagline=model.Text(nl="niet gelezen"),
+    name=records.Text(nl="niet gelezen"),
+    tagline=records.Text(nl="niet gelezen"),
     base_url="https://unread.example/",
     publisher="niet gelezen",
-    languages=(model.Language(code=model.SOURCE_LANGUAGE),),
+    languages=(model.Language(code=records.SOURCE_LANGUAGE),),
 )
 
 
@@ -61,11 +61,11 @@ class Content:
     sources: Mapping[str, model.Source]
     terms: Mapping[str, model.Term]
     safety: model.Safety
-    synonyms: Mapping[str, model.EverydayWords]
-    questions: model.SearchQuestions
-    signpost: model.Signpost
-    glossary: Mapping[str, model.GlossaryEntry]
-    plain: model.PlainWords
+    synonyms: Mapping[str, wording.EverydayWords]
+    questions: wording.SearchQuestions
+    signpost: wording.Signpost
+    glossary: Mapping[str, wording.GlossaryEntry]
+    plain: wording.PlainWords
     initiatives: Mapping[str, model.Initiative]
     municipalities: Mapping[str, model.Municipality]
     profiles: Mapping[tuple[str, str], Prose]
@@ -169,11 +169,11 @@ def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]
     safety = reading.record(model.Safety, reading.document("content/safety.yaml"))
     sources = reading.records(model.Source, "content/sources.yaml")
     terms = reading.records(model.Term, "content/terms.yaml")
-    synonyms = reading.records(model.EverydayWords, "content/synonyms.yaml")
-    questions = reading.record(model.SearchQuestions, reading.document("content/questions.yaml"))
-    signpost = reading.record(model.Signpost, reading.document("content/signpost.yaml"))
-    glossary = reading.records(model.GlossaryEntry, "content/glossary.yaml")
-    plain = reading.record(model.PlainWords, reading.document("content/plain.yaml"))
+    synonyms = reading.records(wording.EverydayWords, "content/synonyms.yaml")
+    questions = reading.record(wording.SearchQuestions, reading.document("content/questions.yaml"))
+    signpost = reading.record(wording.Signpost, reading.document("content/signpost.yaml"))
+    glossary = reading.records(wording.GlossaryEntry, "content/glossary.yaml")
+    plain = reading.record(wording.PlainWords, reading.document("content/plain.yaml"))
     initiatives = reading.records_of(model.Initiative, "initiatives")
     municipalities = reading.records_of(model.Municipality, "content/municipalities")
     reading.problems += _astray(texts)
@@ -183,10 +183,10 @@ def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]
         terms=terms,
         safety=safety or model.Safety(numbers=()),
         synonyms=synonyms,
-        questions=questions or model.SearchQuestions(questions=()),
-        signpost=signpost or model.Signpost(help=(), care=()),
+        questions=questions or wording.SearchQuestions(questions=()),
+        signpost=signpost or wording.Signpost(help=(), care=()),
         glossary=glossary,
-        plain=plain or model.PlainWords(words=()),
+        plain=plain or wording.PlainWords(words=()),
         initiatives=initiatives,
         municipalities=municipalities,
         profiles={(prose.slug, prose.language): prose for prose in _long_texts(reading, "initiatives", None)},
@@ -212,7 +212,7 @@ def _long_texts(reading: _Reading, folder: str, head_kind: type[model.PageHead] 
     for path, stem in reading.folder(folder, ".md"):
         slug, _, language = stem.partition(".")
         text, line_offset, head = without_hard_spaces(reading.texts[path]), 0, None
-        if language == model.SOURCE_LANGUAGE:
+        if language == records.SOURCE_LANGUAGE:
             hint = f"Geef dit bestand de naam {slug}.md, of haal het weg."
             reading.problems.append(Problem(path, 0, 0, f"de Nederlandse tekst heet {slug}.md.", hint))
             continue
@@ -245,7 +245,7 @@ def _long_texts(reading: _Reading, folder: str, head_kind: type[model.PageHead] 
             if not text.strip():
                 message = "deze pagina heeft een kop maar geen tekst."
                 reading.problems.append(Problem(path, line_offset, 1, message, "Schrijf de tekst onder de kop."))
-        yield Prose(path, slug, language or model.SOURCE_LANGUAGE, text, line_offset, head)
+        yield Prose(path, slug, language or records.SOURCE_LANGUAGE, text, line_offset, head)
 
 
 def _without_echoes(kind: type[BaseModel], errors: Iterable[Any]) -> list[Any]:
@@ -335,12 +335,12 @@ def _fields_at(kind: type[BaseModel], location: Location) -> Mapping[str, Any]:
     return found[0].model_fields if found else {}
 
 
-def _records_at(kind: type[BaseModel], location: Location) -> list[type[model.Record]]:
-    return [part for part in models_in(_annotation_at(kind, location)) if issubclass(part, model.Record)]
+def _records_at(kind: type[BaseModel], location: Location) -> list[type[records.Record]]:
+    return [part for part in models_in(_annotation_at(kind, location)) if issubclass(part, records.Record)]
 
 
-def _choices_at(kind: type[BaseModel], location: Location) -> tuple[model.Choice, ...]:
-    found = [part for part in models_in(_annotation_at(kind, location)) if issubclass(part, model.Choice)]
+def _choices_at(kind: type[BaseModel], location: Location) -> tuple[records.Choice, ...]:
+    found = [part for part in models_in(_annotation_at(kind, location)) if issubclass(part, records.Choice)]
     return tuple(found[0]) if found else ()
 
 

@@ -1,25 +1,20 @@
 """What can be written in the YAML files: each key once, with its Dutch label, its help and its kind of value.
 
 The validation, the key tables in the editors' handbook and the JSON Schema all come from this declaration.
+What records are made of is in `records.py`; what is there for finding and understanding in `wording.py`.
 Rules that need more than one record are in `rules.py`.
 """
 
 from __future__ import annotations
 
-import re
-from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
-    GetJsonSchemaHandler,
     ValidationInfo,
     model_validator,
 )
-from pydantic_core import CoreSchema
 
 from kaart.fields import (
     Age,
@@ -35,9 +30,7 @@ from kaart.fields import (
     Line,
     Longitude,
     Months,
-    PageAddress,
     PartialDate,
-    PastDay,
     Phone,
     Postcode,
     PregnancyWeek,
@@ -49,124 +42,13 @@ from kaart.fields import (
     Yes,
     wrong,
 )
-
-SOURCE_LANGUAGE = "nl"
-LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-\w+)?|[A-Z]{2}")
-
-
-class Record(BaseModel):
-    """A frozen group of keys; a key that is not declared is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-    written_as: ClassVar[str] = ""  # how an author writes it, where the names of the keys do not say enough
-
-
-class Text(Record):
-    """A short text, in Dutch and perhaps in other languages: `{nl: ..., en: ...}`, or just the Dutch."""
-
-    model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
-
-    __pydantic_extra__: dict[str, Line] = Field(init=False)
-    nl: Line = Field(title="Nederlands", description="Elke vertaling hoort bij een Nederlandse tekst.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain_text_is_dutch(cls, value: Any) -> Any:
-        if isinstance(value, list):
-            raise wrong("hier staat een lijst, maar er hoort één tekst.", "Schrijf de tekst achter de dubbele punt.")
-        if isinstance(value, dict):
-            if value and not any(LANGUAGE_CODE.fullmatch(key) for key in value):
-                hint = 'Zet de hele tekst tussen aanhalingstekens: "Let op: dit".'
-                raise wrong("hier staat een dubbele punt te veel.", hint)
-            for language, text in value.items():
-                if not isinstance(text, str):
-                    raise wrong(f'bij "{language}" hoort één tekst.', "Schrijf taal: tekst, bijvoorbeeld en: Free.")
-        return {SOURCE_LANGUAGE: value} if isinstance(value, str) else value
-
-    def get(self, language: str) -> str | None:
-        """The text in this language, or None where nobody has written it."""
-        return self.nl if language == SOURCE_LANGUAGE else (self.model_extra or {}).get(language)
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages this text is written in, Dutch first."""
-        return (SOURCE_LANGUAGE, *(self.model_extra or {}))
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        by_language = {
-            "type": "object",
-            "required": [SOURCE_LANGUAGE],
-            "additionalProperties": {"type": "string"},
-        }
-        return {"anyOf": [{"type": "string"}, by_language]}
-
-
-def _one_or_more(value: Any) -> Any:
-    if isinstance(value, str) and "," in value:
-        raise wrong(f'"{value}" is niet één waarde.', f"Maak er een lijst van: [{value}].")
-    return [value] if isinstance(value, str) else value
-
-
-class Sayings(Record):
-    """What people say or type, in Dutch and perhaps in other languages: a list, or `{nl: [...], en: [...]}`."""
-
-    model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
-
-    __pydantic_extra__: dict[str, tuple[Line, ...]] = Field(init=False)
-    nl: tuple[Line, ...] = Field(title="Nederlands", description="Lijst van woorden en korte zinnen.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain_list_is_dutch(cls, value: Any) -> Any:
-        return value if isinstance(value, dict) else {SOURCE_LANGUAGE: _one_or_more(value)}
-
-    def get(self, language: str) -> tuple[str, ...]:
-        """What people say in this language; nothing where nobody has written it."""
-        return self.nl if language == SOURCE_LANGUAGE else (self.model_extra or {}).get(language, ())
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages this is written in, Dutch first."""
-        return (SOURCE_LANGUAGE, *(self.model_extra or {}))
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        lines = {"type": "array", "items": {"type": "string"}}
-        return {"anyOf": [lines, {"type": "object", "required": [SOURCE_LANGUAGE], "additionalProperties": lines}]}
+from kaart.records import CheckedOn, Choice, Record, SourceKeys, Text, one_or_more
 
 
 def _checked_by_needs_a_day(record: Contact | LocalOffer) -> None:
     if record.checked_by and not record.checked_on:
         hint = "Vul ook checked_on in, of haal checked_by weg."
         raise wrong("hier staat wie het controleerde, maar niet wanneer.", hint, "checked_by")
-
-
-SourceKeys = Annotated[
-    tuple[Slug, ...],
-    BeforeValidator(_one_or_more, json_schema_input_type=Slug | list[Slug]),
-    Field(title="bron", description="Sleutel van een bron in content/sources.yaml, of een lijst van sleutels."),
-]
-CheckedOn = Annotated[
-    PastDay | None,
-    Field(
-        title="gecontroleerd op",
-        description="Dag waarop iemand dit heeft nagevraagd. Weglaten als niemand dat deed.",
-    ),
-]
-
-
-class Choice(StrEnum):
-    """A word from a fixed list. Each has a Dutch label, which counts as a known word when it is typed instead."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Self:
-        """The word as it is written in YAML, and what it means in Dutch."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
 
 class Place(Choice):
@@ -486,43 +368,6 @@ class Term(Record):
     source: SourceKeys
 
 
-class SignpostAnswer(Record):
-    """An answer that a visitor of the signpost can give. Where no initiative fits it, `elsewhere` says what does."""
-
-    key: Slug = Field(title="sleutel", description="Het woord in het webadres, zoals rust. Verander het niet meer.")
-    label: Text = Field(title="voor ouders", description="Het antwoord zoals een ouder het zegt.")
-    professional: Text = Field(title="voor professionals", description="Hetzelfde, zoals een professional het zegt.")
-    elsewhere: Text | None = Field(
-        None, title="elders", description="Alleen als geen initiatief hierbij past: wat een ouder dan kan doen."
-    )
-    terms: Annotated[tuple[Slug, ...], BeforeValidator(_one_or_more, json_schema_input_type=Slug | list[Slug])] = Field(
-        (), title="wie", description="Bij wie een ouder terecht kan: sleutels uit content/terms.yaml."
-    )
-    danger: Yes = Field(False, title="gevaar", description="ja zet de nummers bij gevaar en nood voorop.")
-
-    @model_validator(mode="after")
-    def _elsewhere_is_with_someone(self) -> Self:
-        if self.elsewhere and not self.terms:
-            raise wrong(
-                "hier staat wat een ouder kan doen, maar niet bij wie.",
-                "Voeg terms: toe, met een sleutel uit content/terms.yaml.",
-                "elsewhere",
-            )
-        return self
-
-
-class Signpost(Record):
-    """`content/signpost.yaml`: the answers that are rules, of the questions what would help and who helps already."""
-
-    help: tuple[SignpostAnswer, ...] = Field(title="wat helpt", description="Antwoorden op: wat zou het meest helpen?")
-    care: tuple[SignpostAnswer, ...] = Field(title="andere hulp", description="Antwoorden op: is er al hulp?")
-
-    @property
-    def answers(self) -> tuple[SignpostAnswer, ...]:
-        """All answers."""
-        return (*self.help, *self.care)
-
-
 class Source(Record):
     """A document or page that facts come from."""
 
@@ -565,7 +410,7 @@ class Contact(Record):
     kind: Slug = Field(title="soort", description="Sleutel uit content/terms.yaml, zoals coordinator of cjg.")
     name: Line = Field(title="naam", description="Naam van het loket of de functie.")
     readers: Annotated[
-        tuple[Reader, ...], BeforeValidator(_one_or_more, json_schema_input_type=Reader | list[Reader])
+        tuple[Reader, ...], BeforeValidator(one_or_more, json_schema_input_type=Reader | list[Reader])
     ] = Field(
         (Reader.PARENT, Reader.PROFESSIONAL),
         title="voor wie",
@@ -576,7 +421,7 @@ class Contact(Record):
     website: WebAddress | None = Field(None, title="website", description="Begint met https://.")
     address: Address | None = Field(None, title="adres", description="Bezoekadres.")
     hours: OpeningHours | None = Field(None, title="openingstijden", description="Per dag.")
-    languages: Annotated[tuple[Line, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])] = (
+    languages: Annotated[tuple[Line, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str])] = (
         Field((), title="talen", description="Taalcodes van wie opneemt: nl, en, ar, tr, uk, pl, fr, fa.")
     )
     note: Text | None = Field(None, title="toelichting", description="Wat de beller moet weten.")
@@ -700,63 +545,6 @@ class Safety(Record):
     """`content/safety.yaml`: the safety box."""
 
     numbers: tuple[SafetyNumber, ...] = Field(title="nummers", description="In de volgorde van de site.")
-
-
-PageAddresses = Annotated[
-    tuple[PageAddress, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])
-]
-
-
-class EverydayWords(Record):
-    """What people type in their own words, and the page that answers it: one entry of `content/synonyms.yaml`."""
-
-    words: Sayings = Field(title="woorden", description="Lijst: wat mensen typen, zoals oppas of ik trek het niet.")
-    answer: Text = Field(title="antwoord", description="Wat de site er meteen bij zegt, in één of twee zinnen.")
-    pages: PageAddresses = Field(
-        title="pagina's", description="Adressen op deze site, de beste voorop: [/initiatieven/steunouder/]."
-    )
-    danger: Yes = Field(
-        False, title="gevaar", description="ja zet de nummers bij gevaar en nood boven de andere pagina's."
-    )
-
-
-class SearchQuestion(Record):
-    """A real question, and the pages of which one must be among the first three that the search finds."""
-
-    ask: Line = Field(title="vraag", description="Wat iemand typt, zoals het getypt wordt.")
-    pages: PageAddresses = Field(
-        title="pagina's", description="Een van deze adressen hoort bij de eerste drie: [/initiatieven/steunouder/]."
-    )
-    first: Yes = Field(False, title="voorop", description="ja als een van deze pagina's de eerste moet zijn.")
-
-
-class SearchQuestions(Record):
-    """`content/questions.yaml`: what the search is measured with. The list grows with what people report."""
-
-    questions: tuple[SearchQuestion, ...] = Field(title="vragen", description="In willekeurige volgorde.")
-
-
-class GlossaryEntry(Record):
-    """A word that a parent may not know, with what it means: one entry of `content/glossary.yaml`."""
-
-    word: Line = Field(title="woord", description="Het woord zoals het op de site staat.")
-    forms: Annotated[tuple[Line, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])] = Field(
-        (), title="vormen", description="Andere vormen, zoals het meervoud: [steungezinnen]."
-    )
-    explanation: Text = Field(title="uitleg", description="Wat het betekent, in één of twee zinnen.")
-
-
-class PlainWord(Record):
-    """A stiff word, and what to write instead."""
-
-    stiff: Line = Field(title="stijf", description="Het woord of de woorden, in kleine letters.")
-    plain: Line = Field(title="gewoon", description="Wat u beter schrijft.")
-
-
-class PlainWords(Record):
-    """`content/plain.yaml`: words of offices, with plainer ones; `check` warns of them."""
-
-    words: tuple[PlainWord, ...] = Field(title="woorden", description="Stijve woorden met een gewoon woord ernaast.")
 
 
 class Language(Record):

@@ -15,9 +15,9 @@ from functools import cache
 from wordfreq import zipf_frequency
 
 from kaart.load import Content
-from kaart.model import SOURCE_LANGUAGE, Sayings, Text
 from kaart.problems import Problem
 from kaart.prose import FACTS_TYPED
+from kaart.records import SOURCE_LANGUAGE, Sayings, Text
 from kaart.rules import records_of, walk
 
 MOST_WORDS, MANY_WORDS = 25, 18  # in a sentence: an error above the first, a warning above the second

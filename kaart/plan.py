@@ -9,9 +9,10 @@ from enum import StrEnum
 from itertools import permutations
 
 from kaart import urls
-from kaart.model import SOURCE_LANGUAGE, Reader
+from kaart.model import Reader
 from kaart.problems import Problem, did_you_mean
 from kaart.prose import InternalLink
+from kaart.records import SOURCE_LANGUAGE
 from kaart.search import entries_of
 from kaart.site import Locality, Site
 

@@ -12,8 +12,8 @@ from markupsafe import Markup
 from kaart import urls
 from kaart.assets import Assets
 from kaart.languages import Voice
-from kaart.model import SOURCE_LANGUAGE
 from kaart.plan import Kind, Page, Plan
+from kaart.records import SOURCE_LANGUAGE
 from kaart.site import Site
 from kaart.spreadsheets import spreadsheet_files
 from kaart.views import compare, local, national, reference, search, signpost

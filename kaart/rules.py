@@ -14,9 +14,10 @@ from kaart.fields import host_of, is_example_host, is_example_phone
 from kaart.freshness import Freshness, rate
 from kaart.languages import is_language
 from kaart.load import Content
-from kaart.model import SOURCE_LANGUAGE, Contact, Facts, Municipality, Sayings, Text
+from kaart.model import Contact, Facts, Municipality
 from kaart.problems import Problem, did_you_mean
 from kaart.prose import citations_of
+from kaart.records import SOURCE_LANGUAGE, Sayings, Text
 from kaart.urls import COMPARE_WORDS, RESERVED_BELOW_MUNICIPALITY
 from kaart.yaml_source import Document, Location
 

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from kaart import urls
 from kaart.finder import short_slug
 from kaart.languages import N_, Phrase, Voice
-from kaart.model import SOURCE_LANGUAGE, Contact, EverydayWords, Initiative, Text
+from kaart.model import Contact, Initiative
 from kaart.prose import CITATION_MARK, FACTS_LINE
+from kaart.records import SOURCE_LANGUAGE, Text
 from kaart.site import Locality, Site
+from kaart.wording import EverydayWords
 
 KINDS = ("initiative", "page", "contact", "municipality", "offer")  # in the order of the filter
 SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)

@@ -11,10 +11,11 @@ from kaart import urls
 from kaart.fields import host_of, is_example_host
 from kaart.languages import Voice, is_language, read_voices
 from kaart.load import Content, load
-from kaart.model import SOURCE_LANGUAGE, LocalOffer, Municipality, Position
+from kaart.model import LocalOffer, Municipality, Position
 from kaart.problems import Problem, did_you_mean
 from kaart.prose import Html, render_prose
 from kaart.read import read_folders
+from kaart.records import SOURCE_LANGUAGE
 from kaart.register import Area, distance_km, sort_key
 from kaart.rules import check_rules, sources_in
 

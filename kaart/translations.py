@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 from kaart.facts import TOPICS, label_of, question_of
 from kaart.languages import DOMAIN_FILE
-from kaart.model import SOURCE_LANGUAGE
+from kaart.records import SOURCE_LANGUAGE
 
 METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
 KEYWORDS = {"_": None, "N_": None, "counted": (1, 2)}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kaart.model import SOURCE_LANGUAGE, Reader
+from kaart.model import Reader
+from kaart.records import SOURCE_LANGUAGE
 
 HOME = ""
 COMPARE = "vergelijk/"

@@ -19,7 +19,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kaart import urls
 from kaart.facts import TOPICS, Agreement, agreement_of, kinds_of, topics_of
-from kaart.model import Ages, EuroRange, Fact, Reader, Text
+from kaart.model import Ages, EuroRange, Fact, Reader
+from kaart.records import Text
 from kaart.site import Options, Site, read_site
 from kaart.spreadsheets import _csv
 from kaart.views.ranges import MARGIN, Axis, stretches_of

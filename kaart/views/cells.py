@@ -19,18 +19,8 @@ from kaart.facts import (
 )
 from kaart.freshness import Freshness, rate
 from kaart.languages import N_, Phrase
-from kaart.model import (
-    Ages,
-    DurationFact,
-    EuroRange,
-    Fact,
-    FrequencyFact,
-    Initiative,
-    LocalOffer,
-    Place,
-    Reader,
-    Text,
-)
+from kaart.model import Ages, DurationFact, EuroRange, Fact, FrequencyFact, Initiative, LocalOffer, Place, Reader
+from kaart.records import Text
 from kaart.site import Locality
 from kaart.views.context import Cite, Context
 from kaart.views.parts import FactView, fact_view, place_label, value_lines

@@ -11,9 +11,10 @@ from markupsafe import Markup, escape
 
 from kaart import urls
 from kaart.languages import Phrase, Voice
-from kaart.model import SOURCE_LANGUAGE, Source
+from kaart.model import Source
 from kaart.plan import Page, Plan
 from kaart.prose import CITATION_MARK, Html
+from kaart.records import SOURCE_LANGUAGE
 from kaart.site import Site
 
 TAG_OR_MARK = re.compile(rf"(<[^>]+>|{CITATION_MARK.pattern.replace('(', '(?:')})")

@@ -12,7 +12,8 @@ from kaart import urls
 from kaart.facts import TOPICS
 from kaart.freshness import Freshness, rate
 from kaart.languages import N_, Phrase
-from kaart.model import SOURCE_LANGUAGE, Contact
+from kaart.model import Contact
+from kaart.records import SOURCE_LANGUAGE
 from kaart.register import ranges_of, sort_key
 from kaart.site import NEAR_KILOMETRES, Locality
 from kaart.views.context import Context, Frame, Link

@@ -10,8 +10,9 @@ from markupsafe import Markup
 from kaart import urls
 from kaart.facts import TOPICS, label_of
 from kaart.languages import Phrase
-from kaart.model import SOURCE_LANGUAGE, Initiative, Reader
+from kaart.model import Initiative, Reader
 from kaart.prose import FACTS_LINE
+from kaart.records import SOURCE_LANGUAGE
 from kaart.register import sort_key
 from kaart.views.compare import pair_links
 from kaart.views.context import Cite, Context, Frame, Link

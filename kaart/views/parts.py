@@ -11,18 +11,8 @@ from kaart.facts import TOPICS, fact_that_holds, label_of, question_of
 from kaart.fields import phone_link
 from kaart.freshness import Freshness, rate
 from kaart.languages import WEEKDAYS, Phrase
-from kaart.model import (
-    Ages,
-    Contact,
-    EuroRange,
-    Finding,
-    Initiative,
-    LocalOffer,
-    Place,
-    Reader,
-    RoomState,
-    Text,
-)
+from kaart.model import Ages, Contact, EuroRange, Finding, Initiative, LocalOffer, Place, Reader, RoomState
+from kaart.records import Text
 from kaart.site import Locality
 from kaart.views.context import Cite, Context, Link
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kaart import urls
 from kaart.fields import phone_link
 from kaart.languages import Phrase
-from kaart.model import SOURCE_LANGUAGE, SafetyNumber
+from kaart.model import SafetyNumber
+from kaart.records import SOURCE_LANGUAGE
 from kaart.register import sort_key
 from kaart.views.context import Cite, Context, Frame, Link, SourceLine
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from kaart import urls
 from kaart.facts import label_of
 from kaart.languages import N_, Phrase
-from kaart.model import Ages, Initiative, Place, Reader, SignpostAnswer, Verdict
+from kaart.model import Ages, Initiative, Place, Reader, Verdict
 from kaart.views.context import Context, Frame, Link
 from kaart.views.parts import InitiativeCard, ages_for_scripts, ages_in_words, initiative_card, value_lines
 from kaart.views.reference import TermView, terms_view
+from kaart.wording import SignpostAnswer
 
 PEOPLE = ("verloskundige", "consultatiebureau", "jgz-school", "huisarts", "wijkteam", "cjg", "gemeente")
 QUESTIONS = {  # the word in the address; what a parent is asked, and what a professional is asked
