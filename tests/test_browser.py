@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -192,6 +193,54 @@ def test_the_map_and_its_list_show_where_one_initiative_is(browser: Browser, sit
     page.get_by_role("radio", name="alles").check()
     assert 342 == shown.count()
     context.close()
+
+
+VOICES = """voices => {
+  window.said = []
+  const speak = each => window.said.push(each)
+  const speech = { getVoices: () => voices, speak, cancel: () => {}, addEventListener: () => {} }
+  Object.defineProperty(window, 'speechSynthesis', { value: speech })
+  window.SpeechSynthesisUtterance = class extends EventTarget { constructor(text) { super(); this.text = text } }
+}"""
+DUTCH_VOICE = {"lang": "nl-NL", "localService": True}
+
+
+def with_voices(page: Page, *voices: dict[str, object]) -> None:
+    """A device with these voices; a browser without a screen has none."""
+    page.add_init_script(f"({VOICES})({json.dumps(voices)})")
+
+
+def test_a_page_is_read_aloud_by_a_voice_of_the_device(page: Page, site: str) -> None:
+    with_voices(page, DUTCH_VOICE)
+    page.goto(f"{site}hilversum/")
+    page.get_by_role("button", name="Lees voor").click()
+    said: list[str] = page.evaluate("said.map(({ text }) => text)")
+    assert "Steun voor gezinnen in Hilversum" == said[0]
+    assert "0 3 5 6 2 3 1 1 0 0" in said
+    assert not any("Bronnen" == text for text in said)
+    page.evaluate("said[0].dispatchEvent(new Event('start'))")
+    expect(page.locator("h1")).to_have_class("aloud__now")
+    page.get_by_role("button", name="Stop met voorlezen").click()
+    expect(page.get_by_role("button", name="Lees voor")).to_be_visible()
+    assert 0 == page.locator(".aloud__now").count()
+
+
+@pytest.mark.parametrize(
+    "voices",
+    [[], [{"lang": "en-GB", "localService": True}], [{"lang": "nl-NL", "localService": False}]],
+    ids=["no voices", "another language", "a voice of a server"],
+)
+def test_without_an_own_voice_nothing_is_offered(page: Page, site: str, voices: list[dict[str, object]]) -> None:
+    with_voices(page, *voices)
+    page.goto(f"{site}zo-werkt-het/")
+    expect(page.locator(".aloud")).to_be_hidden()
+
+
+def test_a_text_in_another_language_has_its_own_voice(page: Page, translated: str) -> None:
+    with_voices(page, DUTCH_VOICE, {"lang": "ar", "localService": True})
+    page.goto(f"{translated}ar/initiatieven/thuisproef/")
+    page.locator(".aloud button").click()
+    assert ["ar", "nl-NL"] == sorted(set(page.evaluate("said.map(({ lang }) => lang)")))
 
 
 @pytest.mark.parametrize("with_scripts", [True, False], ids=["with scripts", "without scripts"])

@@ -12,12 +12,15 @@ from markupsafe import Markup, escape
 from kaart import urls
 from kaart.languages import Phrase, Voice
 from kaart.model import Source
-from kaart.plan import Page, Plan
+from kaart.plan import Kind, Page, Plan
 from kaart.prose import CITATION_MARK, Html
 from kaart.records import SOURCE_LANGUAGE
 from kaart.site import Site
 
 TAG_OR_MARK = re.compile(rf"(<[^>]+>|{CITATION_MARK.pattern.replace('(', '(?:')})")
+READ_ALOUD = frozenset(
+    (Kind.PROSE, Kind.INITIATIVES, Kind.INITIATIVE, Kind.MUNICIPALITY, Kind.OFFER, Kind.REFERRERS, Kind.GLOSSARY)
+)  # pages that a parent reads, rather than looks something up in
 NO_BUTTON = ("a", "h2", "h3", "h4", "th", "code")
 INTERNAL_LINK = re.compile(r'<a href="/([^"#]*)([^"]*)">(.*?)</a>', re.DOTALL)
 
@@ -71,6 +74,7 @@ class Frame:
     kind: str
     is_hidden: bool
     is_example: bool
+    is_read_aloud: bool
     sources: tuple[SourceLine, ...]
 
 
@@ -216,6 +220,7 @@ class Context:
             kind=page.kind.value,
             is_hidden=page.is_hidden,
             is_example=is_example,
+            is_read_aloud=page.kind in READ_ALOUD,
             sources=tuple(self.source_line(cite.number, key) for key, cite in self.cited.items()),
         )
 
