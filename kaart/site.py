@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from kaart import urls
@@ -77,6 +79,19 @@ class Site:
     def today(self) -> date:
         """The day of the build."""
         return self.options.today
+
+    @cached_property
+    def hard_words(self) -> tuple[Mapping[str, str], re.Pattern[str]]:
+        """Each form of a word of the glossary with its key, and a pattern that finds them.
+
+        The name of an initiative is no hard word: Steunouder is one, a steunouder is not.
+        """
+        forms = {form: key for key, entry in self.content.glossary.items() for form in (entry.word, *entry.forms)}
+        forms |= {form[:1].upper() + form[1:]: key for form, key in forms.items()}
+        for initiative in self.content.initiatives.values():
+            forms.pop(initiative.name, None)
+        longest_first = sorted(forms, key=len, reverse=True)
+        return forms, re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if forms else r"(?!)")
 
     @property
     def national_url(self) -> str | None:

@@ -143,24 +143,32 @@ class Context:
 
         return Markup(CITATION_MARK.sub(mark, INTERNAL_LINK.sub(link, self._with_explanations(html))))
 
+    def explain(self, text: Phrase | str) -> Phrase | str:
+        """A short text in which each word of the glossary opens its explanation at its first use on the page."""
+        language = text.language if isinstance(text, Phrase) else None
+        if (language or self.page.language) != SOURCE_LANGUAGE:
+            return text
+        plain = str(escape(str(text)))
+        html = self._with_explanations(plain)
+        if html == plain:
+            return text
+        return Markup(f'<span lang="{language}" dir="ltr">{html}</span>' if language else html)
+
     def _with_explanations(self, html: str) -> str:
-        """A Dutch long text in which the first use on the page of each word of the glossary opens its explanation."""
-        forms = {form: key for key, entry in self.site.content.glossary.items() for form in (entry.word, *entry.forms)}
-        if not forms or self.site.content.glossary.keys() <= self.explained:
-            return html
-        forms |= {form[:1].upper() + form[1:]: key for form, key in forms.items()}
-        names = {initiative.name for initiative in self.site.content.initiatives.values()}
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})\b")
+        """Dutch HTML in which each word of the glossary opens its explanation at its first use on the page."""
+        forms, pattern = self.site.hard_words
 
         def explain(match: re.Match[str]) -> str:
             key = forms[match.group()]
-            if key in self.explained or match.group() in names:
+            if key in self.explained:
                 return match.group()
             self.explained.add(key)
             text = escape(self.voice.phrase(self.site.content.glossary[key].explanation))
             button = f'<button type="button" popovertarget="woord-{key}">{match.group()}</button>'
             return f'<dfn class="word">{button}</dfn><span class="word__text" popover id="woord-{key}">{text}</span>'
 
+        if not pattern.search(html):
+            return html
         parts = TAG_OR_MARK.split(html)
         inside = 0  # elements where a button may not stand, or would be in the way
         for index, part in enumerate(parts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -26,6 +26,7 @@ from kaart.views.parts import (
     OfferView,
     contact_to_call,
     contact_view,
+    explained,
     fact_view,
     facts_checked,
     initiative_card,
@@ -211,7 +212,8 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     site, voice = context.site, context.voice
     locality = site.localities[context.page.slug]
     record = locality.municipality
-    offers = tuple(offer_view(context, locality, offer) for offer in locality.current_offers)
+    views = (offer_view(context, locality, offer) for offer in locality.current_offers)
+    offers = tuple(replace(view, summary=context.explain(view.summary)) for view in views)
     all_checked = all(offer.is_checked for offer in offers)
     ended = tuple(offer_view(context, locality, offer) for offer in locality.offers if offer.ended)
     contacts = record.contacts if record else ()
@@ -366,7 +368,9 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
         municipality=municipality_link(context, context.page.slug),
         next_step=step,
         checked=facts_checked(context, [initiative]),
-        facts=tuple(fact_view(context, initiative, topic, locality, record) for topic in OFFER_TOPICS),
+        facts=tuple(
+            explained(context, fact_view(context, initiative, topic, locality, record)) for topic in OFFER_TOPICS
+        ),
         steps=steps_view(context, initiative),
         how_href=context.how_href(),
     )

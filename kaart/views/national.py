@@ -20,6 +20,7 @@ from kaart.views.parts import (
     FactView,
     FindingView,
     InitiativeCard,
+    explained,
     fact_view,
     facts_checked,
     finding_view,
@@ -186,7 +187,7 @@ class StepView:
     """One step of the way."""
 
     title: Phrase
-    text: Phrase
+    text: Phrase | str
     cites: tuple[Cite, ...]
 
 
@@ -194,7 +195,8 @@ def steps_view(context: Context, initiative: Initiative) -> tuple[StepView, ...]
     """The steps that a parent goes through."""
     phrase = context.voice.phrase
     return tuple(
-        StepView(phrase(step.title), phrase(step.text), context.cite(step.source)) for step in initiative.steps
+        StepView(phrase(step.title), context.explain(phrase(step.text)), context.cite(step.source))
+        for step in initiative.steps
     )
 
 
@@ -224,8 +226,8 @@ class InitiativeView:
 
     name: str
     colour_class: str
-    summary: Phrase
-    fits: Phrase
+    summary: Phrase | str
+    fits: Phrase | str
     website: str
     checked: str
     glance: tuple[FactView, ...]
@@ -263,7 +265,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
     record = site.content.initiatives[slug]
 
     def fact(topic: str) -> FactView:
-        return fact_view(context, record, topic)
+        return explained(context, fact_view(context, record, topic))
 
     def findings(group: str) -> tuple[FindingView, ...]:
         return tuple(finding_view(context, finding) for finding in getattr(record, group))
@@ -278,8 +280,8 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
     view = InitiativeView(
         name=record.name,
         colour_class=f"accent-{slug}",
-        summary=voice.phrase(record.summary),
-        fits=voice.phrase(record.fits),
+        summary=context.explain(voice.phrase(record.summary)),
+        fits=context.explain(voice.phrase(record.fits)),
         website=record.website,
         checked=facts_checked(context, [record]),
         glance=tuple(fact(topic) for topic in GLANCE),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kaart import urls
@@ -67,7 +67,7 @@ class OfferView:
     name: str
     href: str
     colour_class: str
-    summary: Phrase
+    summary: Phrase | str
     place: Place | None
     provider: str | None
     since: int | None
@@ -194,6 +194,11 @@ def fact_view(
         origin=voice._("in %(place)s", place=locality.area.name) if locality and is_local else "",
         checked=checked_view(context, fact.checked_on) if fact and fact.checked_on else None,
     )
+
+
+def explained(context: Context, fact: FactView) -> FactView:
+    """A fact in which hard words open their explanation."""
+    return replace(fact, lines=tuple(map(context.explain, fact.lines)))
 
 
 def facts_checked(context: Context, initiatives: Iterable[Initiative]) -> str:

@@ -26,7 +26,7 @@ export function read(file) {
     sounds: file.sounds.map(([typed, kept]) => [fold(typed), kept]),
     endings: endings.filter(each => !beginnings.includes(each)).sort((one, other) => other.length - one.length)
   }
-  const index = { language, file, words: new Map(), entries: [], places: [], stems: new Map() }
+  const index = { language, file, words: new Map(), entries: [], places: [] }
   for (const [kind, address, title, text = '', parent = '', isDutch = 0] of file.entries) {
     const length = Math.max(1, fold(title).split(' ').filter(word => !language.ignored.has(word)).length)
     const number = index.entries.push({ kind: file.kinds[kind], address, title, text, parent, isDutch, length }) - 1
@@ -59,8 +59,7 @@ function learnPlace(index, [name, slug, province, offers = [], contacts = []]) {
   area.address = area.slug === file.only ? '' : `${area.slug}/`
   for (const [initiative, provider = ''] of offers) {
     const whole = index.entries[file.initiatives[initiative]]
-    const slugOf = whole.address.split('/').at(-2)
-    const offer = { kind: 'offer', address: `${area.address}${slugOf}/`, title: whole.title, text: whole.text, provider, length: 3, area, whole: file.initiatives[initiative] }
+    const offer = { kind: 'offer', address: `${area.address}${whole.address.split('/').at(-2)}/`, title: whole.title, text: whole.text, provider, length: 3, area, whole: file.initiatives[initiative] }
     area.offers.push(offer)
     learn(index, index.entries.push(offer) - 1, provider, WEIGHT.provider)
   }
@@ -78,7 +77,7 @@ function learn(index, number, text, weight) {
   for (const shown of text.split(/[^\p{L}\p{M}\p{N}'’-]+/u)) {
     for (const part of fold(shown).split(' ')) {
       if (!part || index.language.ignored.has(part)) continue
-      const { found } = wordOf(index, part, shown.includes(' ') ? part : shown)
+      const { found } = wordOf(index, part, shown)
       if (!(found.get(number) >= weight)) found.set(number, weight)
     }
   }

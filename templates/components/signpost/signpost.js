@@ -76,11 +76,14 @@ async function visit(slug) {
     if (!answer.ok) throw new Error(answer.statusText)
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const next = page.querySelector('.next')
-    if (!next) throw new Error('no municipality')
+    if (!next || !page.querySelector('.about-place')) { // an address of the site, but no municipality
+      place = null
+      return
+    }
     for (const link of page.querySelectorAll('a[href]')) link.href = new URL(link.getAttribute('href'), address)
     for (const mark of page.querySelectorAll('.cite')) mark.remove()
     const offers = page.querySelectorAll('.offers:not(.offers--ended) > .offer')
-    place.name = page.querySelector('.about-place')?.dataset.name ?? slug
+    place.name = page.querySelector('.about-place').dataset.name
     place.offers = new Map([...offers].map(offer => [offer.dataset.initiative, offer]))
     place.next = document.adoptNode(next)
     place.next.querySelector('h2').id = 'nu-doen-hier'
