@@ -17,7 +17,7 @@ from wordfreq import zipf_frequency
 from kaart.load import Content
 from kaart.problems import Problem
 from kaart.prose import FACTS_TYPED
-from kaart.records import SOURCE_LANGUAGE, Sayings, Text
+from kaart.records import SOURCE_LANGUAGE, Text
 from kaart.rules import records_of, walk
 
 MOST_WORDS, MANY_WORDS = 25, 18  # in a sentence: an error above the first, a warning above the second
@@ -94,7 +94,7 @@ def check_plain(content: Content) -> tuple[list[Problem], list[Reading]]:
 
 
 def _warning(sentence: Sentence, message: str, hint: str, shows_sentence: bool = False) -> Problem:
-    shown = f'{message}: "{sentence.text.strip()}"' if shows_sentence else message
+    shown = f'{message}: "{sentence.text}"' if shows_sentence else message
     return Problem(sentence.path, sentence.line, sentence.column, shown, hint, is_warning=True)
 
 
@@ -102,7 +102,7 @@ def _length(sentence: Sentence, explained: frozenset[str]) -> Iterator[Problem]:
     """Sentences and words that are too long."""
     count = len(sentence.words)
     if count > MANY_WORDS:
-        message = f'deze zin heeft {count} woorden: "{sentence.text.strip()}"'
+        message = f'deze zin heeft {count} woorden: "{sentence.text}"'
         hint = "Maak er twee zinnen van."
         yield Problem(sentence.path, sentence.line, sentence.column, message, hint, count <= MOST_WORDS)
     for word in sentence.words:
@@ -181,7 +181,7 @@ def _sentences(content: Content) -> Iterator[Sentence]:
         if document.path == "content/sources.yaml":
             continue
         for location, value in walk(record):
-            if isinstance(value, Text) and not isinstance(value, Sayings):
+            if isinstance(value, Text):
                 line, column = document.place((*above, *location))
                 for match in SENTENCE.finditer(NOT_READ.sub("", value.nl)):
                     yield Sentence(document.path, line, column, match.group())
@@ -191,11 +191,10 @@ def _sentences(content: Content) -> Iterator[Sentence]:
         for number, typed in enumerate(prose.markdown.split("\n"), start=1 + prose.line_offset):
             if FACTS_TYPED.match(typed):
                 continue
+            start = 1
             for cell in typed.split("|"):
                 text = NOT_READ.sub(lambda match: " " * len(match.group()), cell)
                 for match in SENTENCE.finditer(text):
                     if WORD.search(match.group()):
-                        column = (
-                            typed.index(cell) + match.start() + len(match.group()) - len(match.group().lstrip()) + 1
-                        )
-                        yield Sentence(prose.path, number, column, " ".join(match.group().split()))
+                        yield Sentence(prose.path, number, start + match.start(), " ".join(match.group().split()))
+                start += len(cell) + 1

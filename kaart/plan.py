@@ -15,6 +15,7 @@ from kaart.prose import InternalLink
 from kaart.records import SOURCE_LANGUAGE
 from kaart.search import entries_of
 from kaart.site import Locality, Site
+from kaart.yaml_source import Document, Location
 
 OTHER_NAME = "Geef dit bestand een andere naam."
 
@@ -178,8 +179,12 @@ def _links(site: Site) -> Iterator[InternalLink]:
     for key, entry in site.content.synonyms.items():
         document = site.content.documents["content/synonyms.yaml"]
         for index, address in enumerate(entry.pages):
-            place = document.place((key, "pages", index))
-            yield InternalLink(address.removeprefix("/"), document.path, *place)
+            yield _typed_link(document, (key, "pages", index), address)
+
+
+def _typed_link(document: Document, location: Location, address: str) -> InternalLink:
+    """An address that stands in a YAML file."""
+    return InternalLink(address.removeprefix("/"), document.path, *document.place(location))
 
 
 def _unknown_to_the_search(site: Site) -> Iterator[Problem]:
@@ -200,8 +205,7 @@ def _expected_pages(site: Site) -> Iterator[InternalLink]:
     for number, question in enumerate(site.content.questions.questions):
         document = site.content.documents["content/questions.yaml"]
         for index, address in enumerate(question.pages):
-            place = document.place(("questions", number, "pages", index))
-            yield InternalLink(address.removeprefix("/"), document.path, *place)
+            yield _typed_link(document, ("questions", number, "pages", index), address)
 
 
 def _typed_terms(site: Site) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from kaart.problems import Problem, did_you_mean
 from kaart.prose import citations_of
 from kaart.records import SOURCE_LANGUAGE, Sayings, Text
 from kaart.urls import COMPARE_WORDS, RESERVED_BELOW_MUNICIPALITY
+from kaart.wording import SignpostAnswer
 from kaart.yaml_source import Document, Location
 
 SMALLEST_CONTRAST = 5.0  # with white, so that it is 4.5 on the tinted panels of the site
@@ -150,15 +151,36 @@ def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
 
 
 def contacts_name_known_terms(content: Content, today: date) -> Iterator[Problem]:
-    """The kind of each contact is explained in the terms."""
+    """The kind of each contact, and of whom the signpost sends to, is explained in the terms."""
     if not content.is_read("content/terms.yaml"):
         return
     known = content.documents["content/terms.yaml"].keys(())
-    for _, municipality, document in _municipalities(content):
-        for location, value in walk(municipality):
-            if isinstance(value, Contact) and value.kind not in known:
-                message = f'de soort "{value.kind}" bestaat niet.'
-                yield document.problem((*location, "kind"), message, did_you_mean(value.kind, known))
+
+    def named() -> Iterator[tuple[str, Document, Location]]:
+        for _, municipality, document in _municipalities(content):
+            for location, value in walk(municipality):
+                if isinstance(value, Contact):
+                    yield value.kind, document, (*location, "kind")
+        for location, value in walk(content.signpost):
+            if isinstance(value, SignpostAnswer):
+                for index, term in enumerate(value.terms):
+                    yield term, content.documents["content/signpost.yaml"], (*location, "terms", index)
+
+    for term, document, location in named():
+        if term not in known:
+            yield document.problem(location, f'de soort "{term}" bestaat niet.', did_you_mean(term, known))
+
+
+def signpost_answers_are_there_once(content: Content, today: date) -> Iterator[Problem]:
+    """Each answer of the signpost has a word of its own in the address."""
+    seen: set[str] = set()
+    hint = "Geef elk antwoord een eigen key."
+    for location, value in walk(content.signpost):
+        if isinstance(value, SignpostAnswer):
+            if value.key in seen:
+                message = f'het antwoord "{value.key}" staat er twee keer.'
+                yield content.documents["content/signpost.yaml"].problem((*location, "key"), message, hint)
+            seen.add(value.key)
 
 
 def signpost_rules_lean_on_what_is_there(content: Content, today: date) -> Iterator[Problem]:
@@ -166,22 +188,7 @@ def signpost_rules_lean_on_what_is_there(content: Content, today: date) -> Itera
     if not content.is_read("content/signpost.yaml"):
         return
     keys = [answer.key for answer in content.signpost.answers]
-    seen: set[str] = set()
     asked = [answer.key for answer in content.signpost.answers if not answer.elsewhere]
-    document = content.documents["content/signpost.yaml"]
-    is_read = content.is_read("content/terms.yaml")
-    terms = content.documents["content/terms.yaml"].keys(()) if is_read else ()
-    for name in ("help", "care"):
-        for index, answer in enumerate(getattr(content.signpost, name)):
-            place = (name, index)
-            if answer.key in seen:
-                message = f'het antwoord "{answer.key}" staat er twee keer.'
-                yield document.problem((*place, "key"), message, "Geef elk antwoord een eigen key.")
-            seen.add(answer.key)
-            for number, term in enumerate(answer.terms if terms else ()):
-                if term not in terms:
-                    message, hint = f'de soort "{term}" bestaat niet.', did_you_mean(term, terms)
-                    yield document.problem((*place, "terms", number), message, hint)
     for slug, initiative in content.initiatives.items():
         document = content.documents[f"initiatives/{slug}.yaml"]
         ruled = [rule.answer for rule in initiative.fit]
@@ -414,6 +421,7 @@ RULES: tuple[Rule, ...] = (
     sources_are_known,
     contacts_name_known_terms,
     contacts_speak_languages_that_exist,
+    signpost_answers_are_there_once,
     signpost_rules_lean_on_what_is_there,
     offers_name_known_initiatives,
     municipalities_are_in_the_register,

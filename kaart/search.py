@@ -9,7 +9,7 @@ from __future__ import annotations
 import html as entities
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kaart import urls
@@ -25,7 +25,7 @@ KINDS = ("initiative", "page", "contact", "municipality", "offer")  # in the ord
 SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
-BLOCK_END = re.compile(r"</(?:p|li|h3|h4|t[dhr])>")
+BLOCK_END = re.compile(r"</(?:p|li|h3|h4)>")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 WORD = re.compile(r"\w+")
 SPACES = re.compile(r"\s+")
@@ -40,7 +40,6 @@ IGNORED = N_(
 # Translators: endings of words in your language, the longest too. With a hyphen behind it, it is a beginning. Not a
 # translation: your own list.
 ENDINGS = N_("en s e er ers eren ing ingen t je jes tje tjes heid lijk lijke end ende ster sters")
-
 # Translators: letters that people mix up when they write by ear, as typed=kept. Not a translation: your own list.
 SOUNDS = N_("eau=o ie=i ij=ei au=ou th=t ph=f qu=kw c=k x=ks z=s v=f dt=t")
 
@@ -72,6 +71,7 @@ def search_file(site: Site, voice: Voice) -> bytes:
     """
     entries = list(entries_of(site, voice))
     numbers = {entry.address: number for number, entry in enumerate(entries)}
+    known = {entry.address: entry for entry in entries}
     provinces = sorted({locality.area.province for locality in site.localities.values()})
     initiatives = list(site.content.initiatives)
     terms = list(site.content.terms)
@@ -86,7 +86,7 @@ def search_file(site: Site, voice: Voice) -> bytes:
             [list(words), str(voice.phrase(record.answer)), int(record.danger), pages]
             for record in site.content.synonyms.values()
             if (words := record.words.get(voice.code) or record.words.nl)
-            and (pages := [numbers[entry.address] for entry in answers_of(site, voice, record, entries)])
+            and (pages := [numbers[entry.address] for entry in answers_of(site, voice, record, known)])
         ],
         "provinces": provinces,
         "initiatives": [numbers[urls.initiative(slug)] for slug in initiatives],
@@ -100,12 +100,12 @@ def search_file(site: Site, voice: Voice) -> bytes:
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def answers_of(site: Site, voice: Voice, record: EverydayWords, entries: Iterable[Entry]) -> list[Entry]:
-    """The entries that everyday words lead to, without those that a site about one municipality does not have.
+def answers_of(site: Site, voice: Voice, record: EverydayWords, known: Mapping[str, Entry]) -> list[Entry]:
+    """The entries that everyday words lead to, out of those that are known by their address.
 
-    A part of a page is the same part of its translation where that has as many; else it is the page.
+    A part of a page is the same part of its translation where that has as many; else it is the page. A site about one
+    municipality does not have them all.
     """
-    known = {entry.address: entry for entry in entries}
     found = []
     for address in record.pages:
         page, _, anchor = address[1:].partition("#")

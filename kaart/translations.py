@@ -20,6 +20,7 @@ from kaart.records import SOURCE_LANGUAGE
 METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
 KEYWORDS = {"_": None, "N_": None, "counted": (1, 2)}
 OPTIONS = {"**.html": {"trimmed": "true"}}
+COMMENTS = ("Translators:",)
 FOLDERS = ("templates", "kaart")
 LINE_WIDTH = 100
 FIXED_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # so that a catalogue changes only with its words
@@ -40,7 +41,7 @@ def collect(program: Path) -> Catalog:
     """Every Dutch message of the interface, with the file it comes from."""
     catalog = Catalog(project="sociale-kaart", charset="utf-8")
     for folder in FOLDERS:
-        found = extract_from_dir(program / folder, METHODS, OPTIONS, KEYWORDS, strip_comment_tags=True)
+        found = extract_from_dir(program / folder, METHODS, OPTIONS, KEYWORDS, COMMENTS, strip_comment_tags=True)
         for name, _, message, comments, context in found:
             catalog.add(message, locations=[(f"{folder}/{name}", 0)], auto_comments=comments, context=context)
     for topic in TOPICS:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import build_site, chromium, served
+from kaart.load import Content, load
+from kaart.read import read_folders
+from tests.browser import ROOT, TODAY, build_site, chromium, served
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,6 +24,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def small_site() -> Path:
     """The folder with each kind of page once."""
     return Path(__file__).parent / "small-site"
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """What authors wrote."""
+    return load(read_folders(ROOT)[0], date.fromisoformat(TODAY))[0]
 
 
 @pytest.fixture(scope="session")

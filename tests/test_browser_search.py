@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
-from kaart.load import Content, load
-from kaart.read import read_folders
-from tests.browser import ROOT, TODAY, axe_violations, build_site, served, sticking_out
+from kaart.load import Content
+from tests.browser import ROOT, axe_violations, build_site, served, sticking_out
 
 KILOBYTE = 1024
 MOST_KILOBYTES = 40
@@ -71,12 +69,6 @@ def searching(page: Page, site: str) -> Page:
         field(page).fill(typed)
         expect(page.locator(".hit a").first).to_have_text(first)
     return page
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    """What authors wrote."""
-    return load(read_folders(ROOT)[0], date.fromisoformat(TODAY))[0]
 
 
 def test_real_questions_find_their_page(searching: Page, site: str, content: Content) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from kaart.facts import fact_that_holds
-from kaart.load import Content, load
+from kaart.load import Content
 from kaart.model import Ages, Facts, Initiative, LocalOffer, Place
-from kaart.read import read_folders
-from tests.browser import ROOT, TODAY, axe_violations, build_site, pdf_tool, served, sticking_out
+from tests.browser import ROOT, axe_violations, build_site, pdf_tool, served, sticking_out
 
 PLACES = ("", "hilversum", "voorbeeldstad")
 # Gives every combination of answers on the page of professionals, and returns what is shown for each.
@@ -60,12 +58,6 @@ ALL_ANSWERS = """async () => {
   }
   return found
 }"""
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    """What authors wrote."""
-    return load(read_folders(ROOT)[0], date.fromisoformat(TODAY))[0]
 
 
 def offer_in(content: Content, slug: str, initiative: str) -> LocalOffer | None:

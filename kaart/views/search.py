@@ -65,11 +65,11 @@ def search(context: Context) -> tuple[Frame, SearchView]:
 def _asked(context: Context) -> list[Asked]:
     """Everyday words with the pages that this site has; danger first."""
     voice = context.voice
-    all_entries = list(entries_of(context.site, voice))
+    known = {entry.address: entry for entry in entries_of(context.site, voice)}
     asked = []
     for record in context.site.content.synonyms.values():
         words = record.words.get(voice.code)
-        entries = answers_of(context.site, voice, record, all_entries)
+        entries = answers_of(context.site, voice, record, known)
         if entries:
             shown = (words or record.words.nl)[:SHOWN_WORDS]
             pages = tuple(_link(context, entry) for entry in entries)

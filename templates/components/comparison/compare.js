@@ -1,6 +1,8 @@
 // A visitor's own comparison: which initiatives, in which order, which topics. The choice lives in the address, as words
 // after the # with commas between them (#steunouder,home-start,professional,verschillen), and nowhere else.
 
+import { fill, list } from './messages.js'
+
 const form = document.querySelector('form.choose')
 const table = document.querySelector('.compare table')
 const messages = JSON.parse(form.dataset.messages)
@@ -50,8 +52,6 @@ function read(words) {
   return { choice, notices }
 }
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key])
-const list = names => new Intl.ListFormat(document.documentElement.lang, { type: 'unit' }).format(names)
 
 /** What a choice is in the address; empty for the page as it is without one. */
 function hashOf({ columns, reader, only }) {

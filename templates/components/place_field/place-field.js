@@ -1,6 +1,7 @@
 // The field "Where do you live?": suggestions from the first letter on, by keyboard, mouse and screen reader.
 // The places are loaded when it is first used. Nothing that is typed leaves the page.
 
+import { fill } from './messages.js'
 import { load, nearest, readNames, readPostcodes, search } from './places.js'
 
 const MOST = 8
@@ -19,7 +20,6 @@ function start(form) {
   const list = form.querySelector('[role=listbox]')
   const said = form.querySelector('[role=status]')
   const messages = JSON.parse(form.dataset.messages)
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key])
   let shown = []
   let active = -1
 

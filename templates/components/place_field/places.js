@@ -4,7 +4,7 @@ import { distance, fold, lettersOf, missing, slugOf, typosIn } from './words.js'
 
 const NEAREST = 3
 export const POSTCODE = /^([1-9]\d{0,3})\s*[a-z]{0,2}$/i
-export const RANKS = { exact: 0, wholeWord: 1, start: 2, word: 3, typo: 4 }
+const RANKS = { exact: 0, wholeWord: 1, start: 2, word: 3, typo: 4 }
 /** A name as one word, with its usual abbreviations written out. */
 export const close = text => fold(text).replace(/\b(ad|(a|aan) (d|den|de))\b/g, 'aan den').replace(/\bst\b/g, 'sint').replaceAll(' ', '')
 
@@ -53,7 +53,7 @@ export function byPostcode(digits, postcodes) {
 }
 
 /** What fits a name, the surest first: the whole name, its beginning, a word in it, a typing error. */
-export function byName(typed, names) {
+function byName(typed, names) {
   const key = close(typed)
   const first = fold(typed)
   const letters = lettersOf(key)

@@ -99,7 +99,7 @@ function formsOf(key, language) {
 }
 
 /** A word without its beginning and its endings (at most two), as long as enough of it is left. */
-export function stemOf(word, { beginnings, endings, shortest }) {
+function stemOf(word, { beginnings, endings, shortest }) {
   const begun = beginnings.find(each => word.startsWith(each) && word.length - each.length >= shortest)
   let rest = begun ? word.slice(begun.length) : word
   for (let round = 0; round < 2; round += 1) {
@@ -163,16 +163,16 @@ function placeIn(words, names, isName) {
 }
 
 /**
- * What was found for what someone typed: `{found, answers, meant, needs}`.
+ * What was found for what someone typed: `{found, answer, meant, needs}`.
  *
- * `found` are entries, the best first, each with `marks`: the words of the file that fit. `answers` are everyday words
- * with their answer, `meant` is what may have been meant, and `needs` is `names` or `postcodes` where the file of all
+ * `found` are entries, the best first, each with `marks`: the words of the file that fit. `answer` is that of
+ * the everyday words that were used, or null, `meant` is what may have been meant, and `needs` is `names` or `postcodes` where the file of all
  * villages or of postcodes could know more; once it is there it is given. `home` is the slug of the visitor's
  * municipality.
  */
 export function search(typed, index, { names = null, postcodes = null, home = '' } = {}) {
   const all = fold(typed).split(' ').filter(Boolean)
-  const nothing = { found: [], answers: [], meant: '', needs: '' }
+  const nothing = { found: [], answer: null, meant: '', needs: '' }
   if (!all.length) return nothing
   const own = slug => index.places.find(area => area.slug === slug)
   const postcode = POSTCODE.exec(typed.trim())
@@ -215,7 +215,7 @@ export function search(typed, index, { names = null, postcodes = null, home = ''
   }
 
   const score = scored(index, fits)
-  const answers = answered(index, fits, all, score)
+  const answer = answered(index, fits, all, score)
   const found = [...score].map(([number, { points, marks }]) => ({ ...index.entries[number], number, points, marks }))
   const best = Math.max(0, ...found.map(({ points }) => points))
   let shown = found.filter(({ points, area }) => points >= best * LEAST && (!area || !areas.length || areas.includes(area)))
@@ -224,7 +224,7 @@ export function search(typed, index, { names = null, postcodes = null, home = ''
   shown.sort((one, other) => other.points - one.points || one.title.length - other.title.length)
   const seen = new Set()
   shown = shown.filter(({ address, title }) => !seen.has(address + title) && seen.add(address + title))
-  return { found: shown, answers, meant: answers.length ? '' : meantBy(typed, fits), needs }
+  return { found: shown, answer, meant: answer ? '' : meantBy(typed, fits), needs }
 }
 
 /** One name of each municipality, its own where that is among them. */
@@ -296,16 +296,16 @@ function answered(index, fits, all, score) {
   }
   const best = Math.max(0, ...strength.values())
   const sure = [...strength].filter(([, own]) => own >= Math.max(best * 0.7, 0.3))
-  const answers = sure.sort(([a, one], [b, other]) => b.danger - a.danger || other - one).slice(0, 1).map(([meaning]) => meaning)
+  const [answer = null] = sure.sort(([a, one], [b, other]) => b.danger - a.danger || other - one).map(([meaning]) => meaning)
   const most = Math.max(1, ...[...score.values()].map(({ points }) => points))
   for (const [meaning, own] of strength) {
     for (const [rank, number] of meaning.pages.entries()) {
       const entry = score.get(number) ?? { points: 0, marks: [] }
-      const points = most * OWN_WORDS * own ** 2 * (1 - rank / 10) * (answers[0] === meaning && meaning.danger ? 2 : 1)
+      const points = most * OWN_WORDS * own ** 2 * (1 - rank / 10) * (answer === meaning && meaning.danger ? 2 : 1)
       score.set(number, { ...entry, points: Math.max(entry.points, points + entry.points / 10) })
     }
   }
-  return answers
+  return answer
 }
 
 /** How surely someone says this, from 0 to 1: all of its words, and what part they are of what was typed. */

@@ -1,6 +1,7 @@
 // The search page: results while someone types, with what they mean in everyday words, filters, and always a way on.
 // What is typed stands in the address after the #, and nowhere else.
 
+import { fillApart as fill } from './messages.js'
 import { load, readNames, readPostcodes } from './places.js'
 import { isMarked, read, search } from './engine.js'
 
@@ -15,8 +16,6 @@ const where = form.elements.waar
 const part = name => form.querySelector(`.search__${name}`)
 const list = part('found')
 const asked = document.querySelector('.asked')
-const isolated = document.documentElement.dir === 'rtl' ? text => `\u2068${text}\u2069` : text => text
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => isolated(values[key]))
 const number = new Intl.NumberFormat(document.documentElement.lang)
 const make = (tag, values = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), values)
@@ -89,7 +88,7 @@ function hit(entry) {
 }
 
 /** The answer in words, and where there may be danger the numbers to call. */
-function showAnswer([meaning]) {
+function showAnswer(meaning) {
   part('answer').replaceChildren(...(meaning ? [make('p', { textContent: meaning.answer })] : []))
   part('answers').hidden = !meaning
   part('answers').classList.toggle('answer--danger', Boolean(meaning?.danger))
@@ -97,14 +96,13 @@ function showAnswer([meaning]) {
 }
 
 function showFilter(found) {
-  const counts = Map.groupBy ? Map.groupBy(found, ({ kind }) => kind) : found.reduce((map, entry) => map.set(entry.kind, [...(map.get(entry.kind) ?? []), entry]), new Map())
-  for (const radio of form.elements.soort) {
-    const count = counts.get(radio.value)?.length ?? 0
-    if (!radio.value) continue
+  const kinds = new Set(found.map(({ kind }) => kind))
+  for (const radio of [...form.elements.soort].filter(({ value }) => value)) {
+    const count = found.filter(({ kind }) => kind === radio.value).length
     radio.parentElement.hidden = !count && !radio.checked
     radio.nextElementSibling.textContent = `(${number.format(count)})`
   }
-  part('filter').hidden = counts.size < 2 && !form.elements.soort.value
+  part('filter').hidden = kinds.size < 2 && !form.elements.soort.value
 }
 
 function meantBy(meant) {
@@ -129,21 +127,19 @@ async function answer() {
   history.replaceState(null, '', location.pathname + location.search + (typed ? `#${words}` : ''))
   for (const link of document.querySelectorAll('.languages a')) link.hash = typed ? words : ''
   if (!typed) {
-    show({ found: [], answers: [], meant: '' }, '')
+    show({ found: [], answer: null, meant: '' }, '')
     return
   }
   let made
   try { made = await index() } catch { return }
   if (home !== (where?.value ?? '') || typed !== input.value.trim()) return // the visitor went on
-  let result = search(input.value, made, { ...known, home })
-  show(result, typed)
-  if (result.answers[0]?.danger) forget()
-  while (result.needs && await learn(result.needs)) {
+  let result
+  do {
     if (typed !== input.value.trim()) return
     result = search(input.value, made, { ...known, home })
     show(result, typed)
-    if (result.answers[0]?.danger) forget()
-  }
+    if (result.answer?.danger) forget()
+  } while (result.needs && await learn(result.needs))
 }
 
 /** Takes the question out of the address: who is in danger may share the phone with the one they fear. */
@@ -152,14 +148,14 @@ function forget() {
   for (const link of document.querySelectorAll('.languages a')) link.hash = ''
 }
 
-function show({ found, answers, meant }, typed) {
+function show({ found, answer, meant }, typed) {
   const soort = form.elements.soort.value
   const chosen = soort ? found.filter(({ kind }) => kind === soort) : found
   showFilter(found)
   meantBy(meant)
   asked.hidden = Boolean(typed)
   if (where) where.parentElement.hidden = !typed
-  showAnswer(answers)
+  showAnswer(answer)
   list.replaceChildren(...chosen.slice(0, length).map(hit))
   part('more').hidden = chosen.length <= length
   const said = part('said')

@@ -11,7 +11,7 @@ export function agesOf(text) {
 }
 
 /** What an age means: `fits`, `no`, or `caution` where it only begins after birth or differs from place to place. */
-export function verdictOfAge(age, { min, max, expecting, varies }) {
+function verdictOfAge(age, { min, max, expecting, varies }) {
   if (age === EXPECTING) return expecting ? (varies ? 'caution' : 'fits') : min === 0 ? 'caution' : 'no'
   const years = Number(age)
   if (years < min || years > max) return 'no'

@@ -1,6 +1,7 @@
 // The signpost: one question after the other, or all at once for professionals, and then what belongs to the answers.
 // The answers live in the address after the #, and nowhere else: they are gone when the page is closed.
 
+import { fillApart as fill, list } from './messages.js'
 import { agesOf, EXPECTING, judge } from './rules.js'
 
 const root = document.querySelector('.signpost')
@@ -10,9 +11,6 @@ const isAllAtOnce = 'all' in dataset
 const outcome = root.querySelector('.outcome')
 const questions = [...root.querySelectorAll('.question')]
 const names = questions.map(question => question.dataset.question)
-const isolated = document.documentElement.dir === 'rtl' ? text => `\u2068${text}\u2069` : text => text
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => isolated(values[key]))
-const list = words => new Intl.ListFormat(document.documentElement.lang, { type: 'unit' }).format(words)
 const questionOf = name => questions[names.indexOf(name)]
 const nameOf = slug => fits.find(fit => fit.slug === slug).name
 const withAnswers = root.querySelector('[data-with-answers]')
