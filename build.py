@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kaart.plain import Reading
 
 DEFAULT_COMMAND = "build"
+SITE_FOLDER = "site"
 
 
 class DefaultGroup(click.Group):
@@ -141,7 +142,7 @@ def main() -> None:
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    default=Path("site"),
+    default=Path(SITE_FOLDER),
     show_default=True,
     help="Map voor de site.",
 )
@@ -248,47 +249,84 @@ def schema(root: Path) -> None:
 
 @main.group()
 def translations() -> None:
-    """Houd de vertaling van knoppen en koppen bij (templates/locale/)."""
+    """Houd de vertalingen bij: knoppen en koppen (templates/locale/) en teksten (content/translations/)."""
 
 
 @translations.command("update")
-@click.argument("languages", nargs=-1, required=True, metavar="TAAL...")
-def translations_update(languages: tuple[str, ...]) -> None:
-    """Zet nieuwe Nederlandse woorden in de catalogus van een taal; wat vertaald is, blijft."""
-    from kaart.languages import DOMAIN_FILE, is_language
-    from kaart.translations import updated
+@click.argument("languages", nargs=-1, metavar="[TAAL]...")
+@root_option
+def translations_update(languages: tuple[str, ...], root: Path) -> None:
+    """Zet nieuwe Nederlandse woorden en teksten bij de talen van de site, of bij TAAL; wat vertaald is, blijft."""
+    from kaart.catalogues import DOMAIN_FILE, updated
+    from kaart.languages import is_language
+    from kaart.load import load
+    from kaart.read import read_folders
+    from kaart.records import SOURCE_LANGUAGE
+    from kaart.translations import updated_file
+    from kaart.urls import translations as file_of
 
-    for language in languages:
+    texts, problems = read_folders(root)
+    content, found = load(texts, date.today())
+    problems = [problem for problem in problems + found if not problem.is_warning]
+    if problems:
+        _stop(problems)
+    for language in languages or (each.code for each in content.site.languages if each.code != SOURCE_LANGUAGE):
         if not is_language(language):
-            _stop(
-                [
-                    Problem(
-                        "translations",
-                        0,
-                        0,
-                        f'"{language}" is geen taalcode.',
-                        "Gebruik een code zoals en, ar of fa.",
-                    )
-                ]
-            )
-        path = ROOT / "templates/locale" / language / DOMAIN_FILE
-        text = updated(ROOT, language)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
-        click.echo(f"Bijgewerkt: {path.relative_to(ROOT).as_posix()}")
+            hint = "Gebruik een code zoals en, ar of fa."
+            _stop([Problem("translations", 0, 0, f'"{language}" is geen taalcode.', hint)])
+        written = {
+            ROOT / "templates/locale" / language / DOMAIN_FILE: updated(ROOT, language),
+            root / file_of(language): updated_file(content, language),
+        }
+        for path, text in written.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+            folder = ROOT if path.is_relative_to(ROOT) else root
+            click.echo(f"Bijgewerkt: {path.relative_to(folder).as_posix()}")
 
 
 @translations.command("status")
-def translations_status() -> None:
-    """Laat per taal zien wat er nog te vertalen is."""
-    from kaart.translations import status
+@root_option
+def translations_status(root: Path) -> None:
+    """Laat per taal zien wat er nog te vertalen is, en hoeveel pagina's klaar zijn."""
+    from kaart.catalogues import status
+    from kaart.plan import plan_site
+    from kaart.publish import check as check_pages
+    from kaart.records import SOURCE_LANGUAGE
+    from kaart.site import Options, read_site
+    from kaart.translations import work_left
 
-    languages = sorted(path.name for path in (ROOT / "templates/locale").iterdir())
-    for each in status(ROOT, languages):
-        click.echo(
-            f"{each.language}: {each.total - each.missing} van {each.total} vertaald, "
-            f"{each.fuzzy} onzeker, {each.obsolete} vervallen."
+    site, problems = read_site(root, Options(today=date.today()))
+    plan, found = plan_site(site)
+    errors = [problem for problem in problems + found if not problem.is_warning]
+    if errors:
+        _stop(errors)
+    with _progress_bar(len(plan.pages)) as bar:
+        progress = check_pages(site, plan, root / SITE_FOLDER, os.cpu_count() or 1, bar.update)
+    dutch = site.voices[SOURCE_LANGUAGE]
+    for code in site.voices:
+        if code == SOURCE_LANGUAGE:
+            continue
+        words, work, pages = status(ROOT, code), work_left(site.content, code), progress[code]
+        lines = (
+            f"{dutch.name_of(code)} ({code})",
+            f"  knoppen en koppen: {words.total - words.missing} van {words.total} vertaald, "
+            f"{words.fuzzy} onzeker, {words.obsolete} vervallen",
+            f"  korte teksten: {work.short}",
+            f"  lange teksten: {work.long}",
+            f"  pagina's: {pages['complete']} van {pages['pages']} helemaal vertaald, {pages['fallen_back']} deels "
+            f"in het Nederlands, {pages['outdated']} verouderd, {pages['unchecked']} niet nagekeken",
+            *(f"    {place}" for place in work.places),
         )
+        click.echo("\n".join(lines))
+
+
+def _progress_bar(length: int) -> Any:
+    """A bar that counts pages, where there is a screen to show it on; else one line."""
+    is_terminal = sys.stderr.isatty()
+    if not is_terminal:
+        click.echo(f"{length} pagina's maken.", err=True)
+    return click.progressbar(length=length, label="Pagina's", file=sys.stderr, hidden=not is_terminal)
 
 
 def _make(
@@ -304,6 +342,7 @@ def _make(
 ) -> None:
     started = time.perf_counter()
     from kaart.plan import plan_site
+    from kaart.publish import check as check_pages
     from kaart.publish import publish
     from kaart.site import Options, read_site
 
@@ -316,14 +355,12 @@ def _make(
     if any(not problem.is_warning or strict for problem in problems):
         _stop(problems, strict)
     steps.append(("plannen", time.perf_counter()))
-    is_terminal = sys.stderr.isatty()
-    if not is_terminal:
-        click.echo(f"{len(plan.pages)} pagina's maken.", err=True)
     try:
-        with click.progressbar(
-            length=len(plan.pages), label="Pagina's", file=sys.stderr, hidden=not is_terminal
-        ) as bar:
-            written = publish(site, plan, out, jobs, bar.update)
+        with _progress_bar(len(plan.pages)) as bar:
+            if out is None:
+                check_pages(site, plan, root / SITE_FOLDER, jobs, bar.update)
+            else:
+                written, _ = publish(site, plan, out, jobs, bar.update)
     except ContentError as error:
         _stop([*problems, *error.problems])
     steps.append(("maken", time.perf_counter()))

@@ -14,25 +14,28 @@ from kaart.problems import Problem
 LINKED = "a[href], link[href], use[href], img[src], script[src], iframe[src]"
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
 REFERRING = ", ".join(f"[{attribute}]" for attribute in REFERENCES)
+OURS = "Dit is een fout van de bouwer of van een link in de inhoud."
 OUTSIDE = ("https://", "http://", "mailto:", "tel:")
 
 
 @dataclass(frozen=True)
 class PageAudit:
-    """What one page gives to the audit of the whole: its ids, the anchors elsewhere it counts on, its mistakes."""
+    """What one page gives to the audit of the whole: its ids, the files and anchors it leads to, its own mistakes."""
 
     path: str
     ids: frozenset[str]
+    links: frozenset[str]
     anchors: frozenset[tuple[str, str]]
     problems: tuple[Problem, ...]
 
 
-def audit_page(path: str, html: str, root: str, planned: Collection[str], languages: Mapping[str, str]) -> PageAudit:
-    """Checks one page. `planned` has the address of every file; `languages` the direction of each language."""
+def audit_page(path: str, html: str, root: str, languages: Mapping[str, str]) -> PageAudit:
+    """Checks one page by itself. `languages` has the direction of each language."""
     tree = LexborHTMLParser(html)
     mistakes: list[str] = []
     anchors: set[tuple[str, str]] = set()
     ids: set[str] = set()
+    links: set[str] = set()
     for node in tree.css("[id]"):
         name = node.attributes["id"] or ""
         if name in ids or not name:
@@ -47,11 +50,12 @@ def audit_page(path: str, html: str, root: str, planned: Collection[str], langua
             if anchor not in ids:
                 mistakes.append(f'de link "#{anchor}" wijst nergens naar')
             continue
-        found = target.removeprefix(root) if target.startswith(root) else None
-        if found is None or found not in planned:
+        if not target.startswith(root):
             mistakes.append(f'de link "{address}" wijst nergens naar')
-        elif anchor:
-            anchors.add((found, anchor))
+            continue
+        links.add(target.removeprefix(root))
+        if anchor:
+            anchors.add((target.removeprefix(root), anchor))
     for node in tree.css(REFERRING):
         named = [
             (attribute, name) for attribute in REFERENCES for name in (node.attributes.get(attribute) or "").split()
@@ -65,11 +69,8 @@ def audit_page(path: str, html: str, root: str, planned: Collection[str], langua
     if not (title and title.text(strip=True)):
         mistakes.append("de titel ontbreekt")
     file = urls.file_of(path)
-    problems = tuple(
-        Problem(file, 0, 0, mistake + ".", "Dit is een fout van de bouwer of van een link in de inhoud.")
-        for mistake in dict.fromkeys(mistakes)
-    )
-    return PageAudit(path, frozenset(ids), frozenset(anchors), problems)
+    problems = tuple(Problem(file, 0, 0, mistake + ".", OURS) for mistake in dict.fromkeys(mistakes))
+    return PageAudit(path, frozenset(ids), frozenset(links), frozenset(anchors), problems)
 
 
 def _audit_languages(tree: LexborHTMLParser, languages: Mapping[str, str]) -> Iterable[str]:
@@ -84,11 +85,13 @@ def _audit_languages(tree: LexborHTMLParser, languages: Mapping[str, str]) -> It
                 yield f'"{found}" is geen taal'
 
 
-def audit_anchors(audits: Iterable[PageAudit]) -> list[Problem]:
-    """Links to a place on another page: that page must have the id."""
+def audit_links(audits: Iterable[PageAudit], planned: Collection[str]) -> list[Problem]:
+    """Links to another page or file, which must be there (`planned` has every address), and have the id."""
     pages = {audit.path: audit for audit in audits}
     problems = [problem for audit in pages.values() for problem in audit.problems]
     for audit in pages.values():
+        for target in sorted(audit.links.difference(planned)):
+            problems.append(Problem(urls.file_of(audit.path), 0, 0, f'de link "{target}" wijst nergens naar.', OURS))
         for target, anchor in sorted(audit.anchors):
             if target in pages and anchor not in pages[target].ids:
                 problems.append(

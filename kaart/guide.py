@@ -31,6 +31,7 @@ SCHEMAS: dict[str, Any] = {
     "sources": dict[str, model.Source],
     "synonyms": dict[str, wording.EverydayWords],
     "terms": dict[str, model.Term],
+    "translations": wording.Translations,
 }
 TABLES: tuple[type[BaseModel], ...] = (
     *(
@@ -48,7 +49,8 @@ TABLES: tuple[type[BaseModel], ...] = (
         model.Organisation,
     ),
     *(model.Municipality, model.LocalOffer, model.Contact, model.Address, model.OpeningHours, model.Room),
-    *(model.Source, model.Term, model.SafetyNumber, model.Site, model.PageHead),
+    *(model.Source, model.Term, model.SafetyNumber, model.Site, model.Language, model.PageHead),
+    *(wording.Translations, wording.TranslatedFile, wording.TranslatedText, records.TranslationHead, records.Review),
     *(wording.EverydayWords, wording.SearchQuestion, wording.SignpostAnswer, wording.GlossaryEntry, wording.PlainWord),
 )
 

@@ -1,29 +1,26 @@
-"""The languages of the site: interface words from gettext catalogues, dates and numbers from CLDR (Babel)."""
+"""The languages of the site: words of the interface and of the content, dates and numbers from CLDR (Babel)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
-from pathlib import Path
+from gettext import NullTranslations
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 from markupsafe import escape
 
-from kaart.problems import Problem
 from kaart.records import SOURCE_LANGUAGE, Text
 
-DOMAIN_FILE = "LC_MESSAGES/messages.po"
 CLDR_LOCALES = {"en": "en_GB"}  # dates and lists as people in Europe write them
+GROUPS = re.compile(r"\+?\d+(?:[ -]\d+)+")  # of digits: a phone number, or the like
+COMMA = re.compile(r"\s*[,،]\s*")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -50,11 +47,47 @@ class Phrase:
 
 
 @dataclass(frozen=True)
+class Translation:
+    """A short text in another language, and how far it can be trusted."""
+
+    text: str
+    is_outdated: bool
+    is_checked: bool
+
+
+@dataclass
+class State:
+    """What a page in another language has met while it was made: how far its translation is."""
+
+    is_fallen_back: bool = False
+    is_outdated: bool = False
+    is_unchecked: bool = False
+
+    def add(self, other: State) -> None:
+        """Takes over what another part of the page has met."""
+        self.is_fallen_back |= other.is_fallen_back
+        self.is_outdated |= other.is_outdated
+        self.is_unchecked |= other.is_unchecked
+
+    @property
+    def is_complete(self) -> bool:
+        """True where all of the page is in its language, and follows the Dutch of today."""
+        return not (self.is_fallen_back or self.is_outdated)
+
+
+@dataclass(frozen=True)
 class Voice:
-    """How the site speaks in one language."""
+    """How the site speaks in one language. `memory` has the texts of the content by their Dutch."""
 
     code: str
     translations: NullTranslations
+    memory: Mapping[str, Translation] = field(default_factory=dict, repr=False)
+    start: State = field(default_factory=State)  # of every page: how far the words of the interface are
+    state: State = field(default_factory=State)
+
+    def for_a_page(self) -> Voice:
+        """The same voice, which remembers what this page meets."""
+        return replace(self, state=replace(self.start))
 
     @cached_property
     def locale(self) -> Locale:
@@ -99,8 +132,26 @@ class Voice:
 
     def phrase(self, text: Text) -> Phrase:
         """A text of the content in this language, or the Dutch marked as such."""
-        found = text.get(self.code)
-        return Phrase(found) if found is not None else Phrase(text.nl, SOURCE_LANGUAGE, "ltr")
+        if self.code == SOURCE_LANGUAGE:
+            return Phrase(text.nl)
+        found = self.memory.get(text.nl)
+        if found is None:
+            self.state.is_fallen_back = True
+            return Phrase(text.nl, SOURCE_LANGUAGE, "ltr")
+        self.state.is_outdated |= found.is_outdated
+        self.state.is_unchecked |= not found.is_checked
+        return Phrase(self.in_order(found.text))
+
+    def in_order(self, text: str) -> str:
+        """A text in which the groups of a phone number keep their order (U+2066, U+2069) from right to left."""
+        return text if self.direction == "ltr" else GROUPS.sub("\u2066\\g<0>\u2069", text)
+
+    def words(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """What people say in this language for these Dutch words; nothing where nobody has written it."""
+        if self.code == SOURCE_LANGUAGE:
+            return words
+        found = self.memory.get(said(words))
+        return tuple(COMMA.split(found.text)) if found else ()
 
     def dutch(self, text: str) -> Phrase:
         """A name or text that exists only in Dutch."""
@@ -142,6 +193,11 @@ class Voice:
         return str(format_list(list(words), locale=self.locale))
 
 
+def said(words: Iterable[str]) -> str:
+    """What people say or type, as the one text under which its translation is kept."""
+    return ", ".join(words)
+
+
 @lru_cache
 def _locale(code: str) -> Locale:
     return Locale.parse(CLDR_LOCALES.get(code, code))
@@ -176,37 +232,3 @@ def _weekdays(code: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _language_name(code: str, in_code: str) -> str:
     return str(Locale.parse(code).get_display_name(in_code))
-
-
-def read_voices(codes: Iterable[str], locale_folder: Path) -> tuple[dict[str, Voice], list[Problem]]:
-    """A voice for each language; a language without a catalogue speaks Dutch, with a warning."""
-    voices: dict[str, Voice] = {}
-    problems: list[Problem] = []
-    for code in codes:
-        path = locale_folder / code / DOMAIN_FILE
-        name = f"templates/locale/{code}/{DOMAIN_FILE}"
-        translations = NullTranslations()
-        if path.exists():
-            try:
-                with path.open("rb") as file:
-                    catalog = read_po(file, locale=code, abort_invalid=True)
-            except PoFileError as error:
-                problems.append(
-                    Problem(
-                        name,
-                        error.lineno,
-                        1,
-                        f"deze catalogus is niet te lezen: {error}.",
-                        "Herstel de regel.",
-                    )
-                )
-            else:
-                compiled = BytesIO()
-                write_mo(compiled, catalog)
-                compiled.seek(0)
-                translations = GNUTranslations(compiled)
-        elif code != SOURCE_LANGUAGE:
-            hint = "Tot die er is staan de knoppen en koppen in het Nederlands."
-            problems.append(Problem(name, 0, 0, f'er is geen catalogus voor "{code}".', hint, is_warning=True))
-        voices[code] = Voice(code, translations)
-    return voices, problems

@@ -27,14 +27,15 @@ SINGLE_FILES = tuple(
 )
 GO_BACK = "Zet het terug uit de vorige versie."
 FOLDERS = {
-    ".yaml": ("initiatives", "content/municipalities"),
+    ".yaml": ("initiatives", "content/municipalities", "content/translations"),
     ".md": ("initiatives", "content/pages"),
     ".csv": ("content/register",),
 }
 
+NO_HEAD = records.TranslationHead()
 UNREAD_SITE = model.Site(  # stands in where site.yaml has errors, so that the rules can look at the rest
-    name=records.Text(nl="niet gelezen"),
-    tagline=records.Text(nl="niet gelezen"),
+    name=records.Text.model_validate("niet gelezen"),
+    tagline=records.Text.model_validate("niet gelezen"),
     base_url="https://unread.example/",
     publisher="niet gelezen",
     languages=(model.Language(code=records.SOURCE_LANGUAGE),),
@@ -43,7 +44,7 @@ UNREAD_SITE = model.Site(  # stands in where site.yaml has errors, so that the r
 
 @dataclass(frozen=True)
 class Prose:
-    """A long text in one language, as Markdown, with its head where it is a page."""
+    """A long text in one language, as Markdown, with its head where it is a page or a translation."""
 
     path: str
     slug: str
@@ -51,6 +52,7 @@ class Prose:
     markdown: str
     line_offset: int = 0
     head: model.PageHead | None = None
+    translated: records.TranslationHead = NO_HEAD
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,15 @@ class Content:
     municipalities: Mapping[str, model.Municipality]
     profiles: Mapping[tuple[str, str], Prose]
     pages: Mapping[tuple[str, str], Prose]
+    translations: Mapping[str, wording.Translations]
     areas: Mapping[str, Area]
     documents: Mapping[str, Document] = field(repr=False)
     paths: frozenset[str] = frozenset()
+
+    def is_for(self, reader: model.Reader | None, language: str) -> bool:
+        """True where the site has pages for this reader in this language; what names no reader is for everyone."""
+        readers = {each.code: each.readers for each in self.site.languages}.get(language, ())
+        return reader is None or reader in readers
 
     def is_read(self, path: str) -> bool:
         """False where a file could not be read, so that rules do not report its names as unknown."""
@@ -176,6 +184,7 @@ def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]
     plain = reading.record(wording.PlainWords, reading.document("content/plain.yaml"))
     initiatives = reading.records_of(model.Initiative, "initiatives")
     municipalities = reading.records_of(model.Municipality, "content/municipalities")
+    translations = reading.records_of(wording.Translations, "content/translations")
     reading.problems += _astray(texts)
     content = Content(
         site=site or UNREAD_SITE,
@@ -191,6 +200,7 @@ def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]
         municipalities=municipalities,
         profiles={(prose.slug, prose.language): prose for prose in _long_texts(reading, "initiatives", None)},
         pages={(prose.slug, prose.language): prose for prose in _long_texts(reading, "content/pages", model.PageHead)},
+        translations=translations,
         areas=areas,
         documents=reading.documents,
         paths=frozenset(texts),
@@ -204,26 +214,28 @@ def _astray(texts: Iterable[str]) -> Iterable[Problem]:
         pure = PurePosixPath(path)
         folders = FOLDERS[pure.suffix]
         if path not in SINGLE_FILES and pure.parent.as_posix() not in folders:
-            hint = f"Zet het in {' of '.join(folders)}."
+            hint = f"Zet het in {' of '.join(filter(None, (', '.join(folders[:-1]), folders[-1])))}."
             yield Problem(path, 0, 0, "dit bestand staat op een plek die niet wordt gelezen.", hint)
 
 
 def _long_texts(reading: _Reading, folder: str, head_kind: type[model.PageHead] | None) -> Iterable[Prose]:
     for path, stem in reading.folder(folder, ".md"):
         slug, _, language = stem.partition(".")
-        text, line_offset, head = without_hard_spaces(reading.texts[path]), 0, None
+        text, line_offset = without_hard_spaces(reading.texts[path]), 0
+        has_head = text.startswith("---\n")
         if language == records.SOURCE_LANGUAGE:
             hint = f"Geef dit bestand de naam {slug}.md, of haal het weg."
             reading.problems.append(Problem(path, 0, 0, f"de Nederlandse tekst heet {slug}.md.", hint))
             continue
-        if not head_kind and text.startswith("---\n"):
+        if not head_kind and has_head and not language:
             hint = "Haal de regels van --- tot en met --- weg; alleen een pagina in content/pages heeft een kop."
             reading.problems.append(Problem(path, 1, 1, "een tekst bij een initiatief heeft geen kop.", hint))
             continue
         if not text.strip():
             reading.problems.append(Problem(path, 0, 0, "dit bestand is leeg.", "Vul het in of haal het weg."))
             continue
-        if head_kind:
+        head: Any = NO_HEAD
+        if head_kind or has_head:
             match = FRONT_MATTER.match(text)
             if not match:
                 hint = "Begin met een regel ---, dan title: en description:, dan weer een regel ---."
@@ -236,7 +248,7 @@ def _long_texts(reading: _Reading, folder: str, head_kind: type[model.PageHead] 
                 continue
             document, problems = compose(path, match.group(1), line_offset=1)
             reading.problems += problems
-            head = reading.record(head_kind, document)
+            head = reading.record(head_kind or records.TranslationHead, document)
             if document is None or head is None:
                 continue
             reading.documents[path] = document
@@ -245,7 +257,8 @@ def _long_texts(reading: _Reading, folder: str, head_kind: type[model.PageHead] 
             if not text.strip():
                 message = "deze pagina heeft een kop maar geen tekst."
                 reading.problems.append(Problem(path, line_offset, 1, message, "Schrijf de tekst onder de kop."))
-        yield Prose(path, slug, language or records.SOURCE_LANGUAGE, text, line_offset, head)
+        page_head = head if isinstance(head, model.PageHead) else None
+        yield Prose(path, slug, language or records.SOURCE_LANGUAGE, text, line_offset, page_head, head)
 
 
 def _without_echoes(kind: type[BaseModel], errors: Iterable[Any]) -> list[Any]:

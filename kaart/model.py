@@ -42,7 +42,7 @@ from kaart.fields import (
     Yes,
     wrong,
 )
-from kaart.records import CheckedOn, Choice, Record, SourceKeys, Text, one_or_more
+from kaart.records import CheckedOn, Choice, Record, SourceKeys, Text, TranslationHead, one_or_more
 
 
 def _checked_by_needs_a_day(record: Contact | LocalOffer) -> None:
@@ -551,6 +551,9 @@ class Language(Record):
     """A language the site is published in."""
 
     code: Line = Field(title="taalcode", description="Zoals nl, en of ar.")
+    readers: Annotated[
+        tuple[Reader, ...], BeforeValidator(one_or_more, json_schema_input_type=Reader | list[Reader])
+    ] = Field(tuple(Reader), title="voor wie", description="Voor wie er pagina's zijn: parent. Weglaten voor iedereen.")
 
 
 class Site(Record):
@@ -564,7 +567,7 @@ class Site(Record):
     languages: tuple[Language, ...] = Field(title="talen", description="Nederlands voorop.")
 
 
-class PageHead(Record):
+class PageHead(TranslationHead):
     """The lines between `---` at the top of `content/pages/<slug>.md`."""
 
     title: Line = Field(title="titel", description="Titel van de pagina.")

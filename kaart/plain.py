@@ -18,7 +18,7 @@ from kaart.load import Content
 from kaart.problems import Problem
 from kaart.prose import FACTS_TYPED
 from kaart.records import SOURCE_LANGUAGE, Text
-from kaart.rules import records_of, walk
+from kaart.walk import records_of, walk
 
 MOST_WORDS, MANY_WORDS = 25, 18  # in a sentence: an error above the first, a warning above the second
 MOST_LETTERS = 20  # in a word
@@ -160,7 +160,7 @@ def _zipf(word: str) -> float:
 
 def _explained(content: Content) -> frozenset[str]:
     """Words that the site explains: of the glossary, and the names of contacts."""
-    words = {form.lower() for entry in content.glossary.values() for form in (entry.word, *entry.forms)}
+    words = {form.lower() for entry in content.glossary.values() for form in entry.every_form}
     for term in content.terms.values():
         words |= {word.lower() for word in WORD.findall(term.label.nl)}
     return frozenset(words)

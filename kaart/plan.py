@@ -40,6 +40,7 @@ class Kind(StrEnum):
     REFERRERS = "referrers"
     GLOSSARY = "glossary"
     SOURCES = "sources"
+    STATE = "state"
     NOT_FOUND = "not_found"
 
 
@@ -51,7 +52,8 @@ class Page:
     """One page: its kind, language, Dutch address, and the records it is about.
 
     `initiative` is the second of the two where the page is about a pair; `canonical` is the Dutch address of the page
-    that shows the same, where that is another; `is_comparison` is true where there are columns to take along.
+    that shows the same, where that is another; `is_comparison` is true where there are columns to take along; `reader`
+    is whom it is for, which decides its languages.
     """
 
     kind: Kind
@@ -63,6 +65,7 @@ class Page:
     is_hidden: bool = False
     canonical: str = ""
     is_comparison: bool = False
+    reader: Reader = Reader.PARENT
 
     @property
     def path(self) -> str:
@@ -83,6 +86,11 @@ class Plan:
 
     pages: tuple[Page, ...]
     addresses: frozenset[str]
+    paths: frozenset[str]
+
+    def has(self, address: str, language: str) -> bool:
+        """True where there is a page with this Dutch address in this language."""
+        return urls.in_language(address, language) in self.paths
 
 
 def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
@@ -104,8 +112,13 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
         problems += _broken_links(site, frozenset(origins))
         problems += () if problems else _unknown_to_the_search(site)
         problems += () if problems else _lost_pages(site, frozenset(origins))
-    pages = tuple(replace(page, language=language) for language in site.voices for page in dutch)
-    return Plan(pages, frozenset(origins)), problems
+    pages = tuple(
+        replace(page, language=language)
+        for language in site.voices
+        for page in dutch
+        if site.content.is_for(page.reader, language)
+    )
+    return Plan(pages, frozenset(origins), frozenset(page.path for page in pages)), problems
 
 
 def _cost_of_a_new_name(origin: str) -> int:
@@ -128,15 +141,21 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
         yield from _pair_pages(site)
     yield Page(Kind.SEARCH, nl, urls.SEARCH, "content/synonyms.yaml")
     yield Page(Kind.SIGNPOST, nl, urls.SIGNPOST, "content/signpost.yaml")
-    yield Page(Kind.SIGNPOST, nl, urls.SIGNPOST_PROFESSIONAL, "content/signpost.yaml", Reader.PROFESSIONAL)
+    professional = Reader.PROFESSIONAL
+    yield Page(
+        Kind.SIGNPOST, nl, urls.SIGNPOST_PROFESSIONAL, "content/signpost.yaml", professional, reader=professional
+    )
     yield Page(Kind.REFERRERS, nl, urls.REFERRERS, "content/terms.yaml")
     yield Page(Kind.GLOSSARY, nl, urls.GLOSSARY, "content/glossary.yaml")
-    yield Page(Kind.SOURCES, nl, urls.SOURCES, "content/sources.yaml")
+    yield Page(Kind.SOURCES, nl, urls.SOURCES, "content/sources.yaml", reader=professional)
+    if not only:
+        yield Page(Kind.STATE, nl, urls.STATE, "build.py", reader=professional)
     yield Page(Kind.NOT_FOUND, nl, urls.NOT_FOUND, "build.py", is_hidden=True)
     for slug, language in site.pages:
         head = site.content.pages[(slug, language)].head
         if language == nl and not (only and head and head.national_only):
-            yield Page(Kind.PROSE, nl, urls.prose(slug), f"content/pages/{slug}.md", slug)
+            reader = (head.reader if head else None) or Reader.PARENT
+            yield Page(Kind.PROSE, nl, urls.prose(slug), f"content/pages/{slug}.md", slug, reader=reader)
     for slug in site.content.initiatives:
         yield Page(Kind.INITIATIVE, nl, urls.initiative(slug), f"initiatives/{slug}.yaml", slug)
     for slug, locality in site.localities.items():

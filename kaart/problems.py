@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 LONG_QUOTE = re.compile(r'"([^"]{60})[^"]{20,}"')
@@ -35,6 +35,19 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def one_for_each_cause(problems: Iterable[tuple[str, Problem]]) -> Iterator[Problem]:
+    """Of the problems with the same cause the first, with the number of the others."""
+    by_cause: dict[str, list[Problem]] = {}
+    for cause, problem in problems:
+        by_cause.setdefault(cause, []).append(problem)
+    for found in by_cause.values():
+        first, others = min(found), len(found) - 1
+        if others:
+            places = "plek" if others == 1 else "plekken"
+            first = replace(first, message=f"{first.message.removesuffix('.')} (en nog op {others} {places}).")
+        yield first
 
 
 def nearest(typed: str, known: Iterable[str], labels: Mapping[str, str] | None = None) -> str | None:

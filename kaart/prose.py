@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import markdown
@@ -85,12 +85,17 @@ class InternalLink:
 
 @dataclass(frozen=True)
 class Html:
-    """A long text as HTML; internal links start with /, and citations are marks that a view numbers."""
+    """A long text as HTML; internal links start with /, and citations are marks that a view numbers.
+
+    A translation says whether it follows the Dutch text of today, and whether someone has checked it.
+    """
 
     html: str
     citations: tuple[str, ...]
     links: tuple[InternalLink, ...]
     headings: tuple[tuple[str, str], ...]
+    is_outdated: bool = False
+    is_checked: bool = True
 
 
 @dataclass
@@ -108,8 +113,12 @@ class _Reading:
         self.problems.append(Problem(self.prose.path, *self.place(index), message, hint, is_warning))
 
 
-def render_prose(prose: Prose, source_keys: Collection[str] | None) -> tuple[Html, list[Problem]]:
+def render_prose(
+    prose: Prose, source_keys: Collection[str] | None, dutch_headings: Sequence[tuple[str, str]] = ()
+) -> tuple[Html, list[Problem]]:
     """The HTML of a long text. Raw HTML is removed with a warning; `source_keys` is None where unknown.
+
+    A translation with as many headings as the Dutch text has the same places in its address.
 
     That each citation names a known source is a rule (`rules.sources_are_known`).
     """
@@ -135,6 +144,10 @@ def render_prose(prose: Prose, source_keys: Collection[str] | None) -> tuple[Htm
     html = nh3.clean(unclean, tags=ALLOWED_TAGS, attributes=ALLOWED_ATTRIBUTES, link_rel=None, url_schemes=schemes)
     html = html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
     headings = tuple((token["id"], token["name"]) for token in getattr(converter, "toc_tokens", ()))
+    if len(headings) == len(dutch_headings):
+        for (own, _), (dutch, _) in zip(headings, dutch_headings, strict=True):
+            html = html.replace(f' id="{own}">', f' id="{dutch}">', 1)
+        headings = tuple((dutch, name) for (dutch, _), (_, name) in zip(dutch_headings, headings, strict=True))
     return Html(html, citations, _links(reading, unclean), headings), reading.problems
 
 

@@ -10,41 +10,51 @@ from pathlib import Path
 
 from kaart import urls
 from kaart.assets import read_assets
-from kaart.audit import PageAudit, audit_anchors, audit_page
+from kaart.audit import PageAudit, audit_links, audit_page
+from kaart.cache import Cache, Keys, Result
+from kaart.languages import State
 from kaart.output import Output, Written
-from kaart.plan import Page, Plan
+from kaart.plan import Kind, Page, Plan
 from kaart.problems import ContentError, Problem
 from kaart.render import Renderer
 from kaart.site import Site
-from kaart.views.context import root_of
+from kaart.views.context import Progress, root_of
+from kaart.views.state import progress_of
 
 CHUNK_PAGES = 48
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 @dataclass(frozen=True)
-class Workshop:
-    """All that a process needs to make pages; without an output nothing is written.
+class Made:
+    """A page that was made: its files, which of them differ from what was there, and what is to be remembered."""
 
-    `addresses` has everything on the site that a page can lead to.
-    """
+    files: tuple[str, ...]
+    changed: tuple[str, ...]
+    audit: PageAudit
+    state: State
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """All that a process needs to make pages; without an output nothing is written."""
 
     renderer: Renderer
-    addresses: frozenset[str]
     output: Output | None
 
-    def make(self, pages: Sequence[Page]) -> list[tuple[list[str], PageAudit]]:
+    def make(self, pages: Sequence[Page]) -> list[Made]:
         """Renders pages, compares them with what is there, writes what differs, and audits them."""
         made = []
         site = self.renderer.site
         directions = {code: voice.direction for code, voice in site.voices.items()}
         for page in pages:
-            files = self.renderer.files(page)
+            files, state = self.renderer.make(page)
             changed = [
                 address for address, content in files.items() if self.output and self.output.put(address, content)
             ]
             html = files[urls.file_of(page.path)].decode()
-            made.append((changed, audit_page(page.path, html, root_of(site, page), self.addresses, directions)))
+            audit = audit_page(page.path, html, root_of(site, page), directions)
+            made.append(Made(tuple(files), tuple(changed), audit, state))
         return made
 
 
@@ -56,52 +66,85 @@ def _enter(workshop: Workshop) -> None:
     _workshop = workshop
 
 
-def _make(pages: Sequence[Page]) -> list[tuple[list[str], PageAudit]]:
+def _make(pages: Sequence[Page]) -> list[Made]:
     assert _workshop
     return _workshop.make(pages)
 
 
-def publish(site: Site, plan: Plan, out: Path | None, jobs: int, progress: Callable[[int], None]) -> Written:
-    """Makes every page, and replaces the folder `out` if all is well; with no `out`, only checks.
+def publish(
+    site: Site, plan: Plan, folder: Path, jobs: int, progress: Callable[[int], None]
+) -> tuple[Written, Progress]:
+    """Makes every page that has changed, and replaces the folder if all is well.
 
-    `progress` hears how many pages are done. Raises ContentError with what the audit found, or where the folder may
-    not be replaced; nothing is changed then.
+    `progress` hears how many pages are done. The second value is how far each language is. Raises ContentError with
+    what the audit found, or where the folder may not be replaced; nothing is changed then.
     """
-    if out is None:
-        _make_all(site, plan, None, jobs, progress)
-        return Written(0, 0, 0)
-    output = Output(out)
+    output = Output(folder)
     with output.locked():
-        planned, changed = _make_all(site, plan, output, jobs, progress)
-        return output.publish(planned, changed)
+        cache = Cache(folder)
+        making = _Making(site, plan, output, cache)
+        making.make(jobs, progress)
+        written = output.publish(making.planned, making.changed)
+        for page, made in making.made.items():
+            cache.keep(page, making.keys.of(page), Result(cache.stamp(made.files), made.audit, made.state))
+        cache.save()
+        return written, making.renderer.progress
 
 
-def _make_all(
-    site: Site, plan: Plan, output: Output | None, jobs: int, progress: Callable[[int], None]
-) -> tuple[set[str], set[str]]:
-    assets = read_assets(TEMPLATES, site)
-    renderer = Renderer(site, plan, assets, TEMPLATES)
-    files: dict[str, bytes] = {
-        **assets.files,
-        urls.SITEMAP: renderer.sitemap().encode(),
-        urls.ROBOTS: renderer.robots().encode(),
-    }
-    spreadsheets = {address for page in plan.pages for address in page.spreadsheets}
-    targets = frozenset(files) | spreadsheets | {page.path for page in plan.pages}
-    workshop = Workshop(renderer, targets, output)
-    changed = {address for address, content in files.items() if output and output.put(address, content)}
-    audits: list[PageAudit] = []
-    chunks = [plan.pages[start : start + CHUNK_PAGES] for start in range(0, len(plan.pages), CHUNK_PAGES)]
-    for chunk, results in zip(chunks, _map(workshop, chunks, jobs), strict=True):
-        for changed_files, audit in results:
-            audits.append(audit)
-            changed.update(changed_files)
-        progress(len(chunk))
-    planned = set(files) | spreadsheets | {urls.file_of(page.path) for page in plan.pages}
-    problems = [*audit_anchors(audits), *_doubled(plan, planned, files)]
-    if problems:
-        raise ContentError(problems)
-    return planned, changed
+def check(site: Site, plan: Plan, folder: Path, jobs: int, progress: Callable[[int], None]) -> Progress:
+    """Makes every page that has changed since the folder was published, and writes nothing. See `publish`."""
+    making = _Making(site, plan, None, Cache(folder))
+    making.make(jobs, progress)
+    return making.renderer.progress
+
+
+class _Making:
+    """The making of a site: what is there already, what is made, and what that says of the whole."""
+
+    def __init__(self, site: Site, plan: Plan, output: Output | None, cache: Cache) -> None:
+        self.plan, self.output, self.cache = plan, output, cache
+        assets = read_assets(TEMPLATES, site)
+        self.renderer = Renderer(site, plan, assets, TEMPLATES)
+        self.keys = Keys(site, assets.address_of.values())
+        self.files = {
+            **assets.files,
+            urls.SITEMAP: self.renderer.sitemap().encode(),
+            urls.ROBOTS: self.renderer.robots().encode(),
+        }
+        spreadsheets = {address for page in plan.pages for address in page.spreadsheets}
+        self.planned = set(self.files) | spreadsheets | {urls.file_of(page.path) for page in plan.pages}
+        self.targets = frozenset(self.files) | spreadsheets | plan.paths
+        self.changed: set[str] = set()
+        self.made: dict[Page, Made] = {}
+
+    def make(self, jobs: int, progress: Callable[[int], None]) -> None:
+        """Makes what has changed. Raises ContentError with what the audit found."""
+        self.changed = {
+            address for address, content in self.files.items() if self.output and self.output.put(address, content)
+        }
+        workshop = Workshop(self.renderer, self.output)
+        known: dict[Page, Result] = {}
+        for page in self.plan.pages:
+            found = self.cache.find(page, self.keys.of(page), needs_files=self.output is not None)
+            if found:
+                known[page] = found
+                self.cache.keep(page, self.keys.of(page), found)
+        last = [page for page in self.plan.pages if page.kind is Kind.STATE]  # it tells of all the others
+        rest = [page for page in self.plan.pages if page not in known and page.kind is not Kind.STATE]
+        progress(len(self.plan.pages) - len(rest) - len(last))
+        chunks = [rest[start : start + CHUNK_PAGES] for start in range(0, len(rest), CHUNK_PAGES)]
+        for chunk, results in zip(chunks, _map(workshop, chunks, jobs), strict=True):
+            self.made |= zip(chunk, results, strict=True)
+            progress(len(chunk))
+        states = {page: found.state for page, found in (known | self.made).items() if page.kind is not Kind.STATE}
+        self.renderer.progress = progress_of(states)
+        self.made |= zip(last, workshop.make(last), strict=True)
+        progress(len(last))
+        self.changed.update(address for made in self.made.values() for address in made.changed)
+        audits = [found.audit for found in (known | self.made).values()]
+        problems = [*audit_links(audits, self.targets), *_doubled(self.plan, self.planned, self.files)]
+        if problems:
+            raise ContentError(problems)
 
 
 def _doubled(plan: Plan, planned: set[str], files: Iterable[str]) -> Iterator[Problem]:
@@ -109,9 +152,7 @@ def _doubled(plan: Plan, planned: set[str], files: Iterable[str]) -> Iterator[Pr
         yield Problem("build.py", 0, 0, "twee bestanden willen hetzelfde adres.")
 
 
-def _map(
-    workshop: Workshop, chunks: Sequence[Sequence[Page]], jobs: int
-) -> Iterator[list[tuple[list[str], PageAudit]]]:
+def _map(workshop: Workshop, chunks: Sequence[Sequence[Page]], jobs: int) -> Iterator[list[Made]]:
     """The results in order. Where processes cannot be forked (Windows), one process does all."""
     if jobs == 1 or len(chunks) < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(workshop.make, chunks)

@@ -13,6 +13,7 @@ from kaart.fields import Line, PastDay, Slug, wrong
 
 SOURCE_LANGUAGE = "nl"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-\w+)?|[A-Z]{2}")
+TRANSLATIONS_ARE_ELSEWHERE = "Schrijf hier alleen het Nederlands. Vertalingen staan in content/translations/."
 
 
 class Record(BaseModel):
@@ -23,44 +24,25 @@ class Record(BaseModel):
 
 
 class Text(Record):
-    """A short text, in Dutch and perhaps in other languages: `{nl: ..., en: ...}`, or just the Dutch."""
+    """A short text in Dutch. Its translations are in `content/translations/`, beside the Dutch that they follow."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
-
-    __pydantic_extra__: dict[str, Line] = Field(init=False)
-    nl: Line = Field(title="Nederlands", description="Elke vertaling hoort bij een Nederlandse tekst.")
+    nl: Line
 
     @model_validator(mode="before")
     @classmethod
-    def _plain_text_is_dutch(cls, value: Any) -> Any:
+    def _is_one_text(cls, value: Any) -> Any:
         if isinstance(value, list):
             raise wrong("hier staat een lijst, maar er hoort één tekst.", "Schrijf de tekst achter de dubbele punt.")
         if isinstance(value, dict):
-            if value and not any(LANGUAGE_CODE.fullmatch(key) for key in value):
-                hint = 'Zet de hele tekst tussen aanhalingstekens: "Let op: dit".'
-                raise wrong("hier staat een dubbele punt te veel.", hint)
-            for language, text in value.items():
-                if not isinstance(text, str):
-                    raise wrong(f'bij "{language}" hoort één tekst.', "Schrijf taal: tekst, bijvoorbeeld en: Free.")
+            if any(LANGUAGE_CODE.fullmatch(key) for key in value):
+                raise wrong("een vertaling staat niet hier.", TRANSLATIONS_ARE_ELSEWHERE)
+            hint = 'Zet de hele tekst tussen aanhalingstekens: "Let op: dit".'
+            raise wrong("hier staat een dubbele punt te veel.", hint)
         return {SOURCE_LANGUAGE: value} if isinstance(value, str) else value
-
-    def get(self, language: str) -> str | None:
-        """The text in this language, or None where nobody has written it."""
-        return self.nl if language == SOURCE_LANGUAGE else (self.model_extra or {}).get(language)
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages this text is written in, Dutch first."""
-        return (SOURCE_LANGUAGE, *(self.model_extra or {}))
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        by_language = {
-            "type": "object",
-            "required": [SOURCE_LANGUAGE],
-            "additionalProperties": {"type": "string"},
-        }
-        return {"anyOf": [{"type": "string"}, by_language]}
+        return {"type": "string"}
 
 
 def one_or_more(value: Any) -> Any:
@@ -71,31 +53,20 @@ def one_or_more(value: Any) -> Any:
 
 
 class Sayings(Record):
-    """What people say or type, in Dutch and perhaps in other languages: a list, or `{nl: [...], en: [...]}`."""
+    """What people say or type, in Dutch: a list. What they say in other languages is in `content/translations/`."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
-
-    __pydantic_extra__: dict[str, tuple[Line, ...]] = Field(init=False)
-    nl: tuple[Line, ...] = Field(title="Nederlands", description="Lijst van woorden en korte zinnen.")
+    nl: tuple[Line, ...]
 
     @model_validator(mode="before")
     @classmethod
-    def _plain_list_is_dutch(cls, value: Any) -> Any:
-        return value if isinstance(value, dict) else {SOURCE_LANGUAGE: one_or_more(value)}
-
-    def get(self, language: str) -> tuple[str, ...]:
-        """What people say in this language; nothing where nobody has written it."""
-        return self.nl if language == SOURCE_LANGUAGE else (self.model_extra or {}).get(language, ())
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages this is written in, Dutch first."""
-        return (SOURCE_LANGUAGE, *(self.model_extra or {}))
+    def _is_a_list(cls, value: Any) -> Any:
+        if isinstance(value, dict):
+            raise wrong("hier staat een blok met sleutels, maar er hoort een lijst.", TRANSLATIONS_ARE_ELSEWHERE)
+        return {SOURCE_LANGUAGE: one_or_more(value)}
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        lines = {"type": "array", "items": {"type": "string"}}
-        return {"anyOf": [lines, {"type": "object", "required": [SOURCE_LANGUAGE], "additionalProperties": lines}]}
+        return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
 
 SourceKeys = Annotated[
@@ -110,6 +81,24 @@ CheckedOn = Annotated[
         description="Dag waarop iemand dit heeft nagevraagd. Weglaten als niemand dat deed.",
     ),
 ]
+
+
+class Review(Record):
+    """Who has checked a translation, and when."""
+
+    by: Line = Field(title="door", description="Een rol, geen naam: moedertaalspreker van het consultatiebureau.")
+    on: PastDay = Field(title="op", description="Dag waarop de hele tekst is nagekeken.")
+
+
+class TranslationHead(Record):
+    """The lines between `---` at the top of a long text in another language."""
+
+    follows: Line | None = Field(
+        None, title="volgt", description="Versie van de Nederlandse tekst die is vertaald; build.py noemt haar."
+    )
+    review: Review | None = Field(
+        None, title="nagekeken", description="Wie de vertaling heeft nagekeken. Weglaten als niemand dat deed."
+    )
 
 
 class Choice(StrEnum):

@@ -11,13 +11,13 @@ from markupsafe import Markup
 
 from kaart import urls
 from kaart.assets import Assets
-from kaart.languages import Voice
+from kaart.languages import State, Voice
 from kaart.plan import Kind, Page, Plan
 from kaart.records import SOURCE_LANGUAGE
 from kaart.site import Site
 from kaart.spreadsheets import spreadsheet_files
-from kaart.views import compare, local, national, reference, search, signpost
-from kaart.views.context import Context, Frame, Link
+from kaart.views import compare, local, national, reference, search, signpost, state
+from kaart.views.context import Context, Frame, Link, Progress
 
 View = Callable[[Context], tuple[Frame, Any]]
 
@@ -39,6 +39,7 @@ VIEWS: Mapping[Kind, View] = {
     Kind.REFERRERS: reference.referrers,
     Kind.GLOSSARY: reference.glossary,
     Kind.SOURCES: reference.sources,
+    Kind.STATE: state.state,
     Kind.NOT_FOUND: reference.not_found,
 }
 
@@ -48,20 +49,30 @@ class Renderer:
 
     def __init__(self, site: Site, plan: Plan, assets: Assets, templates: Path) -> None:
         self.site, self.plan, self.assets = site, plan, assets
+        self.progress: Progress = {}
         self._environments = {code: _environment(templates, voice) for code, voice in site.voices.items()}
-        self._surroundings: dict[tuple[str, str], dict[str, Any]] = {}
+        self._surroundings: dict[tuple[str, str], tuple[dict[str, Any], State]] = {}
 
-    def files(self, page: Page) -> dict[str, bytes]:
-        """Every file of a page by its address: its HTML, and what can be taken along."""
-        context = Context.of(self.site, self.plan, page)
+    def make(self, page: Page) -> tuple[dict[str, bytes], State]:
+        """Every file of a page by its address (its HTML, and what can be taken along), and how far it is translated.
+
+        The page about the state of the map needs `progress` of all others.
+        """
+        context, shared = self._context(page)
         frame, view = VIEWS[page.kind](context)
         template = self._environments[page.language].get_template(f"pages/{page.kind.value}.html")
-        html = template.render(page=frame, view=view, shared=self._surrounding(context))
+        html = template.render(page=frame, view=view, shared=shared)
         files = {urls.file_of(page.path): html.encode()}
         if page.spreadsheets:
             made = spreadsheet_files(frame, view, context.voice, self.site.today)
             files |= zip(page.spreadsheets, made, strict=True)
-        return files
+        return files, context.voice.state
+
+    def state(self, page: Page) -> State:
+        """How far the translation of a page is, without making it."""
+        context, _ = self._context(page)
+        VIEWS[page.kind](context)
+        return context.voice.state
 
     def robots(self) -> str:
         """The robots.txt: everything may be read, and where the list of pages is."""
@@ -74,21 +85,30 @@ class Renderer:
         for page in self.plan.pages:
             if page.is_hidden or page.canonical or page.language != SOURCE_LANGUAGE:
                 continue
-            places = {code: self.site.base_url + urls.in_language(page.address, code) for code in codes}
+            places = {
+                code: self.site.base_url + urls.in_language(page.address, code)
+                for code in codes
+                if self.plan.has(page.address, code)
+            }
             others = "".join(
                 f'<xhtml:link rel="alternate" hreflang="{code}" href="{place}"/>'
                 for code, place in places.items()
-                if len(codes) > 1
+                if len(places) > 1
             )
             rows += [f"<url><loc>{place}</loc>{others}</url>" for place in places.values()]
         spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {spaces}>\n' + "\n".join(rows) + "\n</urlset>\n"
 
-    def _surrounding(self, context: Context) -> dict[str, Any]:
-        key = (context.page.language, context.root)
+    def _context(self, page: Page) -> tuple[Context, dict[str, Any]]:
+        """The context of a page, which knows what its surroundings met, and these surroundings."""
+        context = Context.of(self.site, self.plan, page, self.progress)
+        key = (page.language, context.root)
         if key not in self._surroundings:
-            self._surroundings[key] = self._make_surrounding(context)
-        return self._surroundings[key]
+            other = Context.of(self.site, self.plan, page, self.progress)
+            self._surroundings[key] = self._make_surrounding(other), other.voice.state
+        shared, state = self._surroundings[key]
+        context.voice.state.add(state)
+        return context, shared
 
     def _make_surrounding(self, context: Context) -> dict[str, Any]:
         voice, site = context.voice, self.site
@@ -108,6 +128,7 @@ class Renderer:
             (voice._("Woordenlijst"), urls.GLOSSARY),
             (voice._("Over deze site"), urls.ABOUT),
             (voice._("Bronnen"), urls.SOURCES),
+            (voice._("De stand van de kaart"), urls.STATE),
             (voice._("Privacy"), urls.PRIVACY),
             (voice._("Toegankelijkheid"), urls.ACCESSIBILITY),
         )

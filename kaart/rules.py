@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
 
-from pydantic import BaseModel
-
+from kaart import urls
 from kaart.fields import host_of, is_example_host, is_example_phone
 from kaart.freshness import Freshness, rate
 from kaart.languages import is_language
 from kaart.load import Content
 from kaart.model import Contact, Facts, Municipality
-from kaart.problems import Problem, did_you_mean
+from kaart.problems import Problem, did_you_mean, one_for_each_cause
 from kaart.prose import citations_of
-from kaart.records import SOURCE_LANGUAGE, Sayings, Text
+from kaart.records import SOURCE_LANGUAGE, Text
 from kaart.urls import COMPARE_WORDS, RESERVED_BELOW_MUNICIPALITY
+from kaart.walk import records_of, sources_in, walk
 from kaart.wording import SignpostAnswer
 from kaart.yaml_source import Document, Location
 
@@ -31,46 +29,6 @@ Rule = Callable[[Content, date], Iterable[Problem]]
 def check_rules(content: Content, today: date) -> list[Problem]:
     """Every problem that the rules find."""
     return [problem for rule in RULES for problem in rule(content, today)]
-
-
-def walk(value: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
-    """Every value in a record with its location, from the outside in."""
-    yield location, value
-    if isinstance(value, BaseModel) and not isinstance(value, Text | Sayings):
-        for key in type(value).model_fields:
-            yield from walk(getattr(value, key), (*location, key))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from walk(item, (*location, index))
-
-
-def sources_in(record: Any) -> Iterator[tuple[Location, str]]:
-    """Every source that a record names, with its location."""
-    for location, value in walk(record):
-        if location and location[-1] in ("source", "referral_source") and isinstance(value, tuple):
-            for index, key in enumerate(value):
-                yield (*location, index), key
-
-
-def records_of(content: Content) -> Iterator[tuple[Document, Location, Any]]:
-    """Every record that came from a YAML file, with its document and its location in there."""
-    singles = {"site": content.site, "safety": content.safety, "signpost": content.signpost}
-    for name, record in singles.items():
-        if content.is_read(f"content/{name}.yaml"):
-            yield content.documents[f"content/{name}.yaml"], (), record
-    tables: dict[str, Mapping[str, BaseModel]] = {
-        "sources": content.sources,
-        "terms": content.terms,
-        "synonyms": content.synonyms,
-        "glossary": content.glossary,
-    }
-    for name, records in tables.items():
-        for key, entry in records.items():
-            yield content.documents[f"content/{name}.yaml"], (key,), entry
-    for slug, initiative in content.initiatives.items():
-        yield content.documents[f"initiatives/{slug}.yaml"], (), initiative
-    for slug, municipality in content.municipalities.items():
-        yield content.documents[f"content/municipalities/{slug}.yaml"], (), municipality
 
 
 def _municipalities(content: Content) -> Iterator[tuple[str, Municipality, Document]]:
@@ -102,29 +60,13 @@ def texts_are_in_languages_of_the_site(content: Content, today: date) -> Iterato
     hint = "Zet de taal eerst in content/site.yaml, of haal deze tekst weg."
 
     def used() -> Iterator[tuple[str, Problem]]:
-        for document, above, record in records_of(content):
-            for location, value in walk(record):
-                for language in value.languages if isinstance(value, Text | Sayings) else ():
-                    message, place = f'de site heeft geen taal "{language}".', (*above, *location, language)
-                    yield language, document.problem(place, message, hint, of_key=True)
+        for language in content.translations:
+            yield language, Problem(urls.translations(language), 0, 0, f'de site heeft geen taal "{language}".', hint)
         for prose in (*content.pages.values(), *content.profiles.values()):
             language = prose.language
             yield language, Problem(prose.path, 0, 0, f'de site heeft geen taal "{language}".', hint)
 
-    yield from _one_for_each_cause((language, problem) for language, problem in used() if language not in known)
-
-
-def _one_for_each_cause(problems: Iterable[tuple[str, Problem]]) -> Iterator[Problem]:
-    """Of the problems with the same cause the first, with the number of the others."""
-    by_cause: dict[str, list[Problem]] = {}
-    for cause, problem in problems:
-        by_cause.setdefault(cause, []).append(problem)
-    for found in by_cause.values():
-        first, others = min(found), len(found) - 1
-        if others:
-            places = "plek" if others == 1 else "plekken"
-            first = replace(first, message=f"{first.message.removesuffix('.')} (en nog op {others} {places}).")
-        yield first
+    yield from one_for_each_cause((language, problem) for language, problem in used() if language not in known)
 
 
 def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
@@ -147,7 +89,7 @@ def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
                 hint = did_you_mean(key, known) or "Zet de bron eerst in content/sources.yaml."
                 yield key, Problem(path, line, column, f'de bron "{key}" bestaat niet.', hint)
 
-    yield from _one_for_each_cause(unknown())
+    yield from one_for_each_cause(unknown())
 
 
 def contacts_name_known_terms(content: Content, today: date) -> Iterator[Problem]:
@@ -233,7 +175,7 @@ def offers_name_known_initiatives(content: Content, today: date) -> Iterator[Pro
                 message = f'"{offer.initiative}" staat hier twee keer.'
                 yield document.problem(location, message, "Maak er één aanbod van.")
             seen.add(offer.initiative)
-    yield from _one_for_each_cause(unknown)
+    yield from one_for_each_cause(unknown)
 
 
 def municipalities_are_in_the_register(content: Content, today: date) -> Iterator[Problem]:
@@ -362,12 +304,10 @@ def short_texts_have_no_markup(content: Content, today: date) -> Iterator[Proble
     """A short text is shown as it is typed, so Markdown and HTML in it would be read as signs."""
     for document, above, record in records_of(content):
         for location, value in walk(record):
-            for language in value.languages if isinstance(value, Text) else ():
-                markup = MARKUP.search(value.get(language) or "")
-                if markup:
-                    message = f'"{markup.group()}" is opmaak; een korte tekst toont de tekens zoals ze er staan.'
-                    place = (*above, *location, language)
-                    yield document.problem(place, message, "Schrijf het zonder opmaak.", is_warning=True)
+            markup = MARKUP.search(value.nl) if isinstance(value, Text) else None
+            if markup:
+                message = f'"{markup.group()}" is opmaak; een korte tekst toont de tekens zoals ze er staan.'
+                yield document.problem((*above, *location), message, "Schrijf het zonder opmaak.", is_warning=True)
 
 
 def colours_can_be_read_on_white(content: Content, today: date) -> Iterator[Problem]:

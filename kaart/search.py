@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from kaart import urls
 from kaart.finder import short_slug
 from kaart.languages import N_, Phrase, Voice
-from kaart.model import Contact, Initiative
+from kaart.model import Contact, Initiative, Reader
 from kaart.prose import CITATION_MARK, FACTS_LINE
 from kaart.records import SOURCE_LANGUAGE, Text
 from kaart.site import Locality, Site
@@ -85,7 +85,7 @@ def search_file(site: Site, voice: Voice) -> bytes:
         "words": [
             [list(words), str(voice.phrase(record.answer)), int(record.danger), pages]
             for record in site.content.synonyms.values()
-            if (words := record.words.get(voice.code) or record.words.nl)
+            if (words := voice.words(record.words.nl) or record.words.nl)
             and (pages := [numbers[entry.address] for entry in answers_of(site, voice, record, known)])
         ],
         "provinces": provinces,
@@ -103,19 +103,12 @@ def search_file(site: Site, voice: Voice) -> bytes:
 def answers_of(site: Site, voice: Voice, record: EverydayWords, known: Mapping[str, Entry]) -> list[Entry]:
     """The entries that everyday words lead to, out of those that are known by their address.
 
-    A part of a page is the same part of its translation where that has as many; else it is the page. A site about one
-    municipality does not have them all.
+    Where a translation lacks a part, it is the page. A site about one municipality does not have them all.
     """
     found = []
     for address in record.pages:
-        page, _, anchor = address[1:].partition("#")
-        slug = page.removesuffix("/")
-        dutch, own = site.pages.get((slug, SOURCE_LANGUAGE)), site.pages.get((slug, voice.code))
-        if anchor and dutch and own:
-            places = [key for key, _ in dutch.headings]
-            is_alike = len(places) == len(own.headings)
-            anchor = own.headings[places.index(anchor)][0] if is_alike else ""
-        entry = known.get(f"{page}#{anchor}" if anchor else page)
+        page = address[1:].partition("#")[0]
+        entry = known.get(address[1:]) or known.get(page)
         if entry and entry not in found:
             found.append(entry)
     return found
@@ -158,7 +151,8 @@ def entries_of(site: Site, voice: Voice) -> Iterator[Entry]:
         yield Entry("page", urls.word(key), record.word, str(voice.phrase(record.explanation)), voice._("Woordenlijst"))
     for slug, language in site.pages:
         head = site.content.pages[(slug, language)].head
-        if language == SOURCE_LANGUAGE and not (site.options.only and head and head.national_only):
+        is_here = site.content.is_for(head.reader if head else None, voice.code)
+        if language == SOURCE_LANGUAGE and is_here and not (site.options.only and head and head.national_only):
             yield from _page_entries(site, voice, slug)
 
 
@@ -180,7 +174,8 @@ def _fixed_pages(site: Site, voice: Voice) -> Iterator[Entry]:
     yield Entry("page", urls.COMPARE, _("Vergelijk de initiatieven"), _("Alle initiatieven naast elkaar."))
     yield Entry("page", urls.INITIATIVES, _("De initiatieven"), _("Wat ze doen, voor wie, en hoe u zich aanmeldt."))
     yield Entry("page", urls.REFERRERS, _("Wie kan helpen zoeken?"), _("Mensen en loketten die de weg weten."))
-    yield Entry("page", urls.SOURCES, _("Bronnen"), _("Waar de feiten vandaan komen."))
+    if site.content.is_for(Reader.PROFESSIONAL, voice.code):
+        yield Entry("page", urls.SOURCES, _("Bronnen"), _("Waar de feiten vandaan komen."))
     if not site.options.only:
         yield Entry("page", urls.MUNICIPALITIES, _("Alle gemeenten"), _("Wat er in uw gemeente is en wie u belt."))
         names = {slug: record.name for slug, record in site.content.initiatives.items()}

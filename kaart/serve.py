@@ -13,11 +13,12 @@ from typing import Any
 
 from kaart import urls
 from kaart.assets import Assets, read_assets
-from kaart.plan import Page, plan_site
+from kaart.plan import Kind, Page, plan_site
 from kaart.problems import Problem
 from kaart.publish import TEMPLATES
 from kaart.render import Renderer
 from kaart.site import Options, read_site
+from kaart.views.state import progress_of
 
 HTML = "text/html; charset=utf-8"
 WATCHED = ("content", "initiatives", "templates")
@@ -60,7 +61,7 @@ class Preview:
             return "200 OK", "text/plain; charset=utf-8", self._renderer.robots().encode()
         page = self._pages.get(address.removesuffix("index.html"))
         if page:
-            files = self._renderer.files(page)
+            files = self._made(page)
             if address in files and address in page.spreadsheets:
                 return "200 OK", mimetypes.guess_type(address)[0] or "application/octet-stream", files[address]
             return "200 OK", HTML, files[urls.file_of(page.path)]
@@ -69,7 +70,15 @@ class Preview:
                 f'<!doctype html><title>Verder</title><meta http-equiv="refresh" content="0; url=/{escape(address)}/">'
             )
             return "200 OK", HTML, body.encode()
-        return "404 Not Found", HTML, self._renderer.files(self._pages[urls.NOT_FOUND])[urls.NOT_FOUND]
+        return "404 Not Found", HTML, self._made(self._pages[urls.NOT_FOUND])[urls.NOT_FOUND]
+
+    def _made(self, page: Page) -> dict[str, bytes]:
+        renderer = self._renderer
+        assert renderer
+        if page.kind is Kind.STATE and not renderer.progress:
+            others = (each for each in dict.fromkeys(self._pages.values()) if each.kind is not Kind.STATE)
+            renderer.progress = progress_of({each: renderer.state(each) for each in others})
+        return renderer.make(page)[0]
 
     def _read_again_if_changed(self) -> None:
         files = (path for folder in WATCHED for path in sorted((self.root / folder).rglob("*")) if path.is_file())

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from kaart import urls
+from kaart.catalogues import read_words
 from kaart.fields import host_of, is_example_host
-from kaart.languages import Voice, is_language, read_voices
+from kaart.languages import State, Voice, is_language
 from kaart.load import Content, load
 from kaart.model import LocalOffer, Municipality, Position
 from kaart.problems import Problem, did_you_mean
@@ -19,7 +21,10 @@ from kaart.prose import Html, render_prose
 from kaart.read import read_folders
 from kaart.records import SOURCE_LANGUAGE
 from kaart.register import Area, distance_km, sort_key
-from kaart.rules import check_rules, sources_in
+from kaart.rules import check_rules
+from kaart.translations import check_translations, dutch_texts, memory_of, merged, version_of
+from kaart.walk import sources_in
+from kaart.wording import Translations
 
 NEAR_COUNT = 5
 NEAR_KILOMETRES = 40
@@ -74,6 +79,7 @@ class Site:
     localities: Mapping[str, Locality]
     moved: Mapping[str, str]
     uses: Mapping[str, tuple[tuple[str, str], ...]]
+    digests: Mapping[str, str] = field(repr=False)  # of every file of authors, by its path
 
     @property
     def today(self) -> date:
@@ -81,12 +87,15 @@ class Site:
         return self.options.today
 
     @cached_property
-    def hard_words(self) -> tuple[Mapping[str, str], re.Pattern[str]]:
-        """Each form of a word of the glossary with its key, and a pattern that finds them.
+    def hard_words(self) -> Mapping[str, tuple[Mapping[str, str], re.Pattern[str]]]:
+        """For each language the forms of the words of the glossary with their key, and a pattern that finds them.
 
         The name of an initiative is no hard word: Steunouder is one, a steunouder is not.
         """
-        forms = {form: key for key, entry in self.content.glossary.items() for form in (entry.word, *entry.forms)}
+        return {code: self._hard_words(voice) for code, voice in self.voices.items()}
+
+    def _hard_words(self, voice: Voice) -> tuple[Mapping[str, str], re.Pattern[str]]:
+        forms = {form: key for key, entry in self.content.glossary.items() for form in voice.words(entry.every_form)}
         forms |= {form[:1].upper() + form[1:]: key for form, key in forms.items()}
         for initiative in self.content.initiatives.values():
             forms.pop(initiative.name, None)
@@ -124,8 +133,8 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
         content = replace(content, pages=pages)
     html, found = _render_texts(content)
     problems += found
-    codes = (language.code for language in content.site.languages if is_language(language.code))
-    voices, found = read_voices(codes, LOCALE_FOLDER)
+    problems += check_translations(content, all(problem.is_warning for problem in problems))
+    voices, found = _voices(content)
     problems += found
     localities = _localities(content, options)
     options, found = _with_slug_of_only(options, localities)
@@ -148,8 +157,27 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
         localities=localities,
         moved={slug: each.merged_into for slug, each in content.municipalities.items() if each.merged_into},
         uses=uses,
+        digests={path: sha256(text.encode()).hexdigest() for path, text in texts.items()},
     )
     return site, problems
+
+
+def _voices(content: Content) -> tuple[dict[str, Voice], list[Problem]]:
+    """A voice for each language, and what is wrong with its words or still to be done."""
+    voices: dict[str, Voice] = {}
+    problems: list[Problem] = []
+    texts = dutch_texts(content)
+    for language in content.site.languages:
+        code = language.code
+        if not is_language(code):
+            continue
+        words, found = read_words(code, LOCALE_FOLDER)
+        problems += found
+        own = content.translations.get(code, Translations())
+        start = State(is_fallen_back=not words.is_complete, is_unchecked=code != SOURCE_LANGUAGE and not own.interface)
+        memory = memory_of(merged(texts, own)) if code != SOURCE_LANGUAGE else {}
+        voices[code] = Voice(code, words.translations, memory, start)
+    return voices, problems
 
 
 def _with_slug_of_only(options: Options, localities: Mapping[str, Locality]) -> tuple[Options, list[Problem]]:
@@ -172,9 +200,14 @@ def _render_texts(content: Content) -> tuple[dict[str, dict[tuple[str, str], Htm
     html: dict[str, dict[tuple[str, str], Html]] = {"pages": {}, "profiles": {}}
     problems: list[Problem] = []
     for kind, proses in (("pages", content.pages), ("profiles", content.profiles)):
-        for key, prose in proses.items():
-            html[kind][key], found = render_prose(prose, source_keys)
+        for key, prose in sorted(proses.items(), key=lambda item: item[0][1] != SOURCE_LANGUAGE):
+            dutch = html[kind].get((prose.slug, SOURCE_LANGUAGE))
+            made, found = render_prose(prose, source_keys, dutch.headings if dutch else ())
             problems += found
+            if dutch:
+                is_outdated = prose.translated.follows != version_of(proses[(prose.slug, SOURCE_LANGUAGE)])
+                made = replace(made, is_outdated=is_outdated, is_checked=prose.translated.review is not None)
+            html[kind][key] = made
     return html, problems
 
 

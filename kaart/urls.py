@@ -16,6 +16,7 @@ SIGNPOST_PROFESSIONAL = "wegwijzer/professionals/"
 REFERRERS = "wie-kan-helpen/"
 SOURCES = "bronnen/"
 GLOSSARY = "woordenlijst/"
+STATE = "stand/"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -79,6 +80,11 @@ def word(key: str) -> str:
 def prose(slug: str) -> str:
     """A page of content/pages."""
     return f"{slug}/"
+
+
+def translations(language: str) -> str:
+    """The file with the short texts in a language, beside the content."""
+    return f"content/translations/{language}.yaml"
 
 
 def of_file(path: str) -> str | None:

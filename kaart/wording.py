@@ -11,7 +11,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from kaart.fields import Line, PageAddress, Slug, Yes, wrong
-from kaart.records import Record, Sayings, Text, one_or_more
+from kaart.records import Record, Review, Sayings, Text, one_or_more
 
 PageAddresses = Annotated[tuple[PageAddress, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str])]
 
@@ -53,6 +53,47 @@ class GlossaryEntry(Record):
         (), title="vormen", description="Andere vormen, zoals het meervoud: [steungezinnen]."
     )
     explanation: Text = Field(title="uitleg", description="Wat het betekent, in één of twee zinnen.")
+
+    @property
+    def every_form(self) -> tuple[str, ...]:
+        """The word and its other forms."""
+        return (self.word, *self.forms)
+
+
+class TranslatedText(Record):
+    """A short text with its translation. The Dutch is the version that the translation follows."""
+
+    nl: Line = Field(title="Nederlands", description="De tekst zoals hij in het andere bestand staat.")
+    was: Line | None = Field(
+        None,
+        title="was",
+        description="Het oudere Nederlands dat de vertaling volgt; haal het weg als zij weer klopt.",
+    )
+    text: Line | None = Field(
+        None, title="vertaling", description="Weglaten als er nog geen is; dan staat er Nederlands."
+    )
+
+
+class TranslatedFile(Record):
+    """The translations of the texts in one file, or in one folder of small ones."""
+
+    file: Line = Field(title="bestand", description="Waar het Nederlands staat, zoals initiatives/steunouder.yaml.")
+    review: Review | None = Field(
+        None, title="nagekeken", description="Wie deze teksten heeft nagekeken. Weglaten als niemand dat deed."
+    )
+    texts: tuple[TranslatedText, ...] = Field((), title="teksten", description="In de volgorde van het bestand.")
+    unused: tuple[TranslatedText, ...] = Field(
+        (), title="vervallen", description="Vertalingen van teksten die er niet meer zijn; ze worden bewaard."
+    )
+
+
+class Translations(Record):
+    """`content/translations/<taal>.yaml`: the short texts in another language."""
+
+    interface: Review | None = Field(
+        None, title="knoppen en koppen", description="Wie de woorden in templates/locale heeft nagekeken."
+    )
+    files: tuple[TranslatedFile, ...] = Field((), title="bestanden", description="Eén blok voor elk bestand.")
 
 
 class PlainWord(Record):

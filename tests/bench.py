@@ -23,6 +23,7 @@ from kaart.search import search_file  # noqa: E402
 from kaart.serve import Preview  # noqa: E402
 from kaart.site import Options, read_site  # noqa: E402
 from tests.browser import chromium, served  # noqa: E402
+from tests.copies import FOLDERS  # noqa: E402
 from tests.national import write_national_site  # noqa: E402
 
 TODAY = "2026-11-22"
@@ -80,7 +81,7 @@ def report(name: str, runs: list[Run], target: str) -> None:
 
 def first_page_after_a_change(folder: Path) -> float:
     """Seconds from a saved file to the finished page in a running preview."""
-    for name in ("content", "initiatives"):
+    for name in FOLDERS:
         shutil.copytree(ROOT / name, folder / name)
     preview = Preview(folder, Options(today=date.fromisoformat(TODAY), base_url="http://127.0.0.1:8000/"))
     preview.answer("ede/")

@@ -7,24 +7,19 @@ from pathlib import Path
 
 from kaart.load import load
 from kaart.read import read_folders
+from tests.copies import FOLDERS, ROOT
 
-ROOT = Path(__file__).parent.parent
-LANGUAGES = ("nl", "en", "ar", "tr", "uk", "pl", "fr", "fa")
 OFFERS = ("buurtgezinnen", "home-start", "steunouder")
 KINDS = ("gemeente", "cjg", "wijkteam", "consultatiebureau", "schoolmaatschappelijk-werk", "bibliotheek")
 SOURCE = "wegwijzer-collectief-2022"
 
 
 def write_national_site(folder: Path) -> None:
-    """Content for 342 municipalities with 3 offers and 6 contacts each, in 8 languages, below `folder`."""
+    """Content for 342 municipalities with 3 offers and 6 contacts each, in all languages, below `folder`."""
     from datetime import date
 
-    for name in ("content", "initiatives"):
+    for name in FOLDERS:
         shutil.copytree(ROOT / name, folder / name)
-    site = folder / "content/site.yaml"
-    without_languages = site.read_text("utf-8").partition("languages:")[0]
-    languages = "".join(f"  - code: {code}\n" for code in LANGUAGES)
-    site.write_text(f"{without_languages}languages:\n{languages}", "utf-8")
     municipalities = folder / "content/municipalities"
     shutil.rmtree(municipalities)
     municipalities.mkdir()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kaart.audit import PageAudit, audit_anchors, audit_page
+from kaart.audit import PageAudit, audit_links, audit_page
 
 GOOD = """<!doctype html>
 <html lang="nl" dir="ltr"><head><title>Ede</title><link rel="stylesheet" href="../assets/site.css"></head>
@@ -17,11 +17,12 @@ DIRECTIONS = {"nl": "ltr", "en": "ltr", "ar": "rtl"}
 
 
 def audit(html: str, path: str = "ede/", root: str = "../") -> PageAudit:
-    return audit_page(path, html, root, PLANNED, DIRECTIONS)
+    return audit_page(path, html, root, DIRECTIONS)
 
 
 def messages(html: str) -> list[str]:
-    return [problem.message for problem in audit(html).problems]
+    there = PageAudit("vergelijk/", frozenset({"ages"}), frozenset(), frozenset(), ())
+    return [problem.message for problem in audit_links([audit(html), there], PLANNED)]
 
 
 def test_a_good_page_has_no_problems() -> None:
@@ -34,13 +35,13 @@ def test_a_good_page_has_no_problems() -> None:
 @pytest.mark.parametrize(
     "old, new, expected",
     [
-        ('href="../"', 'href="../atlantis/"', 'de link "../atlantis/" wijst nergens naar.'),
+        ('href="../"', 'href="../atlantis/"', 'de link "atlantis/" wijst nergens naar.'),
         ('href="../"', 'href="/"', 'de link "/" wijst nergens naar.'),
         ('href="../"', 'href=""', 'de link "" wijst nergens naar.'),
-        ('href="../"', 'href="../vergelijk"', 'de link "../vergelijk" wijst nergens naar.'),
+        ('href="../"', 'href="../vergelijk"', 'de link "vergelijk" wijst nergens naar.'),
         ('href="../"', 'href="javascript:alert(1)"', 'de link "javascript:alert(1)" wijst nergens naar.'),
-        ("site.css", "oud.css", 'de link "../assets/oud.css" wijst nergens naar.'),
-        ("huis.svg", "boot.svg", 'de link "../assets/boot.svg" wijst nergens naar.'),
+        ("site.css", "oud.css", 'de link "assets/oud.css" wijst nergens naar.'),
+        ("huis.svg", "boot.svg", 'de link "assets/boot.svg" wijst nergens naar.'),
         ('href="#inhoud"', 'href="#weg"', 'de link "#weg" wijst nergens naar.'),
         ('<p lang="ar"', '<p id="kop" lang="ar"', 'het id "kop" is leeg of staat er twee keer.'),
         ('<p lang="ar"', '<p id="" lang="ar"', 'het id "" is leeg of staat er twee keer.'),
@@ -68,21 +69,22 @@ def test_a_problem_names_the_file_and_is_an_error() -> None:
 
 def test_the_page_for_a_wrong_address_counts_from_the_root() -> None:
     page = GOOD.replace('"../', '"/kaart/')
-    assert () == audit(page, "404.html", "/kaart/").problems
-    assert audit(page, "404.html", "/").problems
+    assert [] == audit_links([audit(page, "404.html", "/kaart/")], PLANNED)
+    assert {"", "vergelijk/", "assets/site.css", "assets/huis.svg"} == audit(page, "404.html", "/kaart/").links
+    assert audit_links([audit(page, "404.html", "/")], PLANNED)
 
 
 def test_an_anchor_on_another_page_must_be_there() -> None:
     here = audit(GOOD)
-    there = PageAudit("vergelijk/", frozenset({"ages"}), frozenset(), ())
-    assert [] == audit_anchors([here, there])
-    without = PageAudit("vergelijk/", frozenset({"place"}), frozenset(), ())
-    problems = audit_anchors([here, without])
+    there = PageAudit("vergelijk/", frozenset({"ages"}), frozenset(), frozenset(), ())
+    assert [] == audit_links([here, there], PLANNED)
+    without = PageAudit("vergelijk/", frozenset({"place"}), frozenset(), frozenset(), ())
+    problems = audit_links([here, without], PLANNED)
     assert ['de link "vergelijk/#ages" wijst nergens naar.'] == [problem.message for problem in problems]
     assert ["ede/index.html"] == [problem.path for problem in problems]
 
 
 def test_the_audit_of_the_whole_has_the_problems_of_each_page() -> None:
     wrong = audit(GOOD.replace(' alt=""', ""))
-    there = PageAudit("vergelijk/", frozenset({"ages"}), frozenset(), ())
-    assert list(wrong.problems) == audit_anchors([wrong, there])
+    there = PageAudit("vergelijk/", frozenset({"ages"}), frozenset(), frozenset(), ())
+    assert list(wrong.problems) == audit_links([wrong, there], PLANNED)

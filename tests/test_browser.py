@@ -51,6 +51,7 @@ KINDS = {
     "referrers": "wie-kan-helpen/",
     "glossary": "woordenlijst/",
     "sources": "bronnen/",
+    "state": "stand/",
     "about": "over/",
     "privacy": "privacy/",
     "accessibility": "toegankelijkheid/",

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
 from kaart.load import Content
-from tests.browser import ROOT, axe_violations, build_site, served, sticking_out
+from tests.browser import axe_violations, build_site, served, sticking_out
+from tests.copies import dutch_content
 
 KILOBYTE = 1024
 MOST_KILOBYTES = 40
@@ -264,7 +265,7 @@ def test_a_part_of_a_page_that_is_not_translated_leads_to_the_page(page: Page, t
 
 
 def test_the_site_of_one_municipality_searches_itself(browser: Browser, tmp_path: Path) -> None:
-    out = build_site(tmp_path / "site", ROOT, "--only", "hilversum")
+    out = build_site(tmp_path / "site", dutch_content(), "--only", "hilversum")
     with served(out) as address:
         context = browser.new_context()
         page = context.new_page()

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 from kaart.facts import fact_that_holds
 from kaart.load import Content
 from kaart.model import Ages, Facts, Initiative, LocalOffer, Place
-from tests.browser import ROOT, axe_violations, build_site, pdf_tool, served, sticking_out
+from tests.browser import axe_violations, build_site, pdf_tool, served, sticking_out
+from tests.copies import dutch_content
 
 PLACES = ("", "hilversum", "voorbeeldstad")
 # Gives every combination of answers on the page of professionals, and returns what is shown for each.
@@ -365,7 +366,9 @@ def test_in_arabic_it_goes_from_right_to_left(page: Page, translated: str) -> No
 @pytest.fixture(scope="module")
 def hilversum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site about one municipality."""
-    with served(build_site(tmp_path_factory.mktemp("only") / "site", ROOT, "--only", "hilversum")) as address:
+    with served(
+        build_site(tmp_path_factory.mktemp("only") / "site", dutch_content(), "--only", "hilversum")
+    ) as address:
         yield address
 
 

@@ -1,4 +1,4 @@
-"""The command line, end to end on the real content: what a build leaves behind, and what it never leaves behind."""
+"""The command line, end to end on the real content in Dutch: what a build leaves, and what it never leaves behind."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+
+from tests.copies import copy_content, dutch_content
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-22"
@@ -43,12 +45,12 @@ def run(*words: str | Path, cwd: Path = ROOT) -> Ran:
 
 
 def build(out: Path, *options: str | Path, today: str = TODAY) -> Ran:
-    return run("build", "--out", out, "--today", today, *options)
+    return run("build", "--root", dutch_content(), "--out", out, "--today", today, *options)
 
 
 def start(out: Path, today: str, *options: str) -> subprocess.Popen[str]:
     """A build that goes on by itself, in a process group of its own."""
-    words = command("build", "--out", out, "--today", today, "--jobs", "2", *options)
+    words = command("build", "--root", dutch_content(), "--out", out, "--today", today, "--jobs", "2", *options)
     return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
 
 
@@ -65,8 +67,9 @@ def marks(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def beside(folder: Path) -> list[str]:
-    """What else a build left in the place where it works."""
-    return sorted(path.name for path in folder.parent.iterdir() if path != folder)
+    """What else a build left in the place where it works, besides what it knows of the pages."""
+    known = (folder.name, f".{folder.name}.cache")
+    return sorted(path.name for path in folder.parent.iterdir() if path.name not in known)
 
 
 def page(folder: Path, address: str) -> str:
@@ -102,9 +105,7 @@ def municipalities() -> set[str]:
 
 def own_content(tmp_path: Path) -> Path:
     """A copy of the content that a test may spoil."""
-    for name in ("content", "initiatives"):
-        shutil.copytree(ROOT / name, tmp_path / "own" / name)
-    return tmp_path / "own"
+    return copy_content(tmp_path / "own")
 
 
 @pytest.fixture(scope="module")
@@ -420,14 +421,15 @@ def test_wrong_use_ends_with_code_two(tmp_path: Path, words: tuple[str, ...]) ->
 
 
 def test_build_is_the_command_that_may_be_left_out_and_the_folder_may_be_relative(built: Path, tmp_path: Path) -> None:
-    ran = run("--out", "hier/site", "--today", TODAY, cwd=tmp_path)
+    ran = run("--root", dutch_content(), "--out", "hier/site", "--today", TODAY, cwd=tmp_path)
     assert 0 == ran.code
     assert tree(built) == tree(tmp_path / "hier" / "site")
     assert "hier/site/index.html" in ran.text
 
 
 def test_without_a_terminal_there_is_no_progress_bar(tmp_path: Path) -> None:
-    done = subprocess.run(command("build", "--out", tmp_path / "site", "--today", TODAY), capture_output=True)
+    words = command("build", "--root", dutch_content(), "--out", tmp_path / "site", "--today", TODAY)
+    done = subprocess.run(words, capture_output=True)
     assert [] == re.findall(rb"[\x00-\x09\x0b-\x1f\x7f]", done.stdout + done.stderr)
     assert b"Pagina's" not in done.stdout + done.stderr
 

@@ -25,6 +25,7 @@ from kaart.site import Options, Site, read_site
 from kaart.spreadsheets import _csv
 from kaart.views.ranges import MARGIN, Axis, stretches_of
 from tests.browser import ROOT, TODAY, build_site
+from tests.copies import dutch_content
 
 COLLECTIVE_TOPICS = {
     *("support", "match_length", "ages", "supporters", "coordinator", "minimum_cooperation", "minimum_matches"),
@@ -43,7 +44,7 @@ SPREADSHEETS = (
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(tmp_path_factory.mktemp("compare") / "site")
+    return build_site(tmp_path_factory.mktemp("compare") / "site", dutch_content())
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def small(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def content() -> Site:
-    return read_site(ROOT, Options(today=date.fromisoformat(TODAY)))[0]
+    return read_site(dutch_content(), Options(today=date.fromisoformat(TODAY)))[0]
 
 
 def read(folder: Path, address: str) -> LexborHTMLParser:
@@ -108,9 +109,9 @@ def fact(value: Any, **more: Any) -> Fact[Any]:
 
 
 def test_facts_say_the_same_when_their_core_does() -> None:
-    one = fact((Text(nl="Het kan goed."),), short=Text(nl="ja"))
-    other = fact((Text(nl="Dat mag altijd."),), short=Text(nl="ja", en="yes"))
-    third = fact((Text(nl="Dat mag altijd."),))
+    one = fact((Text.model_validate("Het kan goed."),), short=Text.model_validate("ja"))
+    other = fact((Text.model_validate("Dat mag altijd."),), short=Text.model_validate("ja"))
+    third = fact((Text.model_validate("Dat mag altijd."),))
     unknown: Fact[Any] = Fact(unknown=True)
     assert (1, 1, 2, 0, 0) == kinds_of([one, other, third, unknown, None])
     assert (1, 2, 1) == kinds_of([fact(Ages(min=0, max=18)), fact(Ages(min=0, max=23)), fact(Ages(min=0, max=18))])
@@ -357,7 +358,7 @@ def test_the_files_speak_the_language_of_their_page(small: Path) -> None:
 
 
 def test_the_same_content_gives_the_same_workbook_on_another_moment(real: Path, tmp_path: Path) -> None:
-    again = build_site(tmp_path / "site")
+    again = build_site(tmp_path / "site", dutch_content())
     for address in SPREADSHEETS:
         assert [file.read_bytes() for file in files_of(real, address)] == [
             file.read_bytes() for file in files_of(again, address)

@@ -18,8 +18,9 @@ from kaart.fields import phone_link
 from kaart.model import Contact, Facts
 from kaart.plain import check_plain, is_common
 from kaart.plan import Kind, Plan, plan_site
-from kaart.rules import walk
 from kaart.site import Options, Site, read_site
+from kaart.walk import walk
+from tests.copies import dutch_content
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -45,7 +46,7 @@ Pages = dict[str, LexborHTMLParser]
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    found, problems = read_site(ROOT, Options(today=TODAY))
+    found, problems = read_site(dutch_content(), Options(today=TODAY))
     assert found, problems
     return found
 
@@ -61,8 +62,8 @@ def plan(site: Site) -> Plan:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """Every finished page by its address."""
     out = tmp_path_factory.mktemp("content") / "site"
-    words = [sys.executable, str(ROOT / "build.py"), "build", "--out", str(out), "--today", TODAY.isoformat()]
-    subprocess.run(words, check=True, capture_output=True)
+    options = ["--root", str(dutch_content()), "--out", str(out), "--today", TODAY.isoformat()]
+    subprocess.run([sys.executable, str(ROOT / "build.py"), "build", *options], check=True, capture_output=True)
     files = sorted(out.rglob("*.html"))
     return {
         file.relative_to(out).as_posix().removesuffix("index.html"): LexborHTMLParser(file.read_text("utf-8"))

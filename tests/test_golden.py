@@ -44,6 +44,7 @@ ADDRESSES = {
     "referrers": urls.REFERRERS,
     "glossary": urls.GLOSSARY,
     "sources": urls.SOURCES,
+    "state": urls.STATE,
     "not_found": urls.NOT_FOUND,
 }
 ARABIC = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,9 +14,9 @@ import yaml
 from click.testing import CliRunner, Result
 
 from build import ROOT, main
+from kaart.catalogues import DOMAIN_FILE, status, updated
 from kaart.guide import SCHEMAS, TABLE, TABLES, guide_files
-from kaart.languages import DOMAIN_FILE
-from kaart.translations import status, updated
+from tests.copies import copy_content
 
 TODAY = "2026-11-22"
 
@@ -28,9 +27,7 @@ def say(*arguments: str) -> Result:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    for name in ("content", "initiatives"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    return tmp_path
+    return copy_content(tmp_path)
 
 
 def test_the_schemas_and_the_tables_in_the_handbook_follow_the_model() -> None:
@@ -210,5 +207,5 @@ def test_every_interface_word_is_translated_in_each_catalogue() -> None:
     for language in languages:
         path = ROOT / "templates/locale" / language / DOMAIN_FILE
         assert path.read_text("utf-8") == updated(ROOT, language), f"run python build.py translations update {language}"
-    for each in status(ROOT, languages):
-        assert (0, 0, 0) == (each.missing, each.fuzzy, each.obsolete), each.language
+        found = status(ROOT, language)
+        assert (0, 0, 0) == (found.missing, found.fuzzy, found.obsolete), language

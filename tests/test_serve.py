@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -22,15 +21,14 @@ from kaart.plan import plan_site
 from kaart.publish import publish
 from kaart.serve import Preview
 from kaart.site import Options, read_site
+from tests.copies import copy_content
 
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    for name in ("content", "initiatives"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    return tmp_path
+    return copy_content(tmp_path)
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
 from kaart import urls
-from kaart.languages import Phrase, Voice
+from kaart.languages import Phrase, State, Voice
 from kaart.model import Source
 from kaart.plan import Kind, Page, Plan
 from kaart.prose import CITATION_MARK, Html
@@ -22,6 +23,8 @@ READ_ALOUD = frozenset(
     (Kind.PROSE, Kind.INITIATIVES, Kind.INITIATIVE, Kind.MUNICIPALITY, Kind.OFFER, Kind.REFERRERS, Kind.GLOSSARY)
 )  # pages that a parent reads, rather than looks something up in
 NO_BUTTON = ("a", "h2", "h3", "h4", "th", "code")
+REPORTS = "klopt-er-iets-niet"  # the heading about mistakes on the page about the site
+Progress = Mapping[str, Counter[str]]  # for each language the number of pages in each state
 INTERNAL_LINK = re.compile(r'<a href="/([^"#]*)([^"]*)">(.*?)</a>', re.DOTALL)
 
 
@@ -57,6 +60,15 @@ class SourceLine:
 
 
 @dataclass(frozen=True)
+class TranslationNote:
+    """What a page says about its translation, and where a better word can be told."""
+
+    state: State
+    dutch_href: str
+    report_href: str | None
+
+
+@dataclass(frozen=True)
 class Frame:
     """What the layout shows around a page."""
 
@@ -75,6 +87,7 @@ class Frame:
     is_hidden: bool
     is_example: bool
     is_read_aloud: bool
+    translation: TranslationNote | None
     sources: tuple[SourceLine, ...]
 
 
@@ -95,21 +108,26 @@ class Context:
     page: Page
     voice: Voice
     root: str
+    progress: Progress = field(default_factory=dict)
     cited: dict[str, Cite] = field(default_factory=dict)
     explained: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, site: Site, plan: Plan, page: Page) -> Context:
+    def of(cls, site: Site, plan: Plan, page: Page, progress: Progress) -> Context:
         """The context of a page."""
-        return cls(site, plan, page, site.voices[page.language], root_of(site, page))
+        return cls(site, plan, page, site.voices[page.language].for_a_page(), root_of(site, page), progress)
 
     def href(self, address: str, language: str | None = None) -> str:
-        """A link from this page to another page of the site, by its Dutch address."""
-        return self.root + urls.in_language(address, language or self.page.language)
+        """A link from this page to another page of the site, by its Dutch address.
+
+        Where the page's language has no such page, it leads to the Dutch one.
+        """
+        language = language or (self.page.language if self.has(address) else SOURCE_LANGUAGE)
+        return self.root + urls.in_language(address, language)
 
     def has(self, address: str) -> bool:
-        """True where the site has this page; a site about one municipality has fewer."""
-        return address in self.plan.addresses
+        """True where the site has this page in this language; a site about one municipality has fewer."""
+        return self.plan.has(address, self.page.language)
 
     def how_href(self) -> str:
         """The way to what happens after a call; to the initiatives where no page says it."""
@@ -125,14 +143,17 @@ class Context:
             cites.append(self.cited[key])
         return tuple(cites)
 
-    def prose(self, html: str) -> Markup:
+    def prose(self, html: str, is_fallback: bool) -> Markup:
         """A long text with its links seen from this page and its citations numbered."""
+        language = SOURCE_LANGUAGE if is_fallback else self.page.language
 
         def link(match: re.Match[str]) -> str:
             address, anchor, words = match.groups()
             address = urls.HOME if address == urls.MUNICIPALITIES and self.site.options.only else address
-            if address == urls.HOME or self.has(address):
+            if self.has(address):
                 return f'<a href="{self.href(address)}{anchor}">{words}</a>'
+            if self.plan.has(address, SOURCE_LANGUAGE):
+                return f'<a href="{self.href(address)}{anchor}" hreflang="{SOURCE_LANGUAGE}">{words}</a>'
             if self.site.national_url:
                 return f'<a href="{self.site.national_url}{address}{anchor}">{words}</a>'
             return words  # a site about one municipality has no such page
@@ -141,22 +162,27 @@ class Context:
             cite = self.cite([match.group(1)])[0]
             return f'<sup class="cite"><a href="#bron-{cite.number}" aria-label="{cite.label}">{cite.number}</a></sup>'
 
-        return Markup(CITATION_MARK.sub(mark, INTERNAL_LINK.sub(link, self._with_explanations(html))))
+        html = html if is_fallback else self._numbers_in_order(html)
+        return Markup(CITATION_MARK.sub(mark, INTERNAL_LINK.sub(link, self._with_explanations(html, language))))
+
+    def _numbers_in_order(self, html: str) -> str:
+        """HTML in which phone numbers keep their order from right to left; tags stay as they are."""
+        parts = TAG_OR_MARK.split(html)
+        return "".join(part if index % 2 else self.voice.in_order(part) for index, part in enumerate(parts))
 
     def explain(self, text: Phrase | str) -> Phrase | str:
         """A short text in which each word of the glossary opens its explanation at its first use on the page."""
         language = text.language if isinstance(text, Phrase) else None
-        if (language or self.page.language) != SOURCE_LANGUAGE:
-            return text
         plain = str(escape(str(text)))
-        html = self._with_explanations(plain)
+        html = self._with_explanations(plain, language or self.page.language)
         if html == plain:
             return text
         return Markup(f'<span lang="{language}" dir="ltr">{html}</span>' if language else html)
 
-    def _with_explanations(self, html: str) -> str:
-        """Dutch HTML in which each word of the glossary opens its explanation at its first use on the page."""
-        forms, pattern = self.site.hard_words
+    def _with_explanations(self, html: str, language: str) -> str:
+        """HTML in which each word of the glossary opens its explanation at its first use on the page."""
+        forms, pattern = self.site.hard_words[language]
+        own = "" if language == self.page.language else f' lang="{self.page.language}" dir="{self.voice.direction}"'
 
         def explain(match: re.Match[str]) -> str:
             key = forms[match.group()]
@@ -165,7 +191,9 @@ class Context:
             self.explained.add(key)
             text = escape(self.voice.phrase(self.site.content.glossary[key].explanation))
             button = f'<button type="button" popovertarget="woord-{key}">{match.group()}</button>'
-            return f'<dfn class="word">{button}</dfn><span class="word__text" popover id="woord-{key}">{text}</span>'
+            return (
+                f'<dfn class="word">{button}</dfn><span class="word__text" popover id="woord-{key}"{own}>{text}</span>'
+            )
 
         if not pattern.search(html):
             return html
@@ -210,6 +238,7 @@ class Context:
         """The frame of this page; `crumb` is its short name. Call it last: it closes the list of sources."""
         page, site = self.page, self.site
         home = Link(self.voice._("Start"), self.href(urls.HOME))
+        sources = tuple(self.source_line(cite.number, key) for key, cite in self.cited.items())
         return Frame(
             language=page.language,
             direction=self.voice.direction,
@@ -220,6 +249,7 @@ class Context:
             alternates=tuple(
                 (code, voice.own_name, self.href(page.address, code), code == page.language)
                 for code, voice in site.voices.items()
+                if self.plan.has(page.address, code)
             ),
             crumbs=(home, *crumbs, Link(crumb or title, "", is_current=True)) if page.address != urls.HOME else (),
             root=self.root,
@@ -229,10 +259,34 @@ class Context:
             is_hidden=page.is_hidden,
             is_example=is_example,
             is_read_aloud=page.kind in READ_ALOUD,
-            sources=tuple(self.source_line(cite.number, key) for key, cite in self.cited.items()),
+            translation=self._translation_note(),
+            sources=sources,
+        )
+
+    def _translation_note(self) -> TranslationNote | None:
+        """What a reader should know of the translation of this page; nothing where all is well."""
+        state = self.voice.state
+        if state.is_complete and not state.is_unchecked:
+            return None
+        email, where = self.site.content.site.email, f"{self.site.base_url}{self.page.path}"
+        subject = quote(f"{self.voice._('Een beter woord voor deze vertaling')} ({self.page.language}): {where}")
+        has_about = self.plan.has(urls.ABOUT, SOURCE_LANGUAGE)
+        about = f"{self.href(urls.ABOUT)}#{REPORTS}" if has_about else None
+        return TranslationNote(
+            state=replace(state),
+            dutch_href=self.href(self.page.address, SOURCE_LANGUAGE),
+            report_href=f"mailto:{email}?subject={subject}" if email else about,
         )
 
     def best_prose(self, texts: Mapping[tuple[str, str], Html], slug: str) -> tuple[Html | None, bool]:
         """A long text in the page's language, or else in Dutch, and whether that is a fallback."""
-        own = texts.get((slug, self.page.language))
-        return (own, False) if own else (texts.get((slug, SOURCE_LANGUAGE)), self.page.language != SOURCE_LANGUAGE)
+        language, state = self.page.language, self.voice.state
+        own, dutch = texts.get((slug, language)), texts.get((slug, SOURCE_LANGUAGE))
+        if language == SOURCE_LANGUAGE:
+            return dutch, False
+        if own is None:
+            state.is_fallen_back |= dutch is not None
+            return dutch, True
+        state.is_outdated |= own.is_outdated
+        state.is_unchecked |= not own.is_checked
+        return own, False

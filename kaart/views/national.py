@@ -139,7 +139,7 @@ def prose(context: Context) -> tuple[Frame, ProseView]:
     assert head
     pieces = [*FACTS_LINE.split(html.html), ""]
     blocks = tuple(
-        Block(context.prose(text), _facts_table(context, topics.split()) if topics else None)
+        Block(context.prose(text, is_fallback), _facts_table(context, topics.split()) if topics else None)
         for text, topics in zip(pieces[::2], pieces[1::2], strict=True)
     )
     title, description = (context.voice.dutch(text) if is_fallback else text for text in (head.title, head.description))
@@ -289,7 +289,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         not_for=fact("not_for"),
         expectations=fact("expectations"),
         steps=steps_view(context, record),
-        story=context.prose(html.html) if html else Markup(),
+        story=context.prose(html.html, is_fallback) if html else Markup(),
         story_is_fallback=is_fallback,
         more=tuple(fact(topic) for topic in TOPICS if topic not in GLANCE + PROFILE_SECTIONS),
         referral=tuple(voice.phrase(line) for line in record.referral),

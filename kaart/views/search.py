@@ -68,7 +68,7 @@ def _asked(context: Context) -> list[Asked]:
     known = {entry.address: entry for entry in entries_of(context.site, voice)}
     asked = []
     for record in context.site.content.synonyms.values():
-        words = record.words.get(voice.code)
+        words = voice.words(record.words.nl)
         entries = answers_of(context.site, voice, record, known)
         if entries:
             shown = (words or record.words.nl)[:SHOWN_WORDS]

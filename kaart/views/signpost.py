@@ -99,7 +99,7 @@ class SignpostView:
     """The signpost for parents, or for professionals."""
 
     is_professional: bool
-    other_door: Link
+    other_door: Link | None
     questions: tuple[Question, ...]
     fits: tuple[Fit, ...]
     elsewhere: tuple[Elsewhere, ...]
@@ -127,9 +127,7 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
     )
     view = SignpostView(
         is_professional=is_professional,
-        other_door=Link(voice._("Bent u ouder?"), context.href(urls.SIGNPOST))
-        if is_professional
-        else Link(voice._("Bent u professional?"), context.href(urls.SIGNPOST_PROFESSIONAL)),
+        other_door=_other_door(context, is_professional),
         questions=questions,
         fits=fits,
         elsewhere=elsewhere,
@@ -151,6 +149,15 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         return context.frame(title, description, crumbs, voice._("Voor professionals")), view
     description = voice._("Vijf korte vragen. U mag elke vraag overslaan, en niemand ziet wat u kiest.")
     return context.frame(voice._("Wat past bij ons?"), description), view
+
+
+def _other_door(context: Context, is_professional: bool) -> Link | None:
+    """The way to the same questions for the other reader, where this language has it."""
+    if is_professional:
+        return Link(context.voice._("Bent u ouder?"), context.href(urls.SIGNPOST))
+    if not context.has(urls.SIGNPOST_PROFESSIONAL):
+        return None
+    return Link(context.voice._("Bent u professional?"), context.href(urls.SIGNPOST_PROFESSIONAL))
 
 
 def _questions(context: Context, is_professional: bool) -> tuple[Question, ...]:

@@ -1,0 +1,166 @@
+"""The catalogues of interface words: read, checked, collected from templates, views and the model, merged."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from kaart.facts import TOPICS, label_of, question_of
+from kaart.problems import Problem, one_for_each_cause
+from kaart.records import SOURCE_LANGUAGE
+from kaart.translations import script_mistake
+
+DOMAIN_FILE = "LC_MESSAGES/messages.po"
+METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
+KEYWORDS = {"_": None, "N_": None, "counted": (1, 2)}
+OPTIONS = {"**.html": {"trimmed": "true"}}
+COMMENTS = ("Translators:",)
+FOLDERS = ("templates", "kaart")
+LINE_WIDTH = 100
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
+OPENING, CLOSING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c\u2069"  # of a direction
+LANGUAGE_DATA = "Not a translation"  # in the comment of a list that each language makes for itself
+FIXED_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # so that a catalogue changes only with its words
+
+
+@dataclass(frozen=True)
+class Status:
+    """How complete the interface words of a language are, in numbers of messages."""
+
+    total: int
+    missing: int
+    fuzzy: int
+    obsolete: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """The interface words of a language, ready for use; complete if no Dutch word is left."""
+
+    translations: NullTranslations
+    is_complete: bool = True
+
+
+def read_words(language: str, locale_folder: Path) -> tuple[Words, list[Problem]]:
+    """The interface words of a language, and every mistake in its catalogue; without one it speaks Dutch."""
+    if language == SOURCE_LANGUAGE:
+        return Words(NullTranslations()), []
+    path = locale_folder / language / DOMAIN_FILE
+    name = f"templates/locale/{language}/{DOMAIN_FILE}"
+    nothing = Words(NullTranslations(), is_complete=False)
+    if not path.exists():
+        hint = f"Maak hem met: python build.py translations update {language}. Tot dan staan knoppen in het Nederlands."
+        return nothing, [Problem(name, 0, 0, f'er is geen catalogus voor "{language}".', hint, is_warning=True)]
+    try:
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=language, abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError) as error:
+        line = error.lineno if isinstance(error, PoFileError) else 0
+        return nothing, [Problem(name, line, 1, f"deze catalogus is niet te lezen: {error}.", "Herstel de regel.")]
+    messages = [message for message in catalog if message.id]
+    problems = list(
+        one_for_each_cause(
+            (cause, Problem(name, message.lineno or 0, 1, mistake, hint))
+            for message in messages
+            for cause, mistake, hint in _mistakes(message, language)
+        )
+    )
+    unsure = sum(1 for message in messages if message.fuzzy or not all(_forms(message)))
+    if unsure:
+        hint = f"Zie python build.py translations status; open templates/locale/{language} in een vertaalprogramma."
+        message = f"{unsure} van de {len(messages)} woorden zijn nog niet vertaald."
+        problems.append(Problem(name, 0, 0, message, hint, is_warning=True))
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Words(GNUTranslations(compiled), not unsure), problems
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return tuple(string or "" for string in strings)
+
+
+def _mistakes(message: Message, language: str) -> Iterator[tuple[str, str, str]]:
+    """What is certainly wrong with a translated message: its cause, what is there, and what to do."""
+    dutch = message.id if isinstance(message.id, tuple | list) else (message.id,)
+    wanted = [Counter(PLACEHOLDER.findall(form)) for form in dutch]
+    is_data = any(LANGUAGE_DATA in comment for comment in message.auto_comments)
+    for form in filter(None, _forms(message)):
+        found = Counter(PLACEHOLDER.findall(form))
+        if found not in wanted and not (len(dutch) > 1 and found == wanted[0] - Counter(["%(number)s"])):
+            for lost in (wanted[-1] - found) or (found - wanted[-1]):
+                what = "ontbreekt" if lost in wanted[-1] else "staat niet in het Nederlands"
+                yield f"{message.lineno}", f'"{lost}" {what}: "{form}".', f'Het Nederlands is "{dutch[-1]}".'
+        depth = 0
+        for sign in form:
+            depth += (sign in OPENING) - (sign in CLOSING)
+            if depth < 0:
+                break
+        if depth:
+            yield (
+                "direction",
+                f'in "{form}" zijn tekens voor de leesrichting niet gesloten.',
+                "Typ de vertaling opnieuw.",
+            )
+        mistake = None if is_data else script_mistake(" ".join(dutch), PLACEHOLDER.sub("", form), language)
+        if mistake:
+            yield "script", mistake, f'Het Nederlands is "{dutch[-1]}".'
+
+
+def collect(program: Path) -> Catalog:
+    """Every Dutch message of the interface, with the file it comes from."""
+    catalog = Catalog(project="sociale-kaart", charset="utf-8")
+    for folder in FOLDERS:
+        found = extract_from_dir(program / folder, METHODS, OPTIONS, KEYWORDS, COMMENTS, strip_comment_tags=True)
+        for name, _, message, comments, context in found:
+            catalog.add(message, locations=[(f"{folder}/{name}", 0)], auto_comments=comments, context=context)
+    for topic in TOPICS:
+        for message in (label_of(topic), question_of(topic)):
+            catalog.add(message, locations=[("kaart/model.py", 0)])
+    return catalog
+
+
+def updated(program: Path, language: str) -> str:
+    """The catalogue of a language with new messages added and old ones kept aside, as the text of its file."""
+    path = program / "templates/locale" / language / DOMAIN_FILE
+    template = collect(program)
+    catalog = Catalog(locale=language, project=template.project, charset="utf-8")
+    if path.exists():
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=language)
+    catalog.update(template)
+    name = Locale.parse(language).get_display_name("en")
+    catalog.header_comment = f"# Interface words of the sociale kaart in {name}. Dutch is the source."
+    catalog.version, catalog.msgid_bugs_address, catalog.last_translator, catalog.language_team = (
+        "1",
+        "",
+        "",
+        "",
+    )
+    catalog.creation_date = catalog.revision_date = FIXED_DAY
+    catalog.fuzzy = False
+    written = BytesIO()
+    write_po(written, catalog, width=LINE_WIDTH, sort_output=True, include_lineno=False)
+    return written.getvalue().decode()
+
+
+def status(program: Path, language: str) -> Status:
+    """How complete the interface words of a language are, with the Dutch words of today."""
+    catalog = read_po(BytesIO(updated(program, language).encode()), locale=language)
+    messages = [message for message in catalog if message.id]
+    missing = sum(1 for message in messages if not all(_forms(message)))
+    fuzzy = sum(1 for message in messages if message.fuzzy)
+    return Status(len(messages), missing, fuzzy, len(catalog.obsolete))

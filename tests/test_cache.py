@@ -1,0 +1,146 @@
+"""A build that leans on an earlier one gives the same site as a build from nothing, whatever was changed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from build import main
+from kaart.languages import State
+from kaart.plan import Page
+from kaart.render import Renderer
+from tests.browser import TODAY
+
+
+@pytest.fixture
+def place(tmp_path: Path, small_site: Path) -> Path:
+    """A folder with the small site, built once."""
+    shutil.copytree(small_site, tmp_path, dirs_exist_ok=True)
+    build(tmp_path, "site")
+    return tmp_path
+
+
+def build(place: Path, out: str, *options: str) -> str:
+    words = ["build", "--root", place, "--out", place / out, "--today", TODAY, "--jobs", "1", *options]
+    done = CliRunner().invoke(main, [str(word) for word in words])
+    assert 0 == done.exit_code, done.output
+    return done.output
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that are rendered from now on."""
+    pages: list[str] = []
+    render = Renderer.make
+
+    def make(self: Renderer, page: Page) -> tuple[dict[str, bytes], State]:
+        pages.append(page.path)
+        return render(self, page)
+
+    monkeypatch.setattr(Renderer, "make", make)
+    return pages
+
+
+def replace(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(place: Path) -> None:
+        file = place / name
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), "utf-8")
+
+    return change
+
+
+def without_offer(place: Path) -> None:
+    (place / "content/municipalities/s-fictiehaven.yaml").unlink()
+
+
+def without_arabic(place: Path) -> None:
+    replace("content/site.yaml", "  - code: ar\n    readers: parent\n", "")(place)
+    for file in [*place.rglob("*.ar.md"), place / "content/translations/ar.yaml"]:
+        file.unlink()
+
+
+CHANGES = {
+    "a provider": replace("content/municipalities/proefdam.yaml", "provider: ", "provider: Nieuwe "),
+    "a file of a municipality": without_offer,
+    "a term": replace("content/terms.yaml", "label: Coördinator", "label: De coördinator"),
+    "a summary": replace("initiatives/proefgezin.yaml", "summary: ", "summary: Let op, "),
+    "a long text": replace("content/pages/zo-werkt-het.md", "Zij vraagt", "Zij vraagt u"),
+    "a translation": replace("content/translations/ar.yaml", "خطر مباشر.", "خطر."),
+    "a long translation": replace("initiatives/proefgezin.en.md", "You need some rest.", "You need a rest."),
+    "a place": replace("content/register/plaatsen.csv", "Proefdam", "Proefdam Zuid"),
+    "a language less": without_arabic,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_what_is_built_on_an_earlier_build_is_the_same(place: Path, change: Callable[[Path], None]) -> None:
+    before = tree(place / "site")
+    change(place)
+    build(place, "site")
+    build(place, "new")
+    assert tree(place / "new") == tree(place / "site")
+    assert before != tree(place / "site")
+
+
+def test_only_pages_that_can_see_a_change_are_made(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = made(monkeypatch)
+    build(place, "site")
+    assert {"stand/", "en/stand/"} == set(pages)
+    pages.clear()
+    replace("content/municipalities/voorbeeldstad.yaml", "provider: ", "provider: Nieuw ")(place)
+    build(place, "site")
+    assert {"voorbeeldstad/", "ar/voorbeeldstad/", "gemeenten/", "stand/"} <= set(pages)
+    assert not {"proefdam/", "testveen/"} & set(pages)
+    pages.clear()
+    replace("content/translations/ar.yaml", "خطر مباشر.", "خطر.")(place)
+    build(place, "site")
+    assert {"ar/", "ar/proefdam/"} <= set(pages)
+    assert not {"en/", "proefdam/"} & set(pages)
+
+
+def remove_a_page(place: Path) -> None:
+    (place / "site/proefdam/index.html").unlink()
+
+
+def change_a_page(place: Path) -> None:
+    (place / "site/proefdam/index.html").write_text("anders", "utf-8")
+
+
+def break_what_is_known(place: Path) -> None:
+    (place / ".site.cache").write_text('{"format": 1, "pages": {"": [', "utf-8")
+
+
+def make_what_is_known_older(place: Path) -> None:
+    (place / ".site.cache").write_text('{"format": 0, "pages": []}', "utf-8")
+
+
+@pytest.mark.parametrize("harm", [remove_a_page, change_a_page, break_what_is_known, make_what_is_known_older])
+def test_what_happened_to_the_folder_is_put_right(place: Path, harm: Callable[[Path], None]) -> None:
+    before = tree(place / "site")
+    harm(place)
+    build(place, "site")
+    assert before == tree(place / "site")
+
+
+def test_another_day_makes_all_pages(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = made(monkeypatch)
+    build(place, "site", "--today", "2026-11-23")
+    assert {"", "proefdam/", "en/over/"} <= set(pages)
+
+
+def test_check_leans_on_the_last_build_and_writes_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {path: path.stat().st_mtime_ns for path in (place, *place.rglob("*"))}
+    pages = made(monkeypatch)
+    done = CliRunner().invoke(main, ["check", "--root", str(place), "--today", TODAY, "--jobs", "1"])
+    assert 0 == done.exit_code, done.output
+    assert {"stand/", "en/stand/"} == set(pages)
+    assert before == {path: path.stat().st_mtime_ns for path in (place, *place.rglob("*"))}
