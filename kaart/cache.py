@@ -66,9 +66,9 @@ class Keys:
         }
         self._all = _digest(*addresses, *(digest for path, digest in site.digests.items() if _is_local(path)))
 
-    def of(self, page: Page) -> str:
-        """The key of a page."""
-        return _digest(self._by_language[page.language], repr(page), *self._places(page))
+    def of(self, page: Page, seen: str) -> str:
+        """The key of a page; `seen` is what it sees of other pages."""
+        return _digest(self._by_language[page.language], repr(page), seen, *self._places(page))
 
     def _places(self, page: Page) -> Iterable[str]:
         if page.kind not in LOCAL_KINDS:
@@ -106,7 +106,6 @@ class Cache:
         self._folder = folder.resolve()
         self._file = self._folder.parent / f".{self._folder.name}.cache"
         self._rows: dict[str, list[Any]] = {}
-        self._results: dict[str, tuple[str, Result]] = {}
         try:
             found = json.loads(self._file.read_bytes())
             self._rows = found["pages"] if found["format"] == FORMAT else {}
@@ -123,13 +122,12 @@ class Cache:
             return None
         return result
 
-    def keep(self, page: Page, key: str, result: Result) -> None:
-        """Remembers what became of a page."""
-        self._results[page.path] = (key, result)
-
-    def save(self) -> None:
-        """Writes the file, for the pages that were kept."""
-        rows = {path: _row(key, result) for path, (key, result) in self._results.items()}
+    def save(self, known: Iterable[Page], made: Mapping[Page, tuple[str, Result]]) -> None:
+        """Writes the file: the pages that were found in it, and those that were made, with their key."""
+        rows = {page.path: self._rows[page.path] for page in known}
+        if not made and len(rows) == len(self._rows):
+            return
+        rows |= {page.path: _row(key, result) for page, (key, result) in made.items()}
         text = json.dumps({"format": FORMAT, "pages": rows}, ensure_ascii=False, separators=(",", ":"))
         new = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:

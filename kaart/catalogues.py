@@ -29,6 +29,7 @@ OPTIONS = {"**.html": {"trimmed": "true"}}
 COMMENTS = ("Translators:",)
 FOLDERS = ("templates", "kaart")
 LINE_WIDTH = 100
+LINE = re.compile(r"""#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"|""")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
 OPENING, CLOSING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c\u2069"  # of a direction
 LANGUAGE_DATA = "Not a translation"  # in the comment of a list that each language makes for itself
@@ -64,11 +65,18 @@ def read_words(language: str, locale_folder: Path) -> tuple[Words, list[Problem]
         hint = f"Maak hem met: python build.py translations update {language}. Tot dan staan knoppen in het Nederlands."
         return nothing, [Problem(name, 0, 0, f'er is geen catalogus voor "{language}".', hint, is_warning=True)]
     try:
-        with path.open("rb") as file:
-            catalog = read_po(file, locale=language, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError) as error:
-        line = error.lineno if isinstance(error, PoFileError) else 0
-        return nothing, [Problem(name, line, 1, f"deze catalogus is niet te lezen: {error}.", "Herstel de regel.")]
+        text = path.read_bytes()
+        lines = text.decode("utf-8").splitlines()
+        catalog = read_po(BytesIO(text), locale=language, abort_invalid=True)
+    except UnicodeDecodeError:
+        return nothing, [Problem(name, 0, 0, "deze catalogus is geen UTF-8.", "Bewaar hem opnieuw als UTF-8.")]
+    except PoFileError as error:
+        hint = "Herstel de regel, of zet het bestand terug uit de vorige versie."
+        return nothing, [Problem(name, error.lineno, 1, f"deze catalogus is niet te lezen: {error}.", hint)]
+    for number, line in enumerate(lines, start=1):
+        if not LINE.fullmatch(line.strip()):  # the library would take what it can make of it
+            hint = 'Schrijf het woord tussen aanhalingstekens, en \\" voor een aanhalingsteken erin.'
+            return nothing, [Problem(name, number, 1, f'deze catalogus is niet te lezen: "{line}".', hint)]
     messages = [message for message in catalog if message.id]
     problems = list(
         one_for_each_cause(

@@ -181,7 +181,7 @@ class Voice:
         if len(text) == 4:
             return text
         if len(text) == 7:
-            return _date_in_words(date.fromisoformat(text + "-01"), "MMMM y", self.code)
+            return _date_in_words(date.fromisoformat(text + "-01"), "LLLL y", self.code)
         return self.day(date.fromisoformat(text))
 
     def weekday(self, key: str) -> str:

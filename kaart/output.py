@@ -82,13 +82,8 @@ class Output:
 
     def publish(self, planned: Collection[str], changed: Collection[str]) -> Written:
         """Puts the new site in place of the old one: all planned files, of which `changed` were prepared by `put`."""
-        existing = {
-            path.relative_to(self.folder).as_posix()
-            for path in self.folder.rglob("*")
-            if path.is_symlink() or not path.is_dir()
-        }
+        existing, empty = self._what_is_there()
         removed = existing - set(planned) - {MARKER}
-        empty = [path for path in self.folder.rglob("*") if path.is_dir() and not any(path.iterdir())]
         counts = Written(len(changed), len(removed), len(planned) - len(changed))
         if not changed and not removed and not empty and self.folder.exists():
             return counts
@@ -102,6 +97,18 @@ class Output:
         else:
             self.staging.rename(self.folder)
         return counts
+
+    def _what_is_there(self) -> tuple[set[str], list[str]]:
+        """Every file and link in the folder by its address, and the folders without anything in them."""
+        files: set[str] = set()
+        empty: list[str] = []
+        for folder, names, found in os.walk(self.folder):
+            above = "" if (below := os.path.relpath(folder, self.folder)) == "." else below.replace(os.sep, "/") + "/"
+            links = [name for name in names if Path(folder, name).is_symlink()]
+            files.update(above + name for name in (*found, *links))
+            if above and not names and not found:
+                empty.append(above)
+        return files, empty
 
     def _keep(self, address: str) -> None:
         new, old = self.staging / address, self.folder / address

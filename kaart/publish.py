@@ -85,9 +85,11 @@ def publish(
         making = _Making(site, plan, output, cache)
         making.make(jobs, progress)
         written = output.publish(making.planned, making.changed)
-        for page, made in making.made.items():
-            cache.keep(page, making.keys.of(page), Result(cache.stamp(made.files), made.audit, made.state))
-        cache.save()
+        results = {
+            page: (key, Result(cache.stamp(made.files), made.audit, made.state))
+            for page, (key, made) in making.made.items()
+        }
+        cache.save(making.known, results)
         return written, making.renderer.progress
 
 
@@ -115,36 +117,41 @@ class _Making:
         self.planned = set(self.files) | spreadsheets | {urls.file_of(page.path) for page in plan.pages}
         self.targets = frozenset(self.files) | spreadsheets | plan.paths
         self.changed: set[str] = set()
-        self.made: dict[Page, Made] = {}
+        self.known: dict[Page, Result] = {}
+        self.made: dict[Page, tuple[str, Made]] = {}
 
     def make(self, jobs: int, progress: Callable[[int], None]) -> None:
         """Makes what has changed. Raises ContentError with what the audit found."""
-        self.changed = {
-            address for address, content in self.files.items() if self.output and self.output.put(address, content)
-        }
-        workshop = Workshop(self.renderer, self.output)
-        known: dict[Page, Result] = {}
-        for page in self.plan.pages:
-            found = self.cache.find(page, self.keys.of(page), needs_files=self.output is not None)
-            if found:
-                known[page] = found
-                self.cache.keep(page, self.keys.of(page), found)
-        last = [page for page in self.plan.pages if page.kind is Kind.STATE]  # it tells of all the others
-        rest = [page for page in self.plan.pages if page not in known and page.kind is not Kind.STATE]
-        progress(len(self.plan.pages) - len(rest) - len(last))
-        chunks = [rest[start : start + CHUNK_PAGES] for start in range(0, len(rest), CHUNK_PAGES)]
-        for chunk, results in zip(chunks, _map(workshop, chunks, jobs), strict=True):
-            self.made |= zip(chunk, results, strict=True)
-            progress(len(chunk))
-        states = {page: found.state for page, found in (known | self.made).items() if page.kind is not Kind.STATE}
-        self.renderer.progress = progress_of(states)
-        self.made |= zip(last, workshop.make(last), strict=True)
-        progress(len(last))
-        self.changed.update(address for made in self.made.values() for address in made.changed)
-        audits = [found.audit for found in (known | self.made).values()]
+        for address, content in self.files.items():
+            if self.output and self.output.put(address, content):
+                self.changed.add(address)
+        about_all = [
+            page for page in self.plan.pages if page.kind is Kind.STATE
+        ]  # it tells of the others, so it is last
+        self._make([page for page in self.plan.pages if page.kind is not Kind.STATE], "", jobs, progress)
+        states = {page: found.state for page, found in self.known.items()}
+        self.renderer.progress = progress_of(states | {page: made.state for page, (_, made) in self.made.items()})
+        self._make(about_all, repr(self.renderer.progress), 1, progress)
+        audits = [*(found.audit for found in self.known.values()), *(made.audit for _, made in self.made.values())]
         problems = [*audit_links(audits, self.targets), *_doubled(self.plan, self.planned, self.files)]
         if problems:
             raise ContentError(problems)
+
+    def _make(self, pages: Sequence[Page], seen: str, jobs: int, progress: Callable[[int], None]) -> None:
+        """Makes those of the pages that have changed; `seen` is what they see of other pages."""
+        keys = {page: self.keys.of(page, seen) for page in pages}
+        for page, key in keys.items():
+            found = self.cache.find(page, key, needs_files=self.output is not None)
+            if found:
+                self.known[page] = found
+        rest = [page for page in pages if page not in self.known]
+        progress(len(pages) - len(rest))
+        chunks = [rest[start : start + CHUNK_PAGES] for start in range(0, len(rest), CHUNK_PAGES)]
+        for chunk, results in zip(chunks, _map(Workshop(self.renderer, self.output), chunks, jobs), strict=True):
+            for page, made in zip(chunk, results, strict=True):
+                self.made[page] = (keys[page], made)
+                self.changed.update(made.changed)
+            progress(len(chunk))
 
 
 def _doubled(plan: Plan, planned: set[str], files: Iterable[str]) -> Iterator[Problem]:

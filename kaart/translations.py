@@ -270,8 +270,9 @@ def _mistakes(dutch: str, text: str, language: str) -> Iterator[tuple[str, str, 
 
 
 def _long_numbers(text: str) -> Counter[str]:
-    plain = GROUPS_OF_A_PHONE_NUMBER.sub("", THOUSANDS.sub("", text))
-    return Counter(LONG_NUMBER.findall(plain))
+    if not LONG_NUMBER.search(text):
+        return Counter()
+    return Counter(LONG_NUMBER.findall(GROUPS_OF_A_PHONE_NUMBER.sub("", THOUSANDS.sub("", text))))
 
 
 def script_mistake(dutch: str, text: str, language: str) -> str | None:
@@ -279,6 +280,8 @@ def script_mistake(dutch: str, text: str, language: str) -> str | None:
     and so may what stands between brackets.
     """
     own, dutch_name = _script_of(language)
+    if all(_script(letter) == own for letter in set(text) if letter.isalpha()):
+        return None
     names = set(WORD.findall(dutch.casefold()))
     words = [word for word in WORD.findall(IN_BRACKETS.sub("", text)) if word.casefold() not in names]
     letters = Counter(_script(letter) for word in words for letter in word)

@@ -60,11 +60,6 @@ KINDS = {
     "volunteers": "vrijwilliger-worden/",
     "not found": "bestaat/niet/",
 }
-ARABIC = (
-    *("", "proefdam/", "proefdam/proefgezin/", "voorbeeldstad/", "initiatieven/proefgezin/"),
-    *("vergelijk/", "vergelijk/thuisproef-proefgezin/", "proefdam/vergelijk/"),
-    *("zoeken/", "zoeken/#zoek=%D8%B7%D9%81%D9%84", "wegwijzer/", "wegwijzer/#waar=proefdam&helpt=rust&leeftijd=3"),
-)
 TARGETS = (
     ".button, .brand, .door a, .letter summary, .letter[open] a, .top__nav a, .languages a, "
     ".foot a, .phone, .contact__ways a, .choose label, .compare__away, "
@@ -293,34 +288,6 @@ def test_a_screen_reader_finds_a_table_however_it_is_laid_out(
     assert (1, 2, 3 + 18 + 1) == (roles["table"], roles["columnheader"], roles["rowheader"])
     assert 2 * (18 + 1) <= roles["cell"] <= 2 * (18 + 1) + 1, "the empty corner may be one"
     context.close()
-
-
-@pytest.mark.parametrize("address", ARABIC)
-def test_a_page_from_right_to_left_fits_and_has_no_barriers(page: Page, translated: str, address: str) -> None:
-    page.goto(f"{translated}ar/{address}")
-    assert ("ar", "rtl") == (page.locator("html").get_attribute("lang"), page.locator("html").get_attribute("dir"))
-    assert [] == axe_violations(page)
-    assert {} == {width: found for width in WIDTHS if (found := sticking_out(page, width))}
-
-
-def test_phone_numbers_keep_their_order_from_right_to_left(page: Page, translated: str) -> None:
-    page.goto(f"{translated}ar/voorbeeldstad/")
-    numbers = page.locator("a.phone")
-    assert numbers.count() > 1
-    for number in numbers.all():
-        bdi = number.locator("bdi[dir=ltr]")
-        assert number.inner_text().strip() == bdi.inner_text()
-        firsts = bdi.evaluate(
-            """node => { const range = document.createRange(), text = node.firstChild
-            return [...text.data].map((_, i) => { range.setStart(text, i); range.setEnd(text, i + 1)
-            return range.getBoundingClientRect().left }) }"""
-        )
-        assert sorted(firsts) == firsts, "the digits do not stand from left to right"
-
-
-def test_a_text_that_is_only_in_dutch_says_so_from_right_to_left(page: Page, translated: str) -> None:
-    page.goto(f"{translated}ar/over/")
-    expect(page.locator("main [lang=nl][dir=ltr]").first).to_be_visible()
 
 
 def print_page(page: Page, address: str, pdf: Path) -> str:

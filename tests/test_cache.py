@@ -94,8 +94,7 @@ def test_what_is_built_on_an_earlier_build_is_the_same(place: Path, change: Call
 def test_only_pages_that_can_see_a_change_are_made(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = made(monkeypatch)
     build(place, "site")
-    assert {"stand/", "en/stand/"} == set(pages)
-    pages.clear()
+    assert [] == pages
     replace("content/municipalities/voorbeeldstad.yaml", "provider: ", "provider: Nieuw ")(place)
     build(place, "site")
     assert {"voorbeeldstad/", "ar/voorbeeldstad/", "gemeenten/", "stand/"} <= set(pages)
@@ -142,5 +141,5 @@ def test_check_leans_on_the_last_build_and_writes_nothing(place: Path, monkeypat
     pages = made(monkeypatch)
     done = CliRunner().invoke(main, ["check", "--root", str(place), "--today", TODAY, "--jobs", "1"])
     assert 0 == done.exit_code, done.output
-    assert {"stand/", "en/stand/"} == set(pages)
+    assert [] == pages
     assert before == {path: path.stat().st_mtime_ns for path in (place, *place.rglob("*"))}
