@@ -9,4 +9,4 @@ export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => val
 export const fillApart = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => (dir === 'rtl' ? `\u2068${values[key]}\u2069` : values[key]))
 
 /** `a, b and c`. */
-export const list = words => new Intl.ListFormat(lang, { type: 'unit' }).format(words)
+export const list = words => new Intl.ListFormat(lang).format(words)
