@@ -154,7 +154,7 @@ def build(out: Path, **options: Any) -> None:
 @main.command()
 @content_options
 def check(**options: Any) -> None:
-    """Controleer alles zonder iets te schrijven."""
+    """Controleer alles zonder iets te schrijven; van de pagina's worden alleen de Nederlandse gemaakt."""
     _make(out=None, **options)
 
 
@@ -302,7 +302,7 @@ def translations_status(root: Path) -> None:
     if errors:
         _stop(errors)
     with _progress_bar(len(plan.pages)) as bar:
-        progress = check_pages(site, plan, root / SITE_FOLDER, os.cpu_count() or 1, bar.update)
+        progress = check_pages(site, plan, plan.pages, root / SITE_FOLDER, os.cpu_count() or 1, bar.update)
     dutch = site.voices[SOURCE_LANGUAGE]
     for code in site.voices:
         if code == SOURCE_LANGUAGE:
@@ -344,6 +344,7 @@ def _make(
     from kaart.plan import plan_site
     from kaart.publish import check as check_pages
     from kaart.publish import publish
+    from kaart.records import SOURCE_LANGUAGE
     from kaart.site import Options, read_site
 
     options = Options(today=today, base_url=base_url, only=only, with_example=not no_example, with_drafts=drafts)
@@ -356,9 +357,10 @@ def _make(
         _stop(problems, strict)
     steps.append(("plannen", time.perf_counter()))
     try:
-        with _progress_bar(len(plan.pages)) as bar:
+        pages = plan.pages if out else [page for page in plan.pages if page.language == SOURCE_LANGUAGE]
+        with _progress_bar(len(pages)) as bar:
             if out is None:
-                check_pages(site, plan, root / SITE_FOLDER, jobs, bar.update)
+                check_pages(site, plan, pages, root / SITE_FOLDER, jobs, bar.update)
             else:
                 written, _ = publish(site, plan, out, jobs, bar.update)
     except ContentError as error:
@@ -378,7 +380,7 @@ def _make(
     offers = [offer for locality in real for offer in locality.current_offers]
     unchecked = sum(1 for offer in offers if offer.checked_on is None)
     click.echo(
-        f"{len(plan.pages)} pagina's, {_number(len(site.content.initiatives), 'initiatief', 'initiatieven')}, "
+        f"{len(pages)} pagina's, {_number(len(site.content.initiatives), 'initiatief', 'initiatieven')}, "
         f"{_number(len(real), 'gemeente', 'gemeenten')}, "
         f"{len(offers)} keer aanbod ({unchecked} niet gecontroleerd), {len(site.uses)} bronnen."
     )

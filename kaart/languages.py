@@ -18,8 +18,9 @@ from markupsafe import escape
 
 from kaart.records import SOURCE_LANGUAGE, Text
 
+COMMON_NAMES = {("nl", "tr"): "Hollandaca"}  # what people say, where CLDR has another word
 CLDR_LOCALES = {"en": "en_GB"}  # dates and lists as people in Europe write them
-GROUPS = re.compile(r"\+?\d+(?:[ -]\d+)+")  # of digits: a phone number, or the like
+GROUPS = re.compile(r"\+?\d+(?:[ –-]\d+)+")  # of digits: a phone number, or the like
 COMMA = re.compile(r"\s*[,،]\s*")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -220,7 +221,9 @@ def _date_in_words(day: date, form: str, code: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _euros(amount: int, code: str) -> str:
-    return str(format_currency(amount, "EUR", format="¤\xa0#,##0", locale=_locale(code), currency_digits=False))
+    locale = _locale(code)
+    whole = locale.currency_formats["standard"].pattern.replace(".00", "").replace("¤", "€")
+    return str(format_currency(amount, "EUR", format=whole, locale=locale, currency_digits=False))
 
 
 @lru_cache
@@ -231,4 +234,4 @@ def _weekdays(code: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _language_name(code: str, in_code: str) -> str:
-    return str(Locale.parse(code).get_display_name(in_code))
+    return COMMON_NAMES.get((code, in_code)) or str(Locale.parse(code).get_display_name(in_code))

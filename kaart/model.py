@@ -427,7 +427,7 @@ class Contact(Record):
     note: Text | None = Field(None, title="toelichting", description="Wat de beller moet weten.")
     source: SourceKeys = ()
     checked_on: CheckedOn = None
-    checked_by: Line | None = Field(None, title="gecontroleerd door", description="Functie, geen naam van een persoon.")
+    checked_by: Text | None = Field(None, title="gecontroleerd door", description="Functie, geen naam van een persoon.")
 
     @model_validator(mode="after")
     def _reachable(self) -> Self:
@@ -462,7 +462,7 @@ class LocalOffer(Record):
     note: Text | None = Field(None, title="toelichting", description="Wat een bezoeker erover moet weten.")
     source: SourceKeys
     checked_on: CheckedOn = None
-    checked_by: Line | None = Field(None, title="gecontroleerd door", description="Functie, geen naam van een persoon.")
+    checked_by: Text | None = Field(None, title="gecontroleerd door", description="Functie, geen naam van een persoon.")
 
     @model_validator(mode="after")
     def _room_only_while_it_runs(self) -> Self:
@@ -532,7 +532,7 @@ class Municipality(Record):
 class SafetyNumber(Record):
     """A national number for danger or great need, shown on every page."""
 
-    name: Line = Field(title="naam", description="Naam van de dienst.")
+    name: Text = Field(title="naam", description="Naam van de dienst.")
     when: Text = Field(title="wanneer", description="Wanneer u belt, in een paar woorden.")
     phone: Phone | None = Field(None, title="telefoon", description="Het nummer.")
     website: WebAddress | None = Field(None, title="website", description="Site van de dienst.")

@@ -83,7 +83,7 @@ def publish(
     with output.locked():
         cache = Cache(folder)
         making = _Making(site, plan, output, cache)
-        making.make(jobs, progress)
+        making.make(plan.pages, jobs, progress)
         written = output.publish(making.planned, making.changed)
         results = {
             page: (key, Result(cache.stamp(made.files), made.audit, made.state))
@@ -93,10 +93,12 @@ def publish(
         return written, making.renderer.progress
 
 
-def check(site: Site, plan: Plan, folder: Path, jobs: int, progress: Callable[[int], None]) -> Progress:
-    """Makes every page that has changed since the folder was published, and writes nothing. See `publish`."""
+def check(
+    site: Site, plan: Plan, pages: Sequence[Page], folder: Path, jobs: int, progress: Callable[[int], None]
+) -> Progress:
+    """Makes those of the pages that have changed since the folder was published, and writes nothing. See `publish`."""
     making = _Making(site, plan, None, Cache(folder))
-    making.make(jobs, progress)
+    making.make(pages, jobs, progress)
     return making.renderer.progress
 
 
@@ -120,15 +122,13 @@ class _Making:
         self.known: dict[Page, Result] = {}
         self.made: dict[Page, tuple[str, Made]] = {}
 
-    def make(self, jobs: int, progress: Callable[[int], None]) -> None:
-        """Makes what has changed. Raises ContentError with what the audit found."""
+    def make(self, pages: Sequence[Page], jobs: int, progress: Callable[[int], None]) -> None:
+        """Makes those of the pages that have changed. Raises ContentError with what the audit found."""
         for address, content in self.files.items():
             if self.output and self.output.put(address, content):
                 self.changed.add(address)
-        about_all = [
-            page for page in self.plan.pages if page.kind is Kind.STATE
-        ]  # it tells of the others, so it is last
-        self._make([page for page in self.plan.pages if page.kind is not Kind.STATE], "", jobs, progress)
+        about_all = [page for page in pages if page.kind is Kind.STATE]  # it tells of the others, so it is last
+        self._make([page for page in pages if page.kind is not Kind.STATE], "", jobs, progress)
         states = {page: found.state for page, found in self.known.items()}
         self.renderer.progress = progress_of(states | {page: made.state for page, (_, made) in self.made.items()})
         self._make(about_all, repr(self.renderer.progress), 1, progress)

@@ -337,7 +337,7 @@ def safety_numbers_are_checked(content: Content, today: date) -> Iterator[Proble
             hint = "Kijk het na op de site van de dienst en vul checked_on in."
             yield document.problem(
                 ("numbers", index, "phone"),
-                f"{number.name} ({number.phone}) is {when} gecontroleerd.",
+                f"{number.name.nl} ({number.phone}) is {when} gecontroleerd.",
                 hint,
                 is_warning=True,
             )

@@ -27,6 +27,7 @@ from kaart.walk import sources_in
 from kaart.wording import Translations
 
 NEAR_COUNT = 5
+IN_WORD = r"[\w\u0654\u200c]"  # also the hamza above and the half space of Persian
 NEAR_KILOMETRES = 40
 LOCALE_FOLDER = Path(__file__).parent.parent / "templates" / "locale"
 
@@ -100,7 +101,9 @@ class Site:
         for initiative in self.content.initiatives.values():
             forms.pop(initiative.name, None)
         longest_first = sorted(forms, key=len, reverse=True)
-        return forms, re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if forms else r"(?!)")
+        return forms, re.compile(
+            rf"(?<!{IN_WORD})(?:{'|'.join(map(re.escape, longest_first))})(?!{IN_WORD})" if forms else r"(?!)"
+        )
 
     @property
     def national_url(self) -> str | None:

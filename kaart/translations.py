@@ -37,6 +37,7 @@ IN_BRACKETS = re.compile(r"\([^()]*\)")
 LARGEST_SHARE_OF_OTHER_SCRIPTS = 0.4
 LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 NOT_TRANSLATED = re.compile(r"\[\^[^\]]+\]|\]\([^)]*\)|\[feiten:[^\]]*\]")
+HEADING = re.compile(r"^#{2,3} ", re.MULTILINE)
 KEPT_IN_LONG_TEXTS = (
     ("de bron", re.compile(r"\[\^([^\]\s]+)\]")),
     ("de link naar", re.compile(r"\]\((/[^)\s]*|https:[^)\s]*)\)")),
@@ -320,6 +321,12 @@ def _problems_of_long_text(dutch: Prose, prose: Prose) -> Iterator[tuple[str, Pr
         hint = f'Loop hem na en zet boven aan tussen twee regels --- "follows: {version}".'
         yield "version", Problem(prose.path, 0, 0, message, hint, is_warning=True)
     else:
+        wanted, found = (len(HEADING.findall(each.markdown)) for each in (dutch, prose))
+        if wanted != found:
+            message = (
+                f"het aantal koppen is {found}, in de Nederlandse tekst {wanted}; links naar een kop lopen dan dood."
+            )
+            yield "headings", Problem(prose.path, 0, 0, message, "Houd evenveel koppen, in dezelfde volgorde.")
         for what, pattern in KEPT_IN_LONG_TEXTS:
             kept = set(pattern.findall(prose.markdown))
             for lost in dict.fromkeys(name for name in pattern.findall(dutch.markdown) if name not in kept):

@@ -459,3 +459,15 @@ def test_the_button_to_print_prints(page: Page, site: str) -> None:
     page.evaluate("() => { window.print = () => { document.title = 'printed' } }")
     page.get_by_role("button", name="Afdrukken").click()
     assert "printed" == page.title()
+
+
+def test_a_hard_word_in_the_table_opens_its_explanation(page: Page, site: str) -> None:
+    page.goto(f"{site}vergelijk/")
+    word = page.locator("td dfn.word button").first
+    word.click()
+    explanation = page.locator(f"#{word.get_attribute('popovertarget')}")
+    expect(explanation).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(explanation).to_be_hidden()
+    names = page.locator("td dfn.word button").all_inner_texts()
+    assert len(names) == len({name.lower() for name in names}), "a word is explained once"

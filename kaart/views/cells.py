@@ -49,8 +49,8 @@ class Numbers:
 class Cell:
     """What one initiative says on one topic. `kind` is the same for cells that say the same, 0 where nothing is known.
 
-    `core` is what it comes down to; `foot` says where it holds, where it comes from, and how fresh it is;
-    `is_silent` is true where there is not even an explanation.
+    `lines` is the fact with its hard words explained; `core` is what it comes down to; `foot` says where it holds,
+    where it comes from, and how fresh it is; `is_silent` is true where there is not even an explanation.
     """
 
     slug: str
@@ -59,6 +59,7 @@ class Cell:
     is_silent: bool
     core: Phrase | str | None
     fact: FactView
+    lines: tuple[Phrase | str, ...]
     origin: str
     is_local: bool
     foot: tuple[str, ...]
@@ -159,6 +160,7 @@ def _cell(context: Context, topic: str, side: Side, kind: int, locality: Localit
         is_silent=_is_silent(fact),
         core=_core(context, topic, fact),
         fact=shown,
+        lines=tuple(map(context.explain, shown.lines)),
         origin="" if not locality else shown.origin or voice._("landelijk"),
         is_local=is_local,
         foot=tuple(_foot(context, shown, fact)) if fact and fact.source else (),
@@ -210,7 +212,7 @@ def _years(context: Context, fact: Fact[Any]) -> str:
     years = sorted({day[:4] for day in dates if day})
     if not years:
         return voice._("zonder datum")
-    shown = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    shown = years[0] if len(years) == 1 else voice.in_order(f"{years[0]}–{years[-1]}")
     return voice._("%(years)s, deels zonder datum", years=shown) if None in dates else shown
 
 

@@ -270,8 +270,10 @@ class Context:
             return None
         email, where = self.site.content.site.email, f"{self.site.base_url}{self.page.path}"
         subject = quote(f"{self.voice._('Een beter woord voor deze vertaling')} ({self.page.language}): {where}")
-        has_about = self.plan.has(urls.ABOUT, SOURCE_LANGUAGE)
-        about = f"{self.href(urls.ABOUT)}#{REPORTS}" if has_about else None
+        texts, slug = self.site.pages, urls.ABOUT.removesuffix("/")
+        text = texts.get((slug, self.page.language)) or texts.get((slug, SOURCE_LANGUAGE))
+        place = f"#{REPORTS}" if text and REPORTS in dict(text.headings) else ""
+        about = self.href(urls.ABOUT) + place if text and self.plan.has(urls.ABOUT, SOURCE_LANGUAGE) else None
         return TranslationNote(
             state=replace(state),
             dutch_href=self.href(self.page.address, SOURCE_LANGUAGE),

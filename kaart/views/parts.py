@@ -111,14 +111,16 @@ class InitiativeCard:
     place_label: str
 
 
-def checked_view(context: Context, checked_on: date | None, checked_by: str | None = None) -> Checked:
+def checked_view(context: Context, checked_on: date | None, checked_by: Text | None = None) -> Checked:
     """The freshness rule in words."""
     voice, freshness = context.voice, rate(checked_on, context.site.today)
     if checked_on is None or freshness is Freshness.STALE:
         return Checked(freshness, voice._("niet recent gecontroleerd, bel eerst even"))
     day = voice.day(checked_on)
     if checked_by:
-        return Checked(freshness, voice._("gecontroleerd op %(day)s door: %(role)s", day=day, role=checked_by))
+        return Checked(
+            freshness, voice._("gecontroleerd op %(day)s door: %(role)s", day=day, role=voice.phrase(checked_by))
+        )
     return Checked(freshness, voice._("gecontroleerd op %(day)s", day=day))
 
 

@@ -12,6 +12,7 @@ from kaart.model import SafetyNumber
 from kaart.records import SOURCE_LANGUAGE
 from kaart.register import sort_key
 from kaart.views.context import Cite, Context, Frame, Link, SourceLine
+from kaart.wording import GlossaryEntry
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,11 @@ def referrers(context: Context) -> tuple[Frame, ReferrersView]:
 
 @dataclass(frozen=True)
 class WordView:
-    """A word and what it means."""
+    """A word and what it means; `own` is how the texts in this language say it, where that is another word."""
 
     key: str
     word: Phrase
+    own: str
     explanation: Phrase
 
 
@@ -78,11 +80,16 @@ def glossary(context: Context) -> tuple[Frame, GlossaryView]:
     """The list of words, in the order of the alphabet."""
     voice = context.voice
     words = [
-        WordView(key, voice.dutch(entry.word), voice.phrase(entry.explanation))
+        WordView(key, voice.dutch(entry.word), _own_word(context, entry), voice.phrase(entry.explanation))
         for key, entry in context.site.content.glossary.items()
     ]
     view = GlossaryView(tuple(sorted(words, key=lambda each: sort_key(str(each.word)))))
     return context.frame(voice._("Woordenlijst"), voice._("Woorden op deze site die niet iedereen kent.")), view
+
+
+def _own_word(context: Context, entry: GlossaryEntry) -> str:
+    found = context.voice.words(entry.every_form)
+    return found[0] if found and found[0] != entry.word else ""
 
 
 @dataclass(frozen=True)
@@ -157,7 +164,7 @@ def not_found(context: Context) -> tuple[Frame, NotFoundView]:
 class SafetyLine:
     """A number for danger or great need."""
 
-    name: str
+    name: Phrase
     when: Phrase
     phone: str | None
     phone_href: str | None
@@ -175,7 +182,7 @@ def safety_lines(context: Context) -> tuple[SafetyLine, ...]:
 def _safety_line(context: Context, number: SafetyNumber) -> SafetyLine:
     voice, sources = context.voice, context.site.content.sources
     return SafetyLine(
-        name=number.name,
+        name=voice.phrase(number.name),
         when=voice.phrase(number.when),
         phone=number.phone,
         phone_href=phone_link(number.phone) if number.phone else None,

@@ -18,7 +18,13 @@ export function takeAlong(table, kind, name, hash = '') {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
-const text = element => element.textContent.replace(/\s+/g, ' ').trim()
+/** The words of an element, without the explanations of hard words that it holds. */
+function text(element) {
+  const copy = element.cloneNode(true)
+  for (const explanation of copy.querySelectorAll('[popover]')) explanation.remove()
+  return copy.textContent.replace(/\s+/g, ' ').trim()
+}
+
 const shown = (root, selector) => [...root.querySelectorAll(selector)].filter(element => !element.closest('[hidden]'))
 const number = words => (words ? Number(words) : null)
 

@@ -4,7 +4,7 @@ const UNLIKE = { ı: 'i', ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae' } // let
 
 /** A text in small letters without accents and signs, with one space between words. */
 export const fold = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[ıłøđßæ]/g, letter => UNLIKE[letter])
-  .replace(/['’‘`]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  .replace(/['’‘`ʼ]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 
 /** The part of an address that follows from a name. */
 export const slugOf = name => fold(name).replaceAll(' ', '-')
