@@ -1,8 +1,8 @@
 """What earlier builds found out about each page, so that only pages are made whose input has changed.
 
 A page depends on the program and the templates, on the options, on the texts that all pages share, on the words of its
-language, and on the municipalities it is about: its own and those nearby, or else all of them. A digest of all that is
-its key. A page with the same key is not made again, if its files are still as they were written.
+language, and on the municipalities it is about: none, its own and those nearby, or else all. A digest of that is its
+key. A page with the same key is not made again, if its files are still as they were written.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ PROGRAM = Path(__file__).parent.parent
 PROGRAM_FOLDERS = ("kaart", "templates")
 PACKAGES = ("babel", "jinja2", "markdown", "nh3", "phonenumbers", "pydantic", "selectolax", "xlsxwriter")
 LOCAL_KINDS = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL))
+NATIONAL_KINDS = frozenset(  # where nothing of a municipality stands
+    (Kind.PROSE, Kind.COMPARE, Kind.COMPARE_PAIR, Kind.SIGNPOST, Kind.GLOSSARY, Kind.PLACES, Kind.NOT_FOUND)
+)
 MUNICIPALITIES = "content/municipalities/"
 FORMAT = 1
 
@@ -71,6 +74,8 @@ class Keys:
         return _digest(self._by_language[page.language], repr(page), seen, *self._places(page))
 
     def _places(self, page: Page) -> Iterable[str]:
+        if page.kind in NATIONAL_KINDS and not self._site.options.only:
+            return ()
         if page.kind not in LOCAL_KINDS:
             return (self._all,)
         near = self._site.localities[page.slug].near
