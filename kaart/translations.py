@@ -29,6 +29,7 @@ from kaart.wording import GlossaryEntry, TranslatedFile, TranslatedText, Transla
 
 SMALL_FILES = "content/municipalities"  # one block for all of them
 NEAR_ENOUGH = 0.6  # how alike an old and a new Dutch text are, from 0 to 1, for one to be a change of the other
+NUMBER = re.compile(r"\d+")
 LONG_NUMBER = re.compile(r"\d{3,}")
 THOUSANDS = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
 GROUPS_OF_A_PHONE_NUMBER = re.compile(r"(?<=\d)[ -](?=\d)")
@@ -123,12 +124,12 @@ def merged(texts: Mapping[str, Iterable[str]], old: Translations) -> Translation
 
 
 def memory_of(translations: Translations) -> dict[str, Translation]:
-    """The translation of each Dutch text that has one."""
+    """The translation of each Dutch text that has one; an outdated one with another number in it is not shown."""
     return {
         pair.nl: Translation(pair.text, pair.was is not None, file.review is not None)
         for file in translations.files
         for pair in file.texts
-        if pair.text
+        if pair.text and (pair.was is None or NUMBER.findall(pair.was) == NUMBER.findall(pair.nl))
     }
 
 
@@ -277,9 +278,7 @@ def _long_numbers(text: str) -> Counter[str]:
 
 
 def script_mistake(dutch: str, text: str, language: str) -> str | None:
-    """What is wrong with the letters of a translation; names that the Dutch has too may be in other letters,
-    and so may what stands between brackets.
-    """
+    """What is wrong with the letters of a translation; names from the Dutch, and what is in brackets, may be in others."""
     own, dutch_name = _script_of(language)
     if all(_script(letter) == own for letter in set(text) if letter.isalpha()):
         return None

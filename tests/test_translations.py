@@ -51,6 +51,14 @@ def test_a_changed_text_keeps_its_translation_as_one_of_an_older_text() -> None:
     assert pairs(again)[0][1] == "Een vrijwilliger komt thuis bij u."
 
 
+def test_an_older_translation_with_another_number_is_not_shown() -> None:
+    old = translations({"nl": "Het kost 10 euro per maand.", "text": "It costs 10 euros a month."})
+    found = memory_of(merged({"initiatives/een.yaml": ["Het kost 15 euro per maand."]}, old))
+    assert {} == found
+    found = memory_of(merged({"initiatives/een.yaml": ["Het kost nu 10 euro per maand."]}, old))
+    assert "It costs 10 euros a month." == found["Het kost nu 10 euro per maand."].text
+
+
 def test_a_translation_of_a_text_that_is_gone_is_kept_and_comes_back() -> None:
     old = translations({"nl": "Bel gerust met de coördinator.", "text": "Feel free to call the coordinator."})
     without = merged(DUTCH, old)
