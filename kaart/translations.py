@@ -278,7 +278,7 @@ def _long_numbers(text: str) -> Counter[str]:
 
 
 def script_mistake(dutch: str, text: str, language: str) -> str | None:
-    """What is wrong with the letters of a translation; names from the Dutch, and what is in brackets, may be in others."""
+    """What is wrong with the letters of a translation; names from the Dutch and words in brackets may be in others."""
     own, dutch_name = _script_of(language)
     if all(_script(letter) == own for letter in set(text) if letter.isalpha()):
         return None
