@@ -58,7 +58,11 @@ def content() -> Site:
 
 
 def read(folder: Path, address: str) -> LexborHTMLParser:
-    return LexborHTMLParser((folder / address / "index.html").read_text("utf-8"))
+    """A page, without the explanations that open at a hard word."""
+    page = LexborHTMLParser((folder / address / "index.html").read_text("utf-8"))
+    for explanation in page.css("[popover]"):
+        explanation.decompose()
+    return page
 
 
 def text(node: LexborNode | None) -> str:
