@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -27,6 +27,11 @@ class PageAudit:
     links: frozenset[str]
     anchors: frozenset[tuple[str, str]]
     problems: tuple[Problem, ...]
+
+    def sharing(self, words: dict[str, str]) -> PageAudit:
+        """The same with each text once in memory, out of `words`, which grows with what is new."""
+        ids, links = (frozenset(words.setdefault(each, each) for each in found) for found in (self.ids, self.links))
+        return replace(self, ids=ids, links=links)
 
 
 def audit_page(path: str, html: str, root: str, languages: Mapping[str, str]) -> PageAudit:

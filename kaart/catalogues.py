@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -60,23 +61,29 @@ def read_words(language: str, locale_folder: Path) -> tuple[Words, list[Problem]
         return Words(NullTranslations()), []
     path = locale_folder / language / DOMAIN_FILE
     name = f"templates/locale/{language}/{DOMAIN_FILE}"
-    nothing = Words(NullTranslations(), is_complete=False)
     if not path.exists():
+        nothing = Words(NullTranslations(), is_complete=False)
         hint = f"Maak hem met: python build.py translations update {language}. Tot dan staan knoppen in het Nederlands."
         return nothing, [Problem(name, 0, 0, f'er is geen catalogus voor "{language}".', hint, is_warning=True)]
+    words, problems = _words(language, name, path.read_bytes())
+    return words, list(problems)
+
+
+@cache  # the preview reads all catalogues again when one has changed
+def _words(language: str, name: str, text: bytes) -> tuple[Words, tuple[Problem, ...]]:
+    nothing = Words(NullTranslations(), is_complete=False)
     try:
-        text = path.read_bytes()
         lines = text.decode("utf-8").splitlines()
         catalog = read_po(BytesIO(text), locale=language, abort_invalid=True)
     except UnicodeDecodeError:
-        return nothing, [Problem(name, 0, 0, "deze catalogus is geen UTF-8.", "Bewaar hem opnieuw als UTF-8.")]
+        return nothing, (Problem(name, 0, 0, "deze catalogus is geen UTF-8.", "Bewaar hem opnieuw als UTF-8."),)
     except PoFileError as error:
         hint = "Herstel de regel, of zet het bestand terug uit de vorige versie."
-        return nothing, [Problem(name, error.lineno, 1, f"deze catalogus is niet te lezen: {error}.", hint)]
+        return nothing, (Problem(name, error.lineno, 1, f"deze catalogus is niet te lezen: {error}.", hint),)
     for number, line in enumerate(lines, start=1):
         if not LINE.fullmatch(line.strip()):  # the library would take what it can make of it
             hint = 'Schrijf het woord tussen aanhalingstekens, en \\" voor een aanhalingsteken erin.'
-            return nothing, [Problem(name, number, 1, f'deze catalogus is niet te lezen: "{line}".', hint)]
+            return nothing, (Problem(name, number, 1, f'deze catalogus is niet te lezen: "{line}".', hint),)
     messages = [message for message in catalog if message.id]
     problems = list(
         one_for_each_cause(
@@ -93,7 +100,7 @@ def read_words(language: str, locale_folder: Path) -> tuple[Words, list[Problem]
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
-    return Words(GNUTranslations(compiled), not unsure), problems
+    return Words(GNUTranslations(compiled), not unsure), tuple(problems)
 
 
 def _forms(message: Message) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import html as entities
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import markdown
 import nh3
@@ -119,9 +120,16 @@ def render_prose(
     """The HTML of a long text. Raw HTML is removed with a warning; `source_keys` is None where unknown.
 
     A translation with as many headings as the Dutch text has the same places in its address.
-
     That each citation names a known source is a rule (`rules.sources_are_known`).
     """
+    html, problems = _rendered(prose, None if source_keys is None else frozenset(source_keys), tuple(dutch_headings))
+    return html, list(problems)
+
+
+@cache  # the preview reads all texts again when one has changed
+def _rendered(
+    prose: Prose, source_keys: frozenset[str] | None, dutch_headings: tuple[tuple[str, str], ...]
+) -> tuple[Html, tuple[Problem, ...]]:
     reading = _Reading(prose)
     citations = tuple(dict.fromkeys(key for key, _, _ in citations_of(prose)))
     _refuse_hidden_entities(reading)
@@ -135,7 +143,7 @@ def render_prose(
         unclean = converter.convert(source)
     except RecursionError:
         reading.say(0, "deze tekst heeft te veel niveaus in elkaar.", "Maak de lijsten en citaten platter.")
-        return Html("", (), (), ()), reading.problems
+        return Html("", (), (), ()), tuple(reading.problems)
     for tag, (typed, message, hint) in REMOVED.items():
         if f"<{tag}" in unclean:
             first = re.search(typed, prose.markdown, re.MULTILINE)
@@ -148,7 +156,7 @@ def render_prose(
         for (own, _), (dutch, _) in zip(headings, dutch_headings, strict=True):
             html = html.replace(f' id="{own}">', f' id="{dutch}">', 1)
         headings = tuple((dutch, name) for (dutch, _), (_, name) in zip(dutch_headings, headings, strict=True))
-    return Html(html, citations, _links(reading, unclean), headings), reading.problems
+    return Html(html, citations, _links(reading, unclean), headings), tuple(reading.problems)
 
 
 def citations_of(prose: Prose) -> Iterator[tuple[str, int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kaart import urls
@@ -121,6 +121,7 @@ class _Making:
         self.changed: set[str] = set()
         self.known: dict[Page, Result] = {}
         self.made: dict[Page, tuple[str, Made]] = {}
+        self.words: dict[str, str] = {}  # one of each, where thousands of pages have the same
 
     def make(self, pages: Sequence[Page], jobs: int, progress: Callable[[int], None]) -> None:
         """Makes those of the pages that have changed. Raises ContentError with what the audit found."""
@@ -149,7 +150,7 @@ class _Making:
         chunks = [rest[start : start + CHUNK_PAGES] for start in range(0, len(rest), CHUNK_PAGES)]
         for chunk, results in zip(chunks, _map(Workshop(self.renderer, self.output), chunks, jobs), strict=True):
             for page, made in zip(chunk, results, strict=True):
-                self.made[page] = (keys[page], made)
+                self.made[page] = (keys[page], replace(made, audit=made.audit.sharing(self.words)))
                 self.changed.update(made.changed)
             progress(len(chunk))
 

@@ -257,18 +257,18 @@ def _problems_of_pairs(
                     yield cause, document.problem((*place, "texts", index, "text"), message, hint)
 
 
-def _mistakes(dutch: str, text: str, language: str) -> Iterator[tuple[str, str, str]]:
+@cache
+def _mistakes(dutch: str, text: str, language: str) -> tuple[tuple[str, str, str], ...]:
     """What is certainly wrong with a translation, whatever it says: its cause, message and hint."""
+    found = []
     if (wrong_script := script_mistake(dutch, text, language)) is not None:
-        yield "script", wrong_script, "Kijk na of de vertaling bij de goede taal staat."
+        found.append(("script", wrong_script, "Kijk na of de vertaling bij de goede taal staat."))
     if text == dutch and len(dutch.split()) > 3:
-        yield "dutch", "dit is nog Nederlands.", "Vertaal de tekst, of haal text: weg."
+        found.append(("dutch", "dit is nog Nederlands.", "Vertaal de tekst, of haal text: weg."))
     for number in (_long_numbers(dutch) - _long_numbers(text)).elements():
-        yield (
-            number,
-            f"het getal {number} uit de Nederlandse tekst ontbreekt.",
-            "Schrijf het met de cijfers 0 tot en met 9.",
-        )
+        message = f"het getal {number} uit de Nederlandse tekst ontbreekt."
+        found.append((number, message, "Schrijf het met de cijfers 0 tot en met 9."))
+    return tuple(found)
 
 
 def _long_numbers(text: str) -> Counter[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import yaml
@@ -96,6 +97,12 @@ def compose(
     path: str, text: str, line_offset: int = 0, if_empty: str = "Vul het in of haal het weg."
 ) -> tuple[Document | None, list[Problem]]:
     """A file as a document, or the problems that keep it from being one; the top must be a block of keys."""
+    document, problems = _compose(path, text, line_offset, if_empty)
+    return document, list(problems)
+
+
+@cache  # the preview reads all files again when one has changed
+def _compose(path: str, text: str, line_offset: int, if_empty: str) -> tuple[Document | None, tuple[Problem, ...]]:
     slips = [
         Problem(path, line + line_offset, column, message, hint)
         for pattern, message, hint in SLIPS
@@ -103,17 +110,18 @@ def compose(
         for line, column in [place_of(text, found.end() - 1)]
     ]
     if slips:
-        return None, slips
+        return None, tuple(slips)
     try:
         deep = _first_too_deep(text)
         if deep:
             hint = "Schrijf het platter; zo veel blokken in elkaar kent dit bestand niet."
-            return None, [Problem(path, deep[0] + line_offset, deep[1], "hier staan te veel niveaus in elkaar.", hint)]
+            message = "hier staan te veel niveaus in elkaar."
+            return None, (Problem(path, deep[0] + line_offset, deep[1], message, hint),)
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        return None, [_explain(path, text, error, line_offset)]
+        return None, (_explain(path, text, error, line_offset),)
     if root is None:
-        return None, [Problem(path, 0, 0, "dit bestand is leeg.", if_empty)]
+        return None, (Problem(path, 0, 0, "dit bestand is leeg.", if_empty),)
     if not isinstance(root, yaml.MappingNode):
         kind = "een lijst" if isinstance(root, yaml.SequenceNode) else "losse tekst"
         problem = Problem(
@@ -123,11 +131,11 @@ def compose(
             f"hier staat {kind}, maar er horen sleutels.",
             "Schrijf regels als name: Buurtgezinnen.",
         )
-        return None, [problem]
+        return None, (problem,)
     reading = _Reading(path, (text + "\n\n").split("\n"), line_offset)
     value = reading.plain(root)
     is_good = all(problem.is_warning for problem in reading.problems)
-    return Document(path, value, root, line_offset) if is_good else None, reading.problems
+    return Document(path, value, root, line_offset) if is_good else None, tuple(reading.problems)
 
 
 def _first_too_deep(text: str) -> tuple[int, int] | None:
