@@ -21,6 +21,7 @@ from kaart.records import SOURCE_LANGUAGE, Text
 COMMON_NAMES = {("nl", "tr"): "Hollandaca"}  # what people say, where CLDR has another word
 CLDR_LOCALES = {"en": "en_GB"}  # dates and lists as people in Europe write them
 GROUPS = re.compile(r"\+?\d+(?:[ –-]\d+)+")  # of digits: a phone number, or the like
+FRENCH_SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
 COMMA = re.compile(r"\s*[,،]\s*")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -141,10 +142,14 @@ class Voice:
             return Phrase(text.nl, SOURCE_LANGUAGE, "ltr")
         self.state.is_outdated |= found.is_outdated
         self.state.is_unchecked |= not found.is_checked
-        return Phrase(self.in_order(found.text))
+        return Phrase(self.typeset(found.text))
 
-    def in_order(self, text: str) -> str:
-        """A text in which the groups of a phone number keep their order (U+2066, U+2069) from right to left."""
+    def typeset(self, text: str) -> str:
+        """A text as it is set in this language: phone numbers in order from right to left (U+2066, U+2069), and in
+        French no line that begins with a sign such as a question mark.
+        """
+        if self.code == "fr":
+            return FRENCH_SPACE.sub("\u00a0", text)
         return text if self.direction == "ltr" else GROUPS.sub("\u2066\\g<0>\u2069", text)
 
     def words(self, words: tuple[str, ...]) -> tuple[str, ...]:

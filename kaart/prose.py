@@ -27,6 +27,7 @@ ENTITY = re.compile(r"&#?\w+;")
 SAFETY_BOX = "#veilig"  # is on every page
 FACTS_LINE = re.compile(r"<p>\[feiten: ([a-z_ ]+)\]</p>")  # a table of these topics
 FACTS_TYPED = re.compile(r"^\[feiten:([^\]\n]*)\]$", re.MULTILINE)
+IN_DUTCH = re.compile(r"\[nl: ([^\]\n]+)\]")  # what a reader of a translation can say in Dutch
 LINK = re.compile(r'<a href="([^"]*)"')
 ALLOWED_TAGS = {
     *("h2", "h3", "h4", "p", "ul", "ol", "li", "a", "strong", "em", "blockquote", "hr", "br", "code"),
@@ -151,6 +152,7 @@ def _rendered(
     schemes = {"https", "tel", "mailto"}
     html = nh3.clean(unclean, tags=ALLOWED_TAGS, attributes=ALLOWED_ATTRIBUTES, link_rel=None, url_schemes=schemes)
     html = html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
+    html = IN_DUTCH.sub(r'<span lang="nl" dir="ltr">\1</span>', html)
     headings = tuple((token["id"], token["name"]) for token in getattr(converter, "toc_tokens", ()))
     if len(headings) == len(dutch_headings):
         for (own, _), (dutch, _) in zip(headings, dutch_headings, strict=True):

@@ -37,7 +37,7 @@ WORD = re.compile(r"[^\W\d_]+")
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 LARGEST_SHARE_OF_OTHER_SCRIPTS = 0.4
 LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK"})
-NOT_TRANSLATED = re.compile(r"\[\^[^\]]+\]|\]\([^)]*\)|\[feiten:[^\]]*\]")
+NOT_TRANSLATED = re.compile(r"\[\^[^\]]+\]|\]\([^)]*\)|\[(?:feiten|nl):[^\]]*\]")
 HEADING = re.compile(r"^#{2,3} ", re.MULTILINE)
 KEPT_IN_LONG_TEXTS = (
     ("de bron", re.compile(r"\[\^([^\]\s]+)\]")),

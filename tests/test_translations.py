@@ -166,9 +166,16 @@ def test_the_plurals_of_arabic_and_polish_are_those_of_cldr() -> None:
 
 def test_a_phone_number_in_a_sentence_is_kept_together() -> None:
     voice = Voice("ar", read_words("ar", kaart.site.LOCALE_FOLDER)[0].translations)
-    assert "اتصلوا \u20660800 2000\u2069 الآن" == voice.in_order("اتصلوا 0800 2000 الآن")
-    assert "عام 2019" == voice.in_order("عام 2019")
-    assert "Bel 0800 2000." == Voice("nl", voice.translations).in_order("Bel 0800 2000.")
+    assert "اتصلوا \u20660800 2000\u2069 الآن" == voice.typeset("اتصلوا 0800 2000 الآن")
+    assert "عام 2019" == voice.typeset("عام 2019")
+    assert "Bel 0800 2000." == Voice("nl", voice.translations).typeset("Bel 0800 2000.")
+
+
+def test_in_french_no_line_begins_with_a_question_mark() -> None:
+    voice = Voice("fr", read_words("fr", kaart.site.LOCALE_FOLDER)[0].translations)
+    assert "«\u00a0Est-ce gratuit\u00a0?\u00a0» Oui\u00a0: toujours." == voice.typeset(
+        "« Est-ce gratuit ? » Oui : toujours."
+    )
 
 
 def test_update_adds_what_is_new_and_status_says_what_is_left(

@@ -212,7 +212,7 @@ def _years(context: Context, fact: Fact[Any]) -> str:
     years = sorted({day[:4] for day in dates if day})
     if not years:
         return voice._("zonder datum")
-    shown = years[0] if len(years) == 1 else voice.in_order(f"{years[0]}–{years[-1]}")
+    shown = years[0] if len(years) == 1 else voice.typeset(f"{years[0]}–{years[-1]}")
     return voice._("%(years)s, deels zonder datum", years=shown) if None in dates else shown
 
 

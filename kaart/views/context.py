@@ -162,13 +162,13 @@ class Context:
             cite = self.cite([match.group(1)])[0]
             return f'<sup class="cite"><a href="#bron-{cite.number}" aria-label="{cite.label}">{cite.number}</a></sup>'
 
-        html = html if is_fallback else self._numbers_in_order(html)
+        html = html if is_fallback else self._typeset(html)
         return Markup(CITATION_MARK.sub(mark, INTERNAL_LINK.sub(link, self._with_explanations(html, language))))
 
-    def _numbers_in_order(self, html: str) -> str:
-        """HTML in which phone numbers keep their order from right to left; tags stay as they are."""
+    def _typeset(self, html: str) -> str:
+        """HTML as it is set in the language of the page; tags stay as they are."""
         parts = TAG_OR_MARK.split(html)
-        return "".join(part if index % 2 else self.voice.in_order(part) for index, part in enumerate(parts))
+        return "".join(part if index % 2 else self.voice.typeset(part) for index, part in enumerate(parts))
 
     def explain(self, text: Phrase | str) -> Phrase | str:
         """A short text in which each word of the glossary opens its explanation at its first use on the page."""
