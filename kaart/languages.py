@@ -196,7 +196,8 @@ class Voice:
 
     def join(self, words: Iterable[str]) -> str:
         """`a, b en c` in this language."""
-        return str(format_list(list(words), locale=self.locale))
+        apart = list(words) if self.direction == "ltr" else [f"\u2068{word}\u2069" for word in words]
+        return str(format_list(apart, locale=self.locale))
 
 
 def said(words: Iterable[str]) -> str:

@@ -140,6 +140,7 @@ class Renderer:
             **links,
             "assets": {name: context.root + address for name, address in self.assets.address_of.items()},
             "safety": reference.safety_lines(context),
+            "sources_are_dutch": not context.has(urls.SOURCES),
             "places_href": context.href(urls.PLACES) if context.has(urls.PLACES) else None,
             "municipalities_href": context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
             "home_href": context.href(urls.HOME),

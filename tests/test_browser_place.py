@@ -192,6 +192,13 @@ def test_from_right_to_left_it_leads_to_the_same_language(page: Page, translated
     expect(page).to_have_url(f"{translated}ar/s-fictiehaven/")
 
 
+def test_a_postcode_may_be_typed_in_arabic_digits(page: Page, site: str) -> None:
+    page.goto(f"{site}ar/")
+    field = page.get_by_role("combobox").first
+    field.fill("٦٧١١")
+    expect(page.get_by_role("option").first).to_contain_text("Ede")
+
+
 def test_an_old_municipality_leads_to_the_new_one(page: Page, translated: str) -> None:
     page.goto(translated)
     field(page).fill("Oud-Proefdam")

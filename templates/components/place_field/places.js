@@ -1,10 +1,13 @@
 // The municipalities with their places, other names and postcodes, and what in them fits what someone types.
 
-import { distance, fold, lettersOf, missing, slugOf, typosIn } from './words.js'
+import { distance, fold, lettersOf, missing, slugOf, typosIn, withDigits } from './words.js'
 
 const NEAREST = 3
-export const POSTCODE = /^([1-9]\d{0,3})\s*[a-z]{0,2}$/i
+const POSTCODE = /^([1-9]\d{0,3})\s*[a-z]{0,2}$/i
 const RANKS = { exact: 0, wholeWord: 1, start: 2, word: 3, typo: 4 }
+/** The postcode that was typed, or the start of one, in any digits: the first group has its digits. */
+export const postcodeIn = typed => POSTCODE.exec(withDigits(typed.trim()))
+
 /** A name as one word, with its usual abbreviations written out. */
 export const close = text => fold(text).replace(/\b(ad|(a|aan) (d|den|de))\b/g, 'aan den').replace(/\bst\b/g, 'sint').replaceAll(' ', '')
 
@@ -77,7 +80,7 @@ function byName(typed, names) {
 
 /** What looks most like something unknown: names, or the municipalities with the postcodes next to it. */
 export function nearest(typed, { names, postcodes }) {
-  const postcode = POSTCODE.exec(typed)
+  const postcode = postcodeIn(typed)
   if (postcode) {
     const away = slug => Math.min(...postcodes.get(slug).map(([low, high]) => Math.max(low - postcode[1], postcode[1] - high, 0)))
     return sorted(owns(names, [...postcodes.keys()]).map(name => ({ ...name, rank: away(name.area.slug) }))).slice(0, NEAREST)
@@ -105,7 +108,7 @@ function sorted(found) {
 
 /** What a visitor who types this may mean; `isCertain` where there is one answer, `isShared` for a shared postcode. */
 export function search(typed, { names, postcodes }) {
-  const postcode = POSTCODE.exec(typed)
+  const postcode = postcodeIn(typed)
   if (postcode) {
     const found = owns(names, byPostcode(postcode[1], postcodes)).map(name => ({ ...name, rank: RANKS.exact }))
     const isWhole = postcode[1].length === 4

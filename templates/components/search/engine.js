@@ -2,7 +2,7 @@
 // own words, and in a place. It knows no page: what it gets is the file, what it gives is a list of what was found.
 
 import { distance, fold, lettersOf, missing, slugOf, typosIn } from './words.js'
-import { byPostcode, close, nameOf, POSTCODE } from './places.js'
+import { byPostcode, close, nameOf, postcodeIn } from './places.js'
 
 const MATCH = { exact: 1, stem: 0.9, start: 0.7, part: 0.5, sound: 0.45, typo: 0.4, within: 0.3 } // how much a word that fits so counts
 const WEIGHT = { initiative: 15, title: 4, parent: 1, text: 1, provider: 3 } // how much it counts in a title, in a text
@@ -175,7 +175,7 @@ export function search(typed, index, { names = null, postcodes = null, home = ''
   const nothing = { found: [], answer: null, meant: '', needs: '' }
   if (!all.length) return nothing
   const own = slug => index.places.find(area => area.slug === slug)
-  const postcode = POSTCODE.exec(typed.trim())
+  const postcode = postcodeIn(typed)
   if (postcode?.[1].length > 2) {
     if (!postcodes) return { ...nothing, needs: 'postcodes' }
     return { ...nothing, found: byPostcode(postcode[1], postcodes).flatMap(slug => inPlace(own(slug), '')) }

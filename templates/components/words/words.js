@@ -2,8 +2,11 @@
 
 const UNLIKE = { ı: 'i', ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae' } // letters that are no letter with an accent
 
+/** A text with the digits 0 to 9, where Arabic or Persian ones were typed. */
+export const withDigits = text => text.replace(/[٠-٩۰-۹]/g, digit => digit.charCodeAt(0) & 15)
+
 /** A text in small letters without accents and signs, with one space between words. */
-export const fold = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[ıłøđßæ]/g, letter => UNLIKE[letter])
+export const fold = text => withDigits(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[ıłøđßæ]/g, letter => UNLIKE[letter])
   .replace(/['’‘`ʼ]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 
 /** The part of an address that follows from a name. */
