@@ -362,7 +362,7 @@ def _make(
             if out is None:
                 check_pages(site, plan, pages, root / SITE_FOLDER, jobs, bar.update)
             else:
-                written, _ = publish(site, plan, out, jobs, bar.update)
+                written = publish(site, plan, out, jobs, bar.update)
     except ContentError as error:
         _stop([*problems, *error.problems])
     steps.append(("maken", time.perf_counter()))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
@@ -92,7 +94,7 @@ def _words(language: str, name: str, text: bytes) -> tuple[Words, tuple[Problem,
             for cause, mistake, hint in _mistakes(message, language)
         )
     )
-    unsure = sum(1 for message in messages if message.fuzzy or not all(_forms(message)))
+    unsure = sum(1 for message in messages if message.fuzzy or not all(_forms(message.string)))
     if unsure:
         hint = f"Zie python build.py translations status; open templates/locale/{language} in een vertaalprogramma."
         message = f"{unsure} van de {len(messages)} woorden zijn nog niet vertaald."
@@ -103,17 +105,17 @@ def _words(language: str, name: str, text: bytes) -> tuple[Words, tuple[Problem,
     return Words(GNUTranslations(compiled), not unsure), tuple(problems)
 
 
-def _forms(message: Message) -> tuple[str, ...]:
-    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return tuple(string or "" for string in strings)
+def _forms(text: Any) -> tuple[str, ...]:
+    """The forms of a message or its translation: one, or as many as there are plurals."""
+    return tuple(form or "" for form in (text if isinstance(text, tuple | list) else (text,)))
 
 
 def _mistakes(message: Message, language: str) -> Iterator[tuple[str, str, str]]:
     """What is certainly wrong with a translated message: its cause, what is there, and what to do."""
-    dutch = message.id if isinstance(message.id, tuple | list) else (message.id,)
+    dutch = _forms(message.id)
     wanted = [Counter(PLACEHOLDER.findall(form)) for form in dutch]
     is_data = any(LANGUAGE_DATA in comment for comment in message.auto_comments)
-    for form in filter(None, _forms(message)):
+    for form in filter(None, _forms(message.string)):
         found = Counter(PLACEHOLDER.findall(form))
         if found not in wanted and not (len(dutch) > 1 and found == wanted[0] - Counter(["%(number)s"])):
             for lost in (wanted[-1] - found) or (found - wanted[-1]):
@@ -135,6 +137,7 @@ def _mistakes(message: Message, language: str) -> Iterator[tuple[str, str, str]]
             yield "script", mistake, f'Het Nederlands is "{dutch[-1]}".'
 
 
+@cache  # the same for every language
 def collect(program: Path) -> Catalog:
     """Every Dutch message of the interface, with the file it comes from."""
     catalog = Catalog(project="sociale-kaart", charset="utf-8")
@@ -151,7 +154,7 @@ def collect(program: Path) -> Catalog:
 def updated(program: Path, language: str) -> str:
     """The catalogue of a language with new messages added and old ones kept aside, as the text of its file."""
     path = program / "templates/locale" / language / DOMAIN_FILE
-    template = collect(program)
+    template = deepcopy(collect(program))  # merging may take its messages over
     catalog = Catalog(locale=language, project=template.project, charset="utf-8")
     if path.exists():
         with path.open("rb") as file:
@@ -176,6 +179,6 @@ def status(program: Path, language: str) -> Status:
     """How complete the interface words of a language are, with the Dutch words of today."""
     catalog = read_po(BytesIO(updated(program, language).encode()), locale=language)
     messages = [message for message in catalog if message.id]
-    missing = sum(1 for message in messages if not all(_forms(message)))
+    missing = sum(1 for message in messages if not all(_forms(message.string)))
     fuzzy = sum(1 for message in messages if message.fuzzy)
     return Status(len(messages), missing, fuzzy, len(catalog.obsolete))

@@ -48,13 +48,19 @@ class Phrase:
         return f'<span lang="{self.language}" dir="{self.direction}">{escape(self.text)}</span>'
 
 
+@dataclass(frozen=True, kw_only=True)
+class Translated:
+    """How far a text in another language can be trusted: whether it follows an older Dutch, and whether it was read."""
+
+    is_outdated: bool = False
+    is_checked: bool = True
+
+
 @dataclass(frozen=True)
-class Translation:
-    """A short text in another language, and how far it can be trusted."""
+class Translation(Translated):
+    """A short text in another language."""
 
     text: str
-    is_outdated: bool
-    is_checked: bool
 
 
 @dataclass
@@ -64,6 +70,11 @@ class State:
     is_fallen_back: bool = False
     is_outdated: bool = False
     is_unchecked: bool = False
+
+    def meet(self, translation: Translated) -> None:
+        """Takes in a translation that the page shows."""
+        self.is_outdated |= translation.is_outdated
+        self.is_unchecked |= not translation.is_checked
 
     def add(self, other: State) -> None:
         """Takes over what another part of the page has met."""
@@ -128,9 +139,10 @@ class Voice:
 
     def _isolated(self, values: dict[str, object]) -> dict[str, object]:
         """In a language from right to left, Latin names and numbers keep their own direction (U+2068, U+2069)."""
-        if self.direction == "ltr":
-            return values
-        return {name: f"\u2068{value}\u2069" for name, value in values.items()}
+        return {name: self._apart(value) for name, value in values.items()}
+
+    def _apart(self, value: object) -> object:
+        return value if self.direction == "ltr" else f"\u2068{value}\u2069"
 
     def phrase(self, text: Text) -> Phrase:
         """A text of the content in this language, or the Dutch marked as such."""
@@ -140,8 +152,7 @@ class Voice:
         if found is None:
             self.state.is_fallen_back = True
             return Phrase(text.nl, SOURCE_LANGUAGE, "ltr")
-        self.state.is_outdated |= found.is_outdated
-        self.state.is_unchecked |= not found.is_checked
+        self.state.meet(found)
         return Phrase(self.typeset(found.text))
 
     def typeset(self, text: str) -> str:
@@ -196,8 +207,7 @@ class Voice:
 
     def join(self, words: Iterable[str]) -> str:
         """`a, b en c` in this language."""
-        apart = list(words) if self.direction == "ltr" else [f"\u2068{word}\u2069" for word in words]
-        return str(format_list(apart, locale=self.locale))
+        return str(format_list([str(self._apart(word)) for word in words], locale=self.locale))
 
 
 def said(words: Iterable[str]) -> str:

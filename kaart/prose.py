@@ -13,6 +13,7 @@ import nh3
 from markdown.extensions.toc import TocExtension, slugify
 
 from kaart.facts import TOPICS
+from kaart.languages import Translated
 from kaart.load import Prose
 from kaart.problems import Problem, did_you_mean
 from kaart.read import FORBIDDEN, place_of
@@ -86,7 +87,7 @@ class InternalLink:
 
 
 @dataclass(frozen=True)
-class Html:
+class Html(Translated):
     """A long text as HTML; internal links start with /, and citations are marks that a view numbers.
 
     A translation says whether it follows the Dutch text of today, and whether someone has checked it.
@@ -96,8 +97,6 @@ class Html:
     citations: tuple[str, ...]
     links: tuple[InternalLink, ...]
     headings: tuple[tuple[str, str], ...]
-    is_outdated: bool = False
-    is_checked: bool = True
 
 
 @dataclass

@@ -71,13 +71,11 @@ def _make(pages: Sequence[Page]) -> list[Made]:
     return _workshop.make(pages)
 
 
-def publish(
-    site: Site, plan: Plan, folder: Path, jobs: int, progress: Callable[[int], None]
-) -> tuple[Written, Progress]:
+def publish(site: Site, plan: Plan, folder: Path, jobs: int, progress: Callable[[int], None]) -> Written:
     """Makes every page that has changed, and replaces the folder if all is well.
 
-    `progress` hears how many pages are done. The second value is how far each language is. Raises ContentError with
-    what the audit found, or where the folder may not be replaced; nothing is changed then.
+    `progress` hears how many pages are done. Raises ContentError with what the audit found, or where the folder may
+    not be replaced; nothing is changed then.
     """
     output = Output(folder)
     with output.locked():
@@ -90,13 +88,16 @@ def publish(
             for page, (key, made) in making.made.items()
         }
         cache.save(making.known, results)
-        return written, making.renderer.progress
+        return written
 
 
 def check(
     site: Site, plan: Plan, pages: Sequence[Page], folder: Path, jobs: int, progress: Callable[[int], None]
 ) -> Progress:
-    """Makes those of the pages that have changed since the folder was published, and writes nothing. See `publish`."""
+    """Makes those of the pages that have changed since the folder was published, and writes nothing. See `publish`.
+
+    The value is how far each language is.
+    """
     making = _Making(site, plan, None, Cache(folder))
     making.make(pages, jobs, progress)
     return making.renderer.progress

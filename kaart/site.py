@@ -136,8 +136,9 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
         content = replace(content, pages=pages)
     html, found = _render_texts(content)
     problems += found
-    problems += check_translations(content, all(problem.is_warning for problem in problems))
-    voices, found = _voices(content)
+    dutch = dutch_texts(content)
+    problems += check_translations(content, dutch, all(problem.is_warning for problem in problems))
+    voices, found = _voices(content, dutch)
     problems += found
     localities = _localities(content, options)
     options, found = _with_slug_of_only(options, localities)
@@ -165,11 +166,10 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     return site, problems
 
 
-def _voices(content: Content) -> tuple[dict[str, Voice], list[Problem]]:
+def _voices(content: Content, dutch: Mapping[str, list[str]]) -> tuple[dict[str, Voice], list[Problem]]:
     """A voice for each language, and what is wrong with its words or still to be done."""
     voices: dict[str, Voice] = {}
     problems: list[Problem] = []
-    texts = dutch_texts(content)
     for language in content.site.languages:
         code = language.code
         if not is_language(code):
@@ -178,7 +178,7 @@ def _voices(content: Content) -> tuple[dict[str, Voice], list[Problem]]:
         problems += found
         own = content.translations.get(code, Translations())
         start = State(is_fallen_back=not words.is_complete, is_unchecked=code != SOURCE_LANGUAGE and not own.interface)
-        memory = memory_of(merged(texts, own)) if code != SOURCE_LANGUAGE else {}
+        memory = memory_of(merged(dutch, own)) if code != SOURCE_LANGUAGE else {}
         voices[code] = Voice(code, words.translations, memory, start)
     return voices, problems
 

@@ -126,7 +126,7 @@ def merged(texts: Mapping[str, Iterable[str]], old: Translations) -> Translation
 def memory_of(translations: Translations) -> dict[str, Translation]:
     """The translation of each Dutch text that has one; an outdated one with another number in it is not shown."""
     return {
-        pair.nl: Translation(pair.text, pair.was is not None, file.review is not None)
+        pair.nl: Translation(pair.text, is_outdated=pair.was is not None, is_checked=file.review is not None)
         for file in translations.files
         for pair in file.texts
         if pair.text and (pair.was is None or NUMBER.findall(pair.was) == NUMBER.findall(pair.nl))
@@ -199,10 +199,12 @@ def _translations(content: Content, language: str) -> Translations:
     return merged(dutch_texts(content), content.translations.get(language, Translations()))
 
 
-def check_translations(content: Content, is_sound: bool) -> list[Problem]:
-    """Every problem of the translations; `is_sound` if all the Dutch is known, so that what changed can be told."""
+def check_translations(content: Content, files: Mapping[str, list[str]], is_sound: bool) -> list[Problem]:
+    """Every problem of the translations of the Dutch texts in `files` (see `dutch_texts`).
+
+    `is_sound` is true if all the Dutch is known, so that what changed can be told.
+    """
     problems = list(_heads_of_dutch_texts(content))
-    files = dutch_texts(content)
     for language, translations in content.translations.items():
         if is_language(language):
             problems += _outdated(content, language, files) if is_sound else ()

@@ -289,6 +289,5 @@ class Context:
         if own is None:
             state.is_fallen_back |= dutch is not None
             return dutch, True
-        state.is_outdated |= own.is_outdated
-        state.is_unchecked |= not own.is_checked
+        state.meet(own)
         return own, False
