@@ -17,7 +17,7 @@ test: $(VENV)/test.installed
 	$(RUN) -m ruff format --check .
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest
+	$(RUN) -m pytest --numprocesses 2 --dist loadfile
 	$(RUN) build.py --out $(VENV)/tested-site
 
 bench: $(VENV)/test.installed

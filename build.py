@@ -18,7 +18,9 @@ ROOT = Path(__file__).parent
 ENVIRONMENTS = (ROOT / ".venv/bin/python", ROOT / ".venv/Scripts/python.exe")
 PACKAGES = ("babel", "click", "filelock", "jinja2", "livereload", "markdown", "nh3", "phonenumbers", "pydantic")
 
-if not all(find_spec(package) for package in (*PACKAGES, "selectolax", "wordfreq", "xlsxwriter", "yaml")):
+if not all(
+    find_spec(package) for package in (*PACKAGES, "segno", "selectolax", "typst", "wordfreq", "xlsxwriter", "yaml")
+):
     # An editor typed `python build.py`: go on in the environment that `make site` made.
     own = next((path for path in ENVIRONMENTS if path.exists()), None)
     if own is None or Path(sys.prefix) == own.parent.parent:
@@ -31,6 +33,7 @@ from kaart.problems import ContentError, Problem, did_you_mean  # noqa: E402
 
 if TYPE_CHECKING:
     from kaart.plain import Reading
+    from kaart.plan import Page
 
 DEFAULT_COMMAND = "build"
 SITE_FOLDER = "site"
@@ -115,6 +118,10 @@ def content_options(command: Any) -> Any:
             ),
             click.option("--drafts", is_flag=True, help="Neem pagina's met draft: ja mee."),
             click.option("--no-example", is_flag=True, help="Laat de verzonnen gemeente weg."),
+            click.option("--no-flyers", is_flag=True, help="Maak geen flyers."),
+            click.option(
+                "--print-shop", is_flag=True, help="Maak de flyers voor een drukker: 3 mm afloop en snijtekens."
+            ),
             click.option(
                 "--jobs",
                 type=Number(1, 64),
@@ -161,7 +168,17 @@ def check(**options: Any) -> None:
 @main.command()
 @content_options
 @click.option("--port", type=Number(1, 65535), default=8000, show_default=True, help="Poort op deze computer.")
-def serve(port: int, root: Path, only: str | None, today: date, drafts: bool, no_example: bool, **_unused: Any) -> None:
+def serve(
+    port: int,
+    root: Path,
+    only: str | None,
+    today: date,
+    drafts: bool,
+    no_example: bool,
+    no_flyers: bool,
+    print_shop: bool,
+    **_unused: Any,
+) -> None:
     """Bekijk de site op deze computer; elke wijziging is meteen te zien."""
     from livereload import Server
 
@@ -169,7 +186,15 @@ def serve(port: int, root: Path, only: str | None, today: date, drafts: bool, no
     from kaart.site import Options
 
     address = f"http://127.0.0.1:{port}/"
-    options = Options(today=today, base_url=address, only=only, with_example=not no_example, with_drafts=drafts)
+    options = Options(
+        today=today,
+        base_url=address,
+        only=only,
+        with_example=not no_example,
+        with_drafts=drafts,
+        with_flyers=not no_flyers,
+        for_print_shop=print_shop,
+    )
     server = Server(Preview(root, options))
     for folder in {*(root / name for name in WATCHED), ROOT / "templates"}:
         if folder.exists():
@@ -301,7 +326,7 @@ def translations_status(root: Path) -> None:
     errors = [problem for problem in problems + found if not problem.is_warning]
     if errors:
         _stop(errors)
-    with _progress_bar(len(plan.pages)) as bar:
+    with _progress_bar(plan.pages) as bar:
         progress = check_pages(site, plan, plan.pages, root / SITE_FOLDER, os.cpu_count() or 1, bar.update)
     dutch = site.voices[SOURCE_LANGUAGE]
     for code in site.voices:
@@ -321,12 +346,13 @@ def translations_status(root: Path) -> None:
         click.echo("\n".join(lines))
 
 
-def _progress_bar(length: int) -> Any:
-    """A bar that counts pages, where there is a screen to show it on; else one line."""
-    is_terminal = sys.stderr.isatty()
+def _progress_bar(pages: Sequence[Page]) -> Any:
+    """A bar that counts pages and flyers, where there is a screen to show it on; else one line."""
+    is_terminal, flyers = sys.stderr.isatty(), sum(len(page.flyers) for page in pages)
+    label = "Pagina's en flyers" if flyers else "Pagina's"
     if not is_terminal:
-        click.echo(f"{length} pagina's maken.", err=True)
-    return click.progressbar(length=length, label="Pagina's", file=sys.stderr, hidden=not is_terminal)
+        click.echo(f"{len(pages)} pagina's{f' en {flyers} flyers' if flyers else ''} maken.", err=True)
+    return click.progressbar(length=len(pages) + flyers, label=label, file=sys.stderr, hidden=not is_terminal)
 
 
 def _make(
@@ -338,6 +364,8 @@ def _make(
     today: date,
     drafts: bool,
     no_example: bool,
+    no_flyers: bool,
+    print_shop: bool,
     jobs: int,
 ) -> None:
     started = time.perf_counter()
@@ -347,7 +375,15 @@ def _make(
     from kaart.records import SOURCE_LANGUAGE
     from kaart.site import Options, read_site
 
-    options = Options(today=today, base_url=base_url, only=only, with_example=not no_example, with_drafts=drafts)
+    options = Options(
+        today=today,
+        base_url=base_url,
+        only=only,
+        with_example=not no_example,
+        with_drafts=drafts,
+        with_flyers=not no_flyers,
+        for_print_shop=print_shop,
+    )
     steps = [("starten", time.perf_counter())]
     site, problems = read_site(root, options)
     steps.append(("lezen", time.perf_counter()))
@@ -358,7 +394,7 @@ def _make(
     steps.append(("plannen", time.perf_counter()))
     try:
         pages = plan.pages if out else [page for page in plan.pages if page.language == SOURCE_LANGUAGE]
-        with _progress_bar(len(pages)) as bar:
+        with _progress_bar(pages) as bar:
             if out is None:
                 check_pages(site, plan, pages, root / SITE_FOLDER, jobs, bar.update)
             else:

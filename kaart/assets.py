@@ -58,8 +58,7 @@ def read_assets(templates: Path, site: Site) -> Assets:
 def _accents(site: Site) -> str:
     """A class for the accent of each initiative and each municipality with a colour of its own."""
     rules = [f".accent-{slug}{{--accent:{initiative.colour}}}" for slug, initiative in site.content.initiatives.items()]
-    themes = {slug: each.municipality.theme for slug, each in site.localities.items() if each.municipality}
-    own = "\n".join(f".theme-{slug}{{--brand:{theme}}}" for slug, theme in themes.items() if theme)
+    own = "\n".join(f".theme-{slug}{{--brand:{each.theme}}}" for slug, each in site.localities.items() if each.theme)
     for slug in site.content.initiatives:  # what a visitor filters out, on the map and in the lists beside it
         chosen = f"main:has(#kies-{slug}:checked)"
         rules.append(f"{chosen} .spot:not(.has-{slug}){{opacity:.15}}{chosen} .entry:not(.has-{slug}){{display:none}}")

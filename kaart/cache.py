@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -27,21 +27,25 @@ from kaart.site import Site
 PROGRAM = Path(__file__).parent.parent
 PROGRAM_FOLDERS = ("kaart", "templates")
 PACKAGES = ("babel", "jinja2", "markdown", "nh3", "phonenumbers", "pydantic", "selectolax", "xlsxwriter")
-LOCAL_KINDS = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL))
+LOCAL_KINDS = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.FLYERS))
 NATIONAL_KINDS = frozenset(  # where nothing of a municipality stands
     (Kind.PROSE, Kind.COMPARE, Kind.COMPARE_PAIR, Kind.SIGNPOST, Kind.GLOSSARY, Kind.PLACES, Kind.NOT_FOUND)
 )
 MUNICIPALITIES = "content/municipalities/"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a page: the size and time of each of its files, what the audit saw, how far it is translated."""
+    """What became of a page: the size and time of each of its files, what the audit saw, how far it is translated.
+
+    `digests` are of what its flyers show, by the address of the PDF.
+    """
 
     files: Mapping[str, tuple[int, int]]
     audit: PageAudit
     state: State
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 class Keys:
@@ -78,6 +82,8 @@ class Keys:
             return ()
         if page.kind not in LOCAL_KINDS:
             return (self._all,)
+        if page.kind is Kind.FLYERS:
+            return (self._all if not page.slug else self._site.digests.get(f"{MUNICIPALITIES}{page.slug}.yaml", ""),)
         near = self._site.localities[page.slug].near
         slugs = (page.slug, *(slug for slug, _ in near))
         return (repr(near), *(self._site.digests.get(f"{MUNICIPALITIES}{slug}.yaml", "") for slug in slugs))
@@ -127,12 +133,41 @@ class Cache:
             return None
         return result
 
-    def save(self, known: Iterable[Page], made: Mapping[Page, tuple[str, Result]]) -> None:
-        """Writes the file: the pages that were found in it, and those that were made, with their key."""
-        rows = {page.path: self._rows[page.path] for page in known}
+    def digests(self, page: Page, needs_files: bool) -> Mapping[str, str]:
+        """The digests of the flyers of a page whose files are still there as they were."""
+        row = self._rows.get(page.path)
+        if row is None:
+            return {}
+        result = _result(page.path, row)
+        pictures = {flyer.pdf: flyer.picture for flyer in page.flyers}
+        return {
+            pdf: digest
+            for pdf, digest in result.digests.items()
+            if not needs_files
+            or all(
+                address in result.files and self._is_as_it_was((address, result.files[address]))
+                for address in (pdf, pictures.get(pdf, ""))
+            )
+        }
+
+    def size(self, address: str) -> int:
+        """The size of a file in bytes; 0 where it is not there."""
+        try:
+            return (self._folder / address).stat().st_size
+        except OSError:
+            return 0
+
+    def has(self, address: str, key: str) -> bool:
+        """True for a file by itself that was made with this key and is still there as it was."""
+        row = self._rows.get(address)
+        return row is not None and row[0] == key and all(map(self._is_as_it_was, _result(address, row).files.items()))
+
+    def save(self, known: Iterable[str], made: Mapping[str, tuple[str, Result]]) -> None:
+        """Writes the file: what was found in it, by path, and what was made, with its key."""
+        rows = {path: self._rows[path] for path in known}
         if not made and len(rows) == len(self._rows):
             return
-        rows |= {page.path: _row(key, result) for page, (key, result) in made.items()}
+        rows |= {path: _row(key, result) for path, (key, result) in made.items()}
         text = json.dumps({"format": FORMAT, "pages": rows}, ensure_ascii=False, separators=(",", ":"))
         new = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
@@ -158,10 +193,12 @@ class Cache:
 
 def _row(key: str, result: Result) -> list[object]:
     audit, files = result.audit, {address: list(stamp) for address, stamp in result.files.items()}
-    return [key, files, sorted(audit.ids), sorted(audit.links), sorted(audit.anchors), asdict(result.state)]
+    anchors = sorted(audit.anchors)
+    return [key, files, sorted(audit.ids), sorted(audit.links), anchors, asdict(result.state), dict(result.digests)]
 
 
 def _result(path: str, row: list[Any]) -> Result:
-    _, files, ids, links, anchors, state = row
+    _, files, ids, links, anchors, state, digests = row
     audit = PageAudit(path, frozenset(ids), frozenset(links), frozenset(map(tuple, anchors)), ())
-    return Result({address: (size, time) for address, (size, time) in files.items()}, audit, State(**state))
+    stamps = {address: (size, time) for address, (size, time) in files.items()}
+    return Result(stamps, audit, State(**state), digests)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from kaart import model, records, wording
+from kaart import flyer_words, model, records, wording
 from kaart.fields import slug_of
 from kaart.load import models_in
 from kaart.problems import Problem, did_you_mean
@@ -20,6 +20,7 @@ SCHEMA_FOLDER = "content/schema"
 HANDBOOK = "content/README.md"
 TABLE = re.compile(r"(<!-- tabel (\w+) -->\n).*?(<!-- einde tabel -->)", re.DOTALL)
 SCHEMAS: dict[str, Any] = {
+    "flyers": flyer_words.Flyers,
     "glossary": dict[str, wording.GlossaryEntry],
     "initiative": model.Initiative,
     "municipality": model.Municipality,
@@ -50,6 +51,14 @@ TABLES: tuple[type[BaseModel], ...] = (
     ),
     *(model.Municipality, model.LocalOffer, model.Contact, model.Address, model.OpeningHours, model.Room),
     *(model.Source, model.Term, model.SafetyNumber, model.Site, model.Language, model.PageHead),
+    *(
+        flyer_words.Flyers,
+        flyer_words.ParentFlyer,
+        flyer_words.FlyerPoint,
+        flyer_words.ReferralCard,
+        flyer_words.VolunteerFlyer,
+        flyer_words.FlyerNotice,
+    ),
     *(wording.Translations, wording.TranslatedFile, wording.TranslatedText, records.TranslationHead, records.Review),
     *(wording.EverydayWords, wording.SearchQuestion, wording.SignpostAnswer, wording.GlossaryEntry, wording.PlainWord),
 )

@@ -138,10 +138,10 @@ class Voice:
         return self.ngettext(singular, plural, number) % (self._isolated(values) | {"number": self.number(number)})
 
     def _isolated(self, values: dict[str, object]) -> dict[str, object]:
-        """In a language from right to left, Latin names and numbers keep their own direction (U+2068, U+2069)."""
-        return {name: self._apart(value) for name, value in values.items()}
+        return {name: self.apart(value) for name, value in values.items()}
 
-    def _apart(self, value: object) -> object:
+    def apart(self, value: object) -> object:
+        """A Latin name or a number with a direction of its own, in a language from right to left (U+2068, U+2069)."""
         return value if self.direction == "ltr" else f"\u2068{value}\u2069"
 
     def phrase(self, text: Text) -> Phrase:
@@ -207,7 +207,7 @@ class Voice:
 
     def join(self, words: Iterable[str]) -> str:
         """`a, b en c` in this language."""
-        return str(format_list([str(self._apart(word)) for word in words], locale=self.locale))
+        return str(format_list([str(self.apart(word)) for word in words], locale=self.locale))
 
 
 def said(words: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from kaart import model, records, wording
+from kaart import flyer_words, model, records, wording
 from kaart.fields import SLUG_PATTERN
 from kaart.problems import Problem, did_you_mean, nearest
 from kaart.read import without_hard_spaces
@@ -23,7 +23,18 @@ Kind = TypeVar("Kind", bound=BaseModel)
 FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 SINGLE_FILES = tuple(
     f"content/{name}.yaml"
-    for name in ("site", "sources", "terms", "safety", "synonyms", "questions", "signpost", "glossary", "plain")
+    for name in (
+        "site",
+        "sources",
+        "terms",
+        "safety",
+        "flyers",
+        "synonyms",
+        "questions",
+        "signpost",
+        "glossary",
+        "plain",
+    )
 )
 GO_BACK = "Zet het terug uit de vorige versie."
 FOLDERS = {
@@ -63,6 +74,7 @@ class Content:
     sources: Mapping[str, model.Source]
     terms: Mapping[str, model.Term]
     safety: model.Safety
+    flyers: flyer_words.Flyers | None
     synonyms: Mapping[str, wording.EverydayWords]
     questions: wording.SearchQuestions
     signpost: wording.Signpost
@@ -175,6 +187,7 @@ def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]
             reading.problems.append(Problem(path, 0, 0, "dit bestand ontbreekt.", GO_BACK))
     site = reading.record(model.Site, reading.document("content/site.yaml"))
     safety = reading.record(model.Safety, reading.document("content/safety.yaml"))
+    flyers = reading.record(flyer_words.Flyers, reading.document("content/flyers.yaml"))
     sources = reading.records(model.Source, "content/sources.yaml")
     terms = reading.records(model.Term, "content/terms.yaml")
     synonyms = reading.records(wording.EverydayWords, "content/synonyms.yaml")
@@ -191,6 +204,7 @@ def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]
         sources=sources,
         terms=terms,
         safety=safety or model.Safety(numbers=()),
+        flyers=flyers,
         synonyms=synonyms,
         questions=questions or wording.SearchQuestions(questions=()),
         signpost=signpost or wording.Signpost(help=(), care=()),

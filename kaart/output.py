@@ -80,6 +80,11 @@ class Output:
         new.write_bytes(content)
         return True
 
+    def read(self, address: str) -> bytes:
+        """One file as it will be published: as `put` prepared it, or as it is there."""
+        new = self.staging / address
+        return (new if new.exists() else self.folder / address).read_bytes()
+
     def publish(self, planned: Collection[str], changed: Collection[str]) -> Written:
         """Puts the new site in place of the old one: all planned files, of which `changed` were prepared by `put`."""
         existing, empty = self._what_is_there()

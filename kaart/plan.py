@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import permutations
 
 from kaart import urls
+from kaart.flyers import BUNDLES, DUTCH_WORDS, READERS, Bundle, Flyer, FlyerKind
 from kaart.model import Reader
 from kaart.problems import Problem, did_you_mean
 from kaart.prose import InternalLink
@@ -41,6 +42,7 @@ class Kind(StrEnum):
     GLOSSARY = "glossary"
     SOURCES = "sources"
     STATE = "state"
+    FLYERS = "flyers"
     NOT_FOUND = "not_found"
 
 
@@ -53,7 +55,7 @@ class Page:
 
     `initiative` is the second of the two where the page is about a pair; `canonical` is the Dutch address of the page
     that shows the same, where that is another; `is_comparison` is true where there are columns to take along; `reader`
-    is whom it is for, which decides its languages.
+    is whom it is for, which decides its languages; `flyers` are the files that it shows.
     """
 
     kind: Kind
@@ -66,6 +68,7 @@ class Page:
     canonical: str = ""
     is_comparison: bool = False
     reader: Reader = Reader.PARENT
+    flyers: tuple[Flyer, ...] = ()
 
     @property
     def path(self) -> str:
@@ -79,12 +82,22 @@ class Page:
             return ()
         return tuple(urls.in_language(urls.spreadsheet(self.address, suffix), self.language) for suffix in SPREADSHEETS)
 
+    @property
+    def attachments(self) -> tuple[str, ...]:
+        """The files that are made with the page, from the root of the site."""
+        return (*self.spreadsheets, *(address for flyer in self.flyers for address in (flyer.pdf, flyer.picture)))
+
 
 @dataclass(frozen=True)
 class Plan:
-    """All pages, in a fixed order, and the Dutch addresses they have."""
+    """All pages, in a fixed order, and the Dutch addresses they have.
+
+    `flyers` are by Dutch address, language and kind; `bundles` of flyers by Dutch address.
+    """
 
     pages: tuple[Page, ...]
+    flyers: Mapping[tuple[str, str, FlyerKind], Flyer]
+    bundles: Mapping[str, tuple[Bundle, ...]]
     addresses: frozenset[str]
     paths: frozenset[str]
 
@@ -113,12 +126,36 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
         problems += () if problems else _unknown_to_the_search(site)
         problems += () if problems else _lost_pages(site, frozenset(origins))
     pages = tuple(
-        replace(page, language=language)
+        replace(page, language=language, flyers=tuple(_flyers(site, page, language)))
         for language in site.voices
         for page in dutch
         if site.content.is_for(page.reader, language)
     )
-    return Plan(pages, frozenset(origins), frozenset(page.path for page in pages)), problems
+    bundles = {page.address: tuple(_bundles(site, page)) for page in dutch if page.kind is Kind.FLYERS}
+    flyers = {(page.address, page.language, flyer.kind): flyer for page in pages for flyer in page.flyers}
+    return Plan(pages, flyers, bundles, frozenset(origins), frozenset(page.path for page in pages)), problems
+
+
+def _flyers(site: Site, page: Page, language: str) -> Iterator[Flyer]:
+    """The flyers that a page shows: those for a kind of reader only in the languages of these readers."""
+    if page.kind is not Kind.FLYERS:
+        return
+    for kind in FlyerKind:
+        if site.content.is_for(READERS.get(kind), language):
+            name = f"{page.slug}-{language}".strip("-") if language != SOURCE_LANGUAGE else page.slug
+            pdf, picture = (
+                urls.in_language(urls.flyer(page.address, DUTCH_WORDS[kind], name, suffix), language)
+                for suffix in ("pdf", "png")
+            )
+            yield Flyer(kind, pdf, picture)
+
+
+def _bundles(site: Site, page: Page) -> Iterator[Bundle]:
+    """The bundles of a page with flyers, which are the same in every language."""
+    flyers = [flyer for language in site.voices for flyer in _flyers(site, page, language)]
+    for word, kinds in BUNDLES.items():
+        members = tuple(flyer.pdf for flyer in flyers if flyer.kind in kinds)
+        yield Bundle(word, urls.flyer(page.address, f"alles-voor-{word}", page.slug, "zip"), members)
 
 
 def _cost_of_a_new_name(origin: str) -> int:
@@ -149,6 +186,8 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
     yield Page(Kind.GLOSSARY, nl, urls.GLOSSARY, "content/glossary.yaml")
     yield Page(Kind.SOURCES, nl, urls.SOURCES, "content/sources.yaml", reader=professional)
     if not only:
+        if site.has_flyers:
+            yield Page(Kind.FLYERS, nl, urls.FLYERS, "content/flyers.yaml")
         yield Page(Kind.STATE, nl, urls.STATE, "build.py", reader=professional)
     yield Page(Kind.NOT_FOUND, nl, urls.NOT_FOUND, "build.py", is_hidden=True)
     for slug, language in site.pages:
@@ -188,6 +227,9 @@ def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[P
     if count > (1 if site.options.only else 0):
         address = urls.local_compare(site.municipality_address(slug))
         yield Page(Kind.COMPARE_LOCAL, SOURCE_LANGUAGE, address, origin, slug, "", is_hidden, is_comparison=count > 1)
+    if count and site.options.with_flyers:
+        address = urls.flyers(site.municipality_address(slug))
+        yield Page(Kind.FLYERS, SOURCE_LANGUAGE, address, origin, slug, is_hidden=is_hidden)
 
 
 def _links(site: Site) -> Iterator[InternalLink]:
@@ -242,9 +284,10 @@ def _headings(site: Site, address: str) -> tuple[str, ...]:
 
 
 def _unread_addresses(site: Site) -> set[str]:
-    """The addresses of files with errors of their own: their pages are not lost."""
+    """The addresses of files with errors of their own, or that an option leaves out: their pages are not lost."""
     unread = site.content.paths - site.content.documents.keys()
-    return {address for path in unread if (address := urls.of_file(path)) is not None}
+    left_out = () if site.has_flyers else (urls.FLYERS,)
+    return {*left_out} | {address for path in unread if (address := urls.of_file(path)) is not None}
 
 
 def _broken_links(site: Site, addresses: frozenset[str]) -> Iterator[Problem]:

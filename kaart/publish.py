@@ -4,35 +4,46 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile, ZipInfo
 
 from kaart import urls
 from kaart.assets import read_assets
 from kaart.audit import PageAudit, audit_links, audit_page
 from kaart.cache import Cache, Keys, Result
+from kaart.flyers import Bundle
 from kaart.languages import State
 from kaart.output import Output, Written
 from kaart.plan import Kind, Page, Plan
-from kaart.problems import ContentError, Problem
+from kaart.press import Press, has_started
+from kaart.printing import print_flyers
+from kaart.problems import ContentError, Problem, one_for_each_cause
 from kaart.render import Renderer
 from kaart.site import Site
 from kaart.views.context import Progress, root_of
 from kaart.views.state import progress_of
 
 CHUNK_PAGES = 48
+NO_AUDIT = PageAudit("", frozenset(), frozenset(), frozenset(), ())
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 @dataclass(frozen=True)
 class Made:
-    """A page that was made: its files, which of them differ from what was there, and what is to be remembered."""
+    """A page that was made: its files, which of them differ from what was there, and what is to be remembered.
+
+    `problems` are those of its flyers, each with its cause.
+    """
 
     files: tuple[str, ...]
     changed: tuple[str, ...]
     audit: PageAudit
     state: State
+    digests: Mapping[str, str]
+    problems: tuple[tuple[str, Problem], ...]
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,8 @@ class Workshop:
 
     renderer: Renderer
     output: Output | None
+    cache: Cache
+    press: Press
 
     def make(self, pages: Sequence[Page]) -> list[Made]:
         """Renders pages, compares them with what is there, writes what differs, and audits them."""
@@ -48,13 +61,25 @@ class Workshop:
         site = self.renderer.site
         directions = {code: voice.direction for code, voice in site.voices.items()}
         for page in pages:
-            files, state = self.renderer.make(page)
+            known = self.cache.digests(page, needs_files=self.output is not None) if page.flyers else {}
+            printed = print_flyers(self.press, self.renderer, page, known, self.cache.size)
+            files, state = self.renderer.make(page, printed.sheets)
+            html = files[urls.file_of(page.path)].decode()
+            files |= printed.files
             changed = [
                 address for address, content in files.items() if self.output and self.output.put(address, content)
             ]
-            html = files[urls.file_of(page.path)].decode()
             audit = audit_page(page.path, html, root_of(site, page), directions)
-            made.append(Made(tuple(files), tuple(changed), audit, state))
+            made.append(
+                Made(
+                    (urls.file_of(page.path), *page.attachments),
+                    tuple(changed),
+                    audit,
+                    state,
+                    printed.digests,
+                    printed.problems,
+                )
+            )
         return made
 
 
@@ -74,20 +99,25 @@ def _make(pages: Sequence[Page]) -> list[Made]:
 def publish(site: Site, plan: Plan, folder: Path, jobs: int, progress: Callable[[int], None]) -> Written:
     """Makes every page that has changed, and replaces the folder if all is well.
 
-    `progress` hears how many pages are done. Raises ContentError with what the audit found, or where the folder may
-    not be replaced; nothing is changed then.
+    `progress` hears how many pages and flyers are done. Raises ContentError with what the audit found and
+    with what does not fit on a flyer, or where the folder may not be replaced; nothing is changed then.
     """
     output = Output(folder)
     with output.locked():
         cache = Cache(folder)
         making = _Making(site, plan, output, cache)
         making.make(plan.pages, jobs, progress)
+        making.make_bundles()
         written = output.publish(making.planned, making.changed)
         results = {
-            page: (key, Result(cache.stamp(made.files), made.audit, made.state))
+            page.path: (key, Result(cache.stamp(made.files), made.audit, made.state, made.digests))
             for page, (key, made) in making.made.items()
         }
-        cache.save(making.known, results)
+        results |= {
+            bundle.address: (repr(bundle.members), Result(cache.stamp((bundle.address,)), NO_AUDIT, State()))
+            for bundle in making.bundled
+        }
+        cache.save([*(page.path for page in making.known), *making.kept_bundles], results)
         return written
 
 
@@ -116,9 +146,13 @@ class _Making:
             urls.SITEMAP: self.renderer.sitemap().encode(),
             urls.ROBOTS: self.renderer.robots().encode(),
         }
-        spreadsheets = {address for page in plan.pages for address in page.spreadsheets}
-        self.planned = set(self.files) | spreadsheets | {urls.file_of(page.path) for page in plan.pages}
-        self.targets = frozenset(self.files) | spreadsheets | plan.paths
+        attachments = {address for page in plan.pages for address in page.attachments}
+        attachments |= {bundle.address for bundles in plan.bundles.values() for bundle in bundles}
+        self.planned = set(self.files) | attachments | {urls.file_of(page.path) for page in plan.pages}
+        self.targets = frozenset(self.files) | attachments | plan.paths
+        self.press = Press(TEMPLATES)
+        self.bundled: list[Bundle] = []
+        self.kept_bundles: list[str] = []
         self.changed: set[str] = set()
         self.known: dict[Page, Result] = {}
         self.made: dict[Page, tuple[str, Made]] = {}
@@ -136,6 +170,7 @@ class _Making:
         self._make(about_all, repr(self.renderer.progress), 1, progress)
         audits = [*(found.audit for found in self.known.values()), *(made.audit for _, made in self.made.values())]
         problems = [*audit_links(audits, self.targets), *_doubled(self.plan, self.planned, self.files)]
+        problems += one_for_each_cause(problem for _, made in self.made.values() for problem in made.problems)
         if problems:
             raise ContentError(problems)
 
@@ -147,23 +182,50 @@ class _Making:
             if found:
                 self.known[page] = found
         rest = [page for page in pages if page not in self.known]
-        progress(len(pages) - len(rest))
+        progress(sum(weight_of(page) for page in pages if page in self.known))
+        workshop = Workshop(self.renderer, self.output, self.cache, self.press)
         chunks = [rest[start : start + CHUNK_PAGES] for start in range(0, len(rest), CHUNK_PAGES)]
-        for chunk, results in zip(chunks, _map(Workshop(self.renderer, self.output), chunks, jobs), strict=True):
+        for chunk, results in zip(chunks, _map(workshop, chunks, jobs), strict=True):
             for page, made in zip(chunk, results, strict=True):
                 self.made[page] = (keys[page], replace(made, audit=made.audit.sharing(self.words)))
                 self.changed.update(made.changed)
-            progress(len(chunk))
+            progress(sum(map(weight_of, chunk)))
+
+    def make_bundles(self) -> None:
+        """Makes the bundles of which a flyer has changed, or which are not there as they were made."""
+        assert self.output
+        for bundle in (bundle for bundles in self.plan.bundles.values() for bundle in bundles):
+            if self.changed.isdisjoint(bundle.members) and self.cache.has(bundle.address, repr(bundle.members)):
+                self.kept_bundles.append(bundle.address)
+                continue
+            self.bundled.append(bundle)
+            if self.output.put(bundle.address, zipped({member: self.output.read(member) for member in bundle.members})):
+                self.changed.add(bundle.address)
 
 
 def _doubled(plan: Plan, planned: set[str], files: Iterable[str]) -> Iterator[Problem]:
-    if len(planned) != sum(1 + len(page.spreadsheets) for page in plan.pages) + len(list(files)):
+    bundles = sum(map(len, plan.bundles.values()))
+    if len(planned) != sum(1 + len(page.attachments) for page in plan.pages) + bundles + len(list(files)):
         yield Problem("build.py", 0, 0, "twee bestanden willen hetzelfde adres.")
 
 
+def weight_of(page: Page) -> int:
+    """A page and its flyers, as they are counted while they are made."""
+    return 1 + len(page.flyers)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A ZIP of files by their names; the same files give the same bytes. A PDF is compressed already."""
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for address, content in files.items():
+            archive.writestr(ZipInfo(address.rpartition("/")[2]), content)
+    return out.getvalue()
+
+
 def _map(workshop: Workshop, chunks: Sequence[Sequence[Page]], jobs: int) -> Iterator[list[Made]]:
-    """The results in order. Where processes cannot be forked (Windows), one process does all."""
-    if jobs == 1 or len(chunks) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    """The results in order. Where processes cannot be forked (on Windows, after a first flyer), one does all."""
+    if jobs == 1 or len(chunks) < 2 or has_started() or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(workshop.make, chunks)
         return
     # Ctrl-C is for the parent, which ends the workers: they are born with the signal blocked, and keep it so.

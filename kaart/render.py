@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,14 +13,17 @@ from markupsafe import Markup
 
 from kaart import urls
 from kaart.assets import Assets
+from kaart.flyers import Flyer, Sheet
 from kaart.languages import State, Voice
 from kaart.plan import Kind, Page, Plan
 from kaart.records import SOURCE_LANGUAGE
 from kaart.site import Site
 from kaart.spreadsheets import spreadsheet_files
-from kaart.views import compare, local, national, reference, search, signpost, state
+from kaart.views import compare, flyers, local, national, reference, search, signpost, state
 from kaart.views.context import Context, Frame, Link, Progress
+from kaart.views.flyer import Contents, contents
 
+NO_SHEETS: Mapping[Flyer, Sheet] = MappingProxyType({})
 View = Callable[[Context], tuple[Frame, Any]]
 
 VIEWS: Mapping[Kind, View] = {
@@ -40,6 +45,7 @@ VIEWS: Mapping[Kind, View] = {
     Kind.GLOSSARY: reference.glossary,
     Kind.SOURCES: reference.sources,
     Kind.STATE: state.state,
+    Kind.FLYERS: flyers.flyers,
     Kind.NOT_FOUND: reference.not_found,
 }
 
@@ -53,12 +59,12 @@ class Renderer:
         self._environments = {code: _environment(templates, voice) for code, voice in site.voices.items()}
         self._surroundings: dict[tuple[str, str], tuple[dict[str, Any], State]] = {}
 
-    def make(self, page: Page) -> tuple[dict[str, bytes], State]:
+    def make(self, page: Page, sheets: Mapping[Flyer, Sheet] = NO_SHEETS) -> tuple[dict[str, bytes], State]:
         """Every file of a page by its address (its HTML, and what can be taken along), and how far it is translated.
 
-        The page about the state of the map needs `progress` of all others.
+        The page about the state of the map needs `progress` of all others; a page with flyers needs these as `sheets`.
         """
-        context, shared = self._context(page)
+        context, shared = self._context(page, sheets)
         frame, view = VIEWS[page.kind](context)
         template = self._environments[page.language].get_template(f"pages/{page.kind.value}.html")
         html = template.render(page=frame, view=view, shared=shared)
@@ -70,7 +76,7 @@ class Renderer:
 
     def state(self, page: Page) -> State:
         """How far the translation of a page is, without making it."""
-        context, _ = self._context(page)
+        context, _ = self._context(page, {flyer: Sheet("", 0) for flyer in page.flyers})
         VIEWS[page.kind](context)
         return context.voice.state
 
@@ -99,9 +105,13 @@ class Renderer:
         spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {spaces}>\n' + "\n".join(rows) + "\n</urlset>\n"
 
-    def _context(self, page: Page) -> tuple[Context, dict[str, Any]]:
+    def contents(self, page: Page, flyer: Flyer) -> Contents:
+        """What one of the flyers of a page shows."""
+        return contents(Context.of(self.site, self.plan, page, self.progress), flyer.kind)
+
+    def _context(self, page: Page, sheets: Mapping[Flyer, Sheet]) -> tuple[Context, dict[str, Any]]:
         """The context of a page, which knows what its surroundings met, and these surroundings."""
-        context = Context.of(self.site, self.plan, page, self.progress)
+        context = replace(Context.of(self.site, self.plan, page, self.progress), sheets=sheets)
         key = (page.language, context.root)
         if key not in self._surroundings:
             other = Context.of(self.site, self.plan, page, self.progress)
@@ -125,6 +135,7 @@ class Renderer:
             (voice._("Wie kan helpen zoeken?"), urls.REFERRERS),
             (voice._("Voor gemeenten"), urls.FOR_MUNICIPALITIES),
             (voice._("Vrijwilliger worden"), urls.VOLUNTEERS),
+            (voice._("Flyers"), urls.FLYERS),
             (voice._("Woordenlijst"), urls.GLOSSARY),
             (voice._("Over deze site"), urls.ABOUT),
             (voice._("Bronnen"), urls.SOURCES),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from kaart import urls
+from kaart.colours import contrast_with_white, is_legible
 from kaart.fields import host_of, is_example_host, is_example_phone
 from kaart.freshness import Freshness, rate
 from kaart.languages import is_language
@@ -20,7 +21,6 @@ from kaart.walk import records_of, sources_in, walk
 from kaart.wording import SignpostAnswer
 from kaart.yaml_source import Document, Location
 
-SMALLEST_CONTRAST = 5.0  # with white, so that it is 4.5 on the tinted panels of the site
 LONGEST_ROOM_DAYS = 366
 MARKUP = re.compile(r"\*\*[^*\n]+\*\*|\[[^\]\n]+\]\([^)\s]+\)|\[\^[^\]\n]+\]|</?[A-Za-z][^<>\n]*>")
 Rule = Callable[[Content, date], Iterable[Problem]]
@@ -311,21 +311,15 @@ def short_texts_have_no_markup(content: Content, today: date) -> Iterator[Proble
 
 
 def colours_can_be_read_on_white(content: Content, today: date) -> Iterator[Problem]:
-    """A colour has a contrast of at least 4.5 with what it stands on (WCAG 2.2, 1.4.3)."""
+    """A colour has enough contrast with what it stands on; that of the site takes the place of a municipality's."""
+    hints = {"colour": "Kies een donkerder kleur.", "theme": "De kleur van de site komt ervoor in de plaats."}
     for document, above, record in records_of(content):
-        for key in ("colour", "theme"):
+        for key, hint in hints.items():
             colour = getattr(record, key, None)
-            if colour and contrast_with_white(colour) < SMALLEST_CONTRAST:
+            if colour and not is_legible(colour):
                 shown = f"{contrast_with_white(colour):.1f}".replace(".", ",")
                 message = f'de kleur "{colour}" is te licht: contrast {shown}, nodig is 5,0.'
-                yield document.problem((*above, key), message, "Kies een donkerder kleur.")
-
-
-def contrast_with_white(colour: str) -> float:
-    """The contrast ratio of `#rrggbb` with white, from 1 to 21, as WCAG defines it."""
-    shares = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+                yield document.problem((*above, key), message, hint, is_warning=key == "theme")
 
 
 def safety_numbers_are_checked(content: Content, today: date) -> Iterator[Problem]:

@@ -174,6 +174,8 @@ def _fixed_pages(site: Site, voice: Voice) -> Iterator[Entry]:
     yield Entry("page", urls.COMPARE, _("Vergelijk de initiatieven"), _("Alle initiatieven naast elkaar."))
     yield Entry("page", urls.INITIATIVES, _("De initiatieven"), _("Wat ze doen, voor wie, en hoe u zich aanmeldt."))
     yield Entry("page", urls.REFERRERS, _("Wie kan helpen zoeken?"), _("Mensen en loketten die de weg weten."))
+    if site.has_flyers:
+        yield Entry("page", urls.FLYERS, _("Flyers"), _("Om te printen en mee te geven, of op te hangen."))
     if site.content.is_for(Reader.PROFESSIONAL, voice.code):
         yield Entry("page", urls.SOURCES, _("Bronnen"), _("Waar de feiten vandaan komen."))
     if not site.options.only:

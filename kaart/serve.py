@@ -13,9 +13,12 @@ from typing import Any
 
 from kaart import urls
 from kaart.assets import Assets, read_assets
+from kaart.flyers import Bundle
 from kaart.plan import Kind, Page, plan_site
-from kaart.problems import Problem
-from kaart.publish import TEMPLATES
+from kaart.press import Press
+from kaart.printing import Printed, print_flyers
+from kaart.problems import ContentError, Problem, one_for_each_cause
+from kaart.publish import TEMPLATES, zipped
 from kaart.render import Renderer
 from kaart.site import Options, read_site
 from kaart.views.state import progress_of
@@ -35,6 +38,9 @@ class Preview:
         self._pages: dict[str, Page] = {}
         self._renderer: Renderer | None = None
         self._assets: Assets | None = None
+        self._press = Press(TEMPLATES)
+        self._made_flyers: dict[Page, Printed] = {}
+        self._bundles: dict[str, Bundle] = {}
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[[str, list[tuple[str, str]]], Any]
@@ -52,19 +58,29 @@ class Preview:
         self._read_again_if_changed()
         if self._renderer is None or self._assets is None:
             return "500 Internal Server Error", HTML, _problem_page(self._problems).encode()
-        if address in self._assets.files:
+        try:
+            return self._answer(address, self._renderer, self._assets)
+        except ContentError as error:  # of a flyer, which is made when it is asked for
+            return "500 Internal Server Error", HTML, _problem_page(error.problems).encode()
+
+    def _answer(self, address: str, renderer: Renderer, assets: Assets) -> Answer:
+        if address in assets.files:
             kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
-            return "200 OK", f"{kind}; charset=utf-8", self._assets.files[address]
+            return "200 OK", f"{kind}; charset=utf-8", assets.files[address]
         if address == urls.SITEMAP:
-            return "200 OK", "application/xml; charset=utf-8", self._renderer.sitemap().encode()
+            return "200 OK", "application/xml; charset=utf-8", renderer.sitemap().encode()
         if address == urls.ROBOTS:
-            return "200 OK", "text/plain; charset=utf-8", self._renderer.robots().encode()
+            return "200 OK", "text/plain; charset=utf-8", renderer.robots().encode()
         page = self._pages.get(address.removesuffix("index.html"))
         if page:
             files = self._made(page)
-            if address in files and address in page.spreadsheets:
+            if address in files and address in page.attachments:
                 return "200 OK", mimetypes.guess_type(address)[0] or "application/octet-stream", files[address]
             return "200 OK", HTML, files[urls.file_of(page.path)]
+        if address in self._bundles:
+            members = self._bundles[address].members
+            files = {member: self._made(self._pages[member])[member] for member in members}
+            return "200 OK", "application/zip", zipped(files)
         if f"{address}/" in self._pages:
             body = (
                 f'<!doctype html><title>Verder</title><meta http-equiv="refresh" content="0; url=/{escape(address)}/">'
@@ -78,7 +94,18 @@ class Preview:
         if page.kind is Kind.STATE and not renderer.progress:
             others = (each for each in dict.fromkeys(self._pages.values()) if each.kind is not Kind.STATE)
             renderer.progress = progress_of({each: renderer.state(each) for each in others})
-        return renderer.make(page)[0]
+        printed = self._printed(page)
+        return {**renderer.make(page, printed.sheets)[0], **printed.files}
+
+    def _printed(self, page: Page) -> Printed:
+        """The flyers of a page, made once for each state of the files."""
+        assert self._renderer
+        if page not in self._made_flyers:
+            printed = print_flyers(self._press, self._renderer, page, {}, lambda address: 0)
+            if printed.problems:
+                raise ContentError(one_for_each_cause(printed.problems))
+            self._made_flyers[page] = printed
+        return self._made_flyers[page]
 
     def _read_again_if_changed(self) -> None:
         files = (path for folder in WATCHED for path in sorted((self.root / folder).rglob("*")) if path.is_file())
@@ -98,7 +125,9 @@ class Preview:
             return
         self._assets = read_assets(TEMPLATES, site)
         self._renderer = Renderer(site, plan, self._assets, TEMPLATES)
-        self._pages = {address: page for page in plan.pages for address in (page.path, *page.spreadsheets)}
+        self._pages = {address: page for page in plan.pages for address in (page.path, *page.attachments)}
+        self._made_flyers = {}
+        self._bundles = {each.address: each for bundles in plan.bundles.values() for each in bundles}
 
 
 def _problem_page(problems: Iterable[Problem]) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kaart import urls
 from kaart.catalogues import read_words
+from kaart.colours import is_legible
 from kaart.fields import host_of, is_example_host
 from kaart.languages import State, Voice, is_language
 from kaart.load import Content, load
@@ -41,6 +42,8 @@ class Options:
     only: str | None = None
     with_example: bool = True
     with_drafts: bool = False
+    with_flyers: bool = True
+    for_print_shop: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,12 @@ class Locality:
         """The offers, in the neutral order of the initiatives' names."""
         offers = self.municipality.offers if self.municipality else ()
         return tuple(sorted(offers, key=lambda offer: offer.initiative))
+
+    @property
+    def theme(self) -> str | None:
+        """The colour of the municipality, where it can be read."""
+        theme = self.municipality.theme if self.municipality else None
+        return theme if theme and is_legible(theme) else None
 
     @property
     def current_offers(self) -> tuple[LocalOffer, ...]:
@@ -104,6 +113,12 @@ class Site:
         return forms, re.compile(
             rf"(?<!{IN_WORD})(?:{'|'.join(map(re.escape, longest_first))})(?!{IN_WORD})" if forms else r"(?!)"
         )
+
+    @property
+    def has_flyers(self) -> bool:
+        """True where there are flyers: of the whole country, or of the municipality that the site is about."""
+        only = self.options.only
+        return self.options.with_flyers and (only is None or bool(self.localities[only].current_offers))
 
     @property
     def national_url(self) -> str | None:
@@ -247,6 +262,7 @@ def _uses(
     """For each source the pages that lean on it: (kind of page, slug)."""
     uses: dict[str, dict[tuple[str, str], None]] = {}
     records: list[tuple[tuple[str, str], object]] = [(("safety", ""), content.safety)]
+    records += [(("flyers", ""), content.flyers)]
     records += [(("referrers", ""), term) for term in content.terms.values()]
     records += [(("initiative", slug), initiative) for slug, initiative in content.initiatives.items()]
     records += [(("municipality", slug), municipality) for slug, municipality in content.municipalities.items()]

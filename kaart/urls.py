@@ -17,6 +17,7 @@ REFERRERS = "wie-kan-helpen/"
 SOURCES = "bronnen/"
 GLOSSARY = "woordenlijst/"
 STATE = "stand/"
+FLYERS = "flyers/"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -59,6 +60,16 @@ def pair(one: str, other: str) -> str:
 def local_compare(municipality_address: str) -> str:
     """The comparison of the initiatives in a municipality, below its page."""
     return f"{municipality_address}{COMPARE}"
+
+
+def flyers(municipality_address: str) -> str:
+    """The flyers of a municipality, below its page."""
+    return f"{municipality_address}{FLYERS}"
+
+
+def flyer(flyers_address: str, word: str, slug: str, suffix: str) -> str:
+    """A flyer beside its page, with a name that still says what it is in a folder of downloads: `school-ede.pdf`."""
+    return f"{flyers_address}{'-'.join(filter(None, (word, slug)))}.{suffix}"
 
 
 def spreadsheet(compare_address: str, suffix: str) -> str:

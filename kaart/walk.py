@@ -33,7 +33,7 @@ def sources_in(record: Any) -> Iterator[tuple[Location, str]]:
 
 def records_of(content: Content) -> Iterator[tuple[Document, Location, Any]]:
     """Every record that came from a YAML file, with its document and its location in there."""
-    singles = {"site": content.site, "safety": content.safety, "signpost": content.signpost}
+    singles = {"site": content.site, "safety": content.safety, "flyers": content.flyers, "signpost": content.signpost}
     for name, record in singles.items():
         if content.is_read(f"content/{name}.yaml"):
             yield content.documents[f"content/{name}.yaml"], (), record

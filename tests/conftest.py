@@ -7,11 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
 from kaart.load import Content, load
 from kaart.read import read_folders
 from tests.browser import ROOT, TODAY, build_site, chromium, served
+
+TESTED_SITE = ROOT / ".venv/tested-site"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,9 +48,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the real site."""
-    with served(build_site(tmp_path_factory.mktemp("real") / "site")) as address:
+def site() -> Iterator[str]:
+    """The address of the real site, which is built once for all processes, on what is left of an earlier time."""
+    with FileLock(TESTED_SITE.with_suffix(".lock")):
+        build_site(TESTED_SITE)
+    with served(TESTED_SITE) as address:
         yield address
 
 

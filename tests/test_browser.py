@@ -52,6 +52,8 @@ KINDS = {
     "glossary": "woordenlijst/",
     "sources": "bronnen/",
     "state": "stand/",
+    "flyers": "flyers/",
+    "flyers of a municipality": "voorbeeldstad/flyers/",
     "about": "over/",
     "privacy": "privacy/",
     "accessibility": "toegankelijkheid/",

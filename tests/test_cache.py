@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from build import main
+from kaart.flyers import Flyer, Sheet
 from kaart.languages import State
 from kaart.plan import Page
 from kaart.render import Renderer
@@ -40,9 +41,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     pages: list[str] = []
     render = Renderer.make
 
-    def make(self: Renderer, page: Page) -> tuple[dict[str, bytes], State]:
+    def make(self: Renderer, page: Page, sheets: Mapping[Flyer, Sheet]) -> tuple[dict[str, bytes], State]:
         pages.append(page.path)
-        return render(self, page)
+        return render(self, page, sheets)
 
     monkeypatch.setattr(Renderer, "make", make)
     return pages

@@ -45,6 +45,8 @@ ADDRESSES = {
     "glossary": urls.GLOSSARY,
     "sources": urls.SOURCES,
     "state": urls.STATE,
+    "flyers": urls.FLYERS,
+    "flyers-of-a-municipality": urls.flyers(urls.municipality("proefdam")),
     "not_found": urls.NOT_FOUND,
 }
 ARABIC = (
@@ -57,6 +59,7 @@ ARABIC = (
     "compare_local",
     "search",
     "signpost",
+    "flyers-of-a-municipality",
 )
 RECORDED = [*((name, "nl") for name in ADDRESSES), *((name, "ar") for name in ARABIC)]
 

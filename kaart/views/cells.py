@@ -158,7 +158,7 @@ def _cell(context: Context, topic: str, side: Side, kind: int, locality: Localit
         name=side.initiative.name,
         kind=kind,
         is_silent=_is_silent(fact),
-        core=_core(context, topic, fact),
+        core=core_of(context, topic, fact),
         fact=shown,
         lines=tuple(map(context.explain, shown.lines)),
         origin="" if not locality else shown.origin or voice._("landelijk"),
@@ -180,7 +180,7 @@ def _foot(context: Context, shown: FactView, fact: Fact[Any]) -> Iterator[str]:
         yield voice._("gecontroleerd op %(day)s", day=voice.day(fact.checked_on))
 
 
-def _core(context: Context, topic: str, fact: Fact[Any] | None) -> Phrase | str | None:
+def core_of(context: Context, topic: str, fact: Fact[Any] | None) -> Phrase | str | None:
     """What a fact comes down to, in a few words; None where nobody wrote that down."""
     if fact is None or fact.value is None:
         return None

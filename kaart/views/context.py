@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup, escape
 
 from kaart import urls
+from kaart.flyers import Flyer, Sheet
 from kaart.languages import Phrase, State, Voice
 from kaart.model import Source
 from kaart.plan import Kind, Page, Plan
@@ -100,7 +101,7 @@ def root_of(site: Site, page: Page) -> str:
 class Context:
     """The page being made. Sources get their number in the order in which the page first cites them.
 
-    `explained` are the words of the glossary that the page has explained already.
+    `explained` are the words of the glossary that the page has explained already; `sheets` are the flyers it shows.
     """
 
     site: Site
@@ -111,6 +112,7 @@ class Context:
     progress: Progress = field(default_factory=dict)
     cited: dict[str, Cite] = field(default_factory=dict)
     explained: set[str] = field(default_factory=set)
+    sheets: Mapping[Flyer, Sheet] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site, plan: Plan, page: Page, progress: Progress) -> Context:

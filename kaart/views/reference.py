@@ -125,6 +125,8 @@ def _use_link(context: Context, kind: str, slug: str) -> Link | None:
     match kind:
         case "safety":
             label, address = voice._("nummers bij gevaar of nood"), urls.HOME
+        case "flyers":
+            label, address = voice._("Flyers"), urls.FLYERS
         case "referrers":
             label, address = voice._("Wie kan helpen zoeken?"), urls.REFERRERS
         case "initiative":

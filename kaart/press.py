@@ -1,0 +1,185 @@
+"""The only module that knows Typst: from the contents of a flyer to its PDF and its picture.
+
+Importing it is cheap; the compiler starts when the first flyer is made. Once it has, this process may not fork.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from kaart.flyers import PAGE_COUNTS, FlyerKind
+from kaart.languages import Phrase
+from kaart.views.flyer import Contents
+
+FONT_PACKAGES = ("fontpkg_noto_sans", "fontpkg_cairo")
+PACKAGES = ("typst", "segno", "fontpkg-noto-sans", "fontpkg-cairo", "pikepdf")
+STANDARDS = ["ua-1", "a-2a"]
+PICTURE_PPI = 26
+QUIET_MODULES = 4  # the white border that a QR code needs (ISO/IEC 18004)
+QR_MASK = 4  # trying all eight takes three times as long, and every one of them can be read
+MOST_FIELDS = 20
+WHOLE_PAGE = "page"  # the field that stands for all that is on a flyer
+LARGEST_BYTES = 60_000
+BLEED = 3 / 25.4 * 72  # points
+NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """What keeps a flyer from being made. `field` is where it was written; `lack` is in millimetres."""
+
+    kind: str
+    field: str
+    lack: float
+    said: str = ""
+
+
+class MisfitError(Exception):
+    """Raised with everything that keeps one flyer from being made."""
+
+    def __init__(self, misfits: tuple[Misfit, ...]) -> None:
+        self.misfits = misfits
+        super().__init__(", ".join(misfit.field or misfit.said for misfit in misfits))
+
+
+class Press:
+    """Makes flyers, with one compiler for as long as the process lives."""
+
+    def __init__(self, templates: Path) -> None:
+        self._templates = templates
+        sources = sorted((*(templates / "flyers").glob("*.typ"), *(templates / "images").glob("*.svg")))
+        parts = [*(path.read_text("utf-8") for path in sources), *(f"{name} {version(name)}" for name in PACKAGES)]
+        self._program = sha256("\0".join([*parts, str(PICTURE_PPI)]).encode()).hexdigest()
+
+    def digest(self, contents: Contents) -> str:
+        """A digest of all that a flyer can see: the same flyer has the same one."""
+        return sha256(f"{self._program}{_as_json(contents)}".encode()).hexdigest()
+
+    def make(self, contents: Contents) -> tuple[bytes, bytes]:
+        """The PDF, and a PNG of its first page. Raises MisfitError with all that does not fit."""
+        try:
+            return self._compile(contents)
+        except _typst().TypstError:
+            raise MisfitError(tuple(self._misfits(contents))) from None
+
+    def _compile(self, contents: Contents) -> tuple[bytes, bytes]:
+        inputs = {"flyer": _as_json(contents), "code": qr_code(contents.address)}
+        template = str(self._templates / "flyers" / f"{contents.kind}.typ")
+        pdf = self._compiler.compile(template, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS)
+        pictures = self._compiler.compile(template, format="png", ppi=PICTURE_PPI)
+        pictures = pictures if isinstance(pictures, list) else [pictures]
+        if len(pictures) != PAGE_COUNTS.get(FlyerKind(contents.kind), 1):
+            self._compiler.compile(template, format="pdf", sys_inputs={**inputs, "measured": "yes"})
+        if contents.is_for_print_shop or len(pdf) > LARGEST_BYTES:
+            pdf = _repacked(pdf, contents.is_for_print_shop)
+        return pdf, pictures[0]
+
+    def _misfits(self, contents: Contents) -> Iterator[Misfit]:
+        """Every mistake of a flyer: each one is left out to find the next."""
+        ignored: list[str] = []
+        while len(ignored) < MOST_FIELDS:
+            try:
+                self._compile(replace(contents, ignored=tuple(ignored)))
+                return
+            except _typst().TypstError as error:
+                misfit = _misfit(error.message, contents)
+                yield misfit
+                if not misfit.lack or misfit.field == WHOLE_PAGE:
+                    return
+                ignored.append(misfit.field)
+
+    @cached_property
+    def _compiler(self) -> Any:
+        global _has_started
+        _has_started = True
+        folders = [str(files(package) / "files") for package in FONT_PACKAGES]
+        fonts = _typst().Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+        return _typst().Compiler(root=str(self._templates), font_paths=fonts)
+
+
+_has_started = False
+
+
+def has_started() -> bool:
+    """True once a compiler runs in this process: its threads would be lost in a fork."""
+    return _has_started
+
+
+def _typst() -> Any:
+    import typst  # it takes 20 ms, and most builds make no flyer
+
+    return typst
+
+
+@lru_cache(maxsize=64)
+def qr_code(address: str) -> str:
+    """The QR code of an address, as SVG with its white border; it can be read with 15 percent of it gone (level M)."""
+    import segno
+
+    out = BytesIO()
+    code = segno.make(address, error="m", mask=QR_MASK, micro=False)
+    code.save(out, kind="svg", xmldecl=False, nl=False, border=QUIET_MODULES, light="#fff")
+    return out.getvalue().decode()
+
+
+def _as_json(contents: Contents) -> str:
+    return json.dumps(contents, default=_plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Phrase):
+        return value.text if value.language is None else {"text": value.text, "language": value.language}
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    raise AssertionError(f"no JSON for {value!r}")
+
+
+def _misfit(message: str, contents: Contents) -> Misfit:
+    """A message of Typst: ours, about a field, or its own, such as that of a character that no font has."""
+    kind, _, rest = message.removeprefix("panicked with: ").partition("|")
+    field, _, lack = rest.partition("|")
+    if lack:
+        return Misfit(kind, field, float(lack))
+    missing = NO_GLYPH.search(message)
+    if missing:
+        return Misfit("no glyph", _place_of(missing.group(1), json.loads(_as_json(contents))), 0, missing.group(1))
+    return Misfit("compile", "", 0, message)
+
+
+def _place_of(text: str, value: Any, place: tuple[str, ...] = ()) -> str:
+    """Where in JSON a text stands, as the keys that lead to it; nothing where it does not."""
+    found: Iterable[tuple[Any, Any]] = ()
+    match value:
+        case str():
+            return ".".join(place) if text in value else ""
+        case dict():
+            found = value.items()
+        case list():
+            found = ((str(number), each) for number, each in enumerate(value, 1))
+    return next(filter(None, (_place_of(text, each, (*place, key)) for key, each in found)), "")
+
+
+def _repacked(pdf: bytes, is_for_print_shop: bool) -> bytes:
+    """The PDF in less room, and for a print shop with the box that says how far the colour goes.
+
+    Typst writes the tags of a table at full length, and a box with the crop marks in it.
+    """
+    import pikepdf  # it takes 40 ms, and most flyers are small
+
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for page in document.pages if is_for_print_shop else ():
+            left, bottom, right, top = (float(side) for side in page.trimbox)
+            page.BleedBox = [left - BLEED, bottom - BLEED, right + BLEED, top + BLEED]
+        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
