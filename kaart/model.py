@@ -507,7 +507,9 @@ class Municipality(Record):
     offers: tuple[LocalOffer, ...] = Field((), title="aanbod", description="De initiatieven in deze gemeente.")
     contacts: tuple[Contact, ...] = Field((), title="contacten", description="Loketten waar een gezin terecht kan.")
     theme: Colour | None = Field(
-        None, title="huiskleur", description="Hoofdkleur van de gemeente, tussen aanhalingstekens."
+        None,
+        title="huiskleur",
+        description="Hoofdkleur van de gemeente, tussen aanhalingstekens. Te licht? Dan geldt de kleur van de site.",
     )
 
     @model_validator(mode="after")

@@ -57,7 +57,9 @@ class Press:
 
     def __init__(self, templates: Path) -> None:
         self._templates = templates
+        self._last: Contents | None = None
         sources = sorted((*(templates / "flyers").glob("*.typ"), *(templates / "images").glob("*.svg")))
+        sources.append(Path(__file__))
         parts = [*(path.read_text("utf-8") for path in sources), *(f"{name} {version(name)}" for name in PACKAGES)]
         self._program = sha256("\0".join([*parts, str(PICTURE_PPI)]).encode()).hexdigest()
 
@@ -68,28 +70,42 @@ class Press:
     def make(self, contents: Contents) -> tuple[bytes, bytes]:
         """The PDF, and a PNG of its first page. Raises MisfitError with all that does not fit."""
         try:
-            return self._compile(contents)
+            return self._print(contents)
         except _typst().TypstError:
             raise MisfitError(tuple(self._misfits(contents))) from None
 
-    def _compile(self, contents: Contents) -> tuple[bytes, bytes]:
-        inputs = {"flyer": _as_json(contents), "code": qr_code(contents.address)}
-        template = str(self._templates / "flyers" / f"{contents.kind}.typ")
-        pdf = self._compiler.compile(template, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS)
-        pictures = self._compiler.compile(template, format="png", ppi=PICTURE_PPI)
-        pictures = pictures if isinstance(pictures, list) else [pictures]
-        if len(pictures) != PAGE_COUNTS.get(FlyerKind(contents.kind), 1):
-            self._compiler.compile(template, format="pdf", sys_inputs={**inputs, "measured": "yes"})
+    def pdf(self, contents: Contents) -> bytes:
+        """The PDF, on as many pages as it takes."""
+        pdf: bytes = self._compile(contents, format="pdf", pdf_standards=STANDARDS)
         if contents.is_for_print_shop or len(pdf) > LARGEST_BYTES:
-            pdf = _repacked(pdf, contents.is_for_print_shop)
+            return _repacked(pdf, contents.is_for_print_shop)
+        return pdf
+
+    def pictures(self, contents: Contents) -> list[bytes]:
+        """A PNG of each page."""
+        found = self._compile(contents, format="png", ppi=PICTURE_PPI)
+        return found if isinstance(found, list) else [found]
+
+    def _print(self, contents: Contents) -> tuple[bytes, bytes]:
+        """The PDF and the picture. What does not fit on its pages is a TypstError."""
+        pdf, pictures = self.pdf(contents), self.pictures(contents)
+        if len(pictures) != PAGE_COUNTS.get(FlyerKind(contents.kind), 1):
+            self._compile(replace(contents, is_measured=True), format="pdf")
         return pdf, pictures[0]
+
+    def _compile(self, contents: Contents, **how: Any) -> Any:
+        """What Typst makes of a flyer; it remembers the last one, so the picture of the same takes half the time."""
+        if contents is not self._last:
+            how["sys_inputs"] = {"flyer": _as_json(contents), "code": qr_code(contents.address)}
+            self._last = contents
+        return self._compiler.compile(str(self._templates / "flyers" / f"{contents.kind}.typ"), **how)
 
     def _misfits(self, contents: Contents) -> Iterator[Misfit]:
         """Every mistake of a flyer: each one is left out to find the next."""
         ignored: list[str] = []
         while len(ignored) < MOST_FIELDS:
             try:
-                self._compile(replace(contents, ignored=tuple(ignored)))
+                self._print(replace(contents, ignored=tuple(ignored)))
                 return
             except _typst().TypstError as error:
                 misfit = _misfit(error.message, contents)

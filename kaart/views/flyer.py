@@ -120,8 +120,8 @@ class Contents:
     """All that a flyer shows. `texts` are the words of its kind in `content/flyers.yaml`.
 
     `address` is in the QR code; `mark` says in Dutch what the flyer is, for who hands out one that they cannot read;
-    `date` is year, month and day of the newest information; `ignored` are fields that are left out, to find more
-    mistakes than one.
+    `date` is year, month and day of the newest information. With `is_measured` each text must fit its room, to find
+    the one that is too long; `ignored` are fields that are left out, to find the next.
     """
 
     kind: str
@@ -155,6 +155,7 @@ class Contents:
     elsewhere: tuple[Elsewhere, ...]
     alarms: tuple[Alarm, ...]
     table: tuple[Row, ...]
+    is_measured: bool = False
     ignored: tuple[str, ...] = ()
 
 
@@ -283,6 +284,7 @@ def _words(context: Context) -> dict[str, str]:
     voice = context.voice
     return {
         "costs": voice._("Wat het kost:"),
+        "costs_for_family": voice._("Wat het een gezin kost:"),
         "say": voice._("Zo kan een gesprek beginnen:"),
         "given_by": voice._("Gekregen van:"),
         "phone": voice._("Telefoon:"),
