@@ -1,0 +1,121 @@
+"""Whom to call on a flyer, or the way that leads to someone where no number is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kaart.flyers import FlyerKind
+from kaart.model import Contact, Reader
+from kaart.site import Locality
+from kaart.views.context import Context
+from kaart.views.flyer_parts import Side
+from kaart.views.parts import checked_view, contact_to_call
+
+LARGEST_CONTACTS = 8  # on the card for professionals
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Whom to call: each line of it is there, or it is left out."""
+
+    title: str
+    name: str
+    phone: str | None
+    lines: tuple[str, ...]
+    languages: str
+    checked: str
+
+
+@dataclass(frozen=True)
+class SignUp:
+    """Where an initiative takes applications."""
+
+    name: str
+    website: str
+
+
+@dataclass(frozen=True)
+class Route:
+    """The way on where no number is known: it always leads to someone."""
+
+    title: str
+    sites: tuple[SignUp, ...]
+    advice: str
+    languages: str
+
+
+def _website(context: Context, side: Side) -> str:
+    """The site of an offer or else of its initiative, as people type it."""
+    _, initiative, offer = side
+    address = (offer.website if offer else None) or initiative.website
+    return str(context.voice.apart(_as_typed(address)))
+
+
+def _as_typed(address: str) -> str:
+    """A web address as people type it."""
+    return address.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def contact_of(context: Context, kind: FlyerKind, locality: Locality | None) -> Contact | None:
+    """The one desk on a flyer: for parents the one that their page names first; for others that of an offer."""
+    if locality is None:
+        return None
+    own = [offer.contact for offer in locality.current_offers if offer.contact]
+    contacts = locality.municipality.contacts if locality.municipality else ()
+    match kind:
+        case FlyerKind.VOLUNTEERS:
+            desks = [desk for desk in (*contacts, *own) if Reader.VOLUNTEER in desk.readers] or own
+        case FlyerKind.REFERRAL:
+            desks = []  # it has room for several
+        case _:
+            desks = [desk for desk in (*contacts, *own) if Reader.PARENT in desk.readers]
+    return contact_to_call(context, desks) or next(iter(desks), None)
+
+
+def desks_of(locality: Locality | None) -> tuple[Contact, ...]:
+    """Whom a professional can call: those of the offers first."""
+    if locality is None:
+        return ()
+    own = [offer.contact for offer in locality.current_offers if offer.contact]
+    contacts = locality.municipality.contacts if locality.municipality else ()
+    return tuple(desk for desk in (*own, *contacts) if Reader.PROFESSIONAL in desk.readers)[:LARGEST_CONTACTS]
+
+
+def desk_on_paper(context: Context, contact: Contact) -> Desk:
+    """A desk in a few lines."""
+    voice = context.voice
+    languages = voice.join(voice.name_of(code) for code in contact.languages) or voice._("niet bekend")
+    address = contact.address
+    lines = [contact.email] if contact.email else []
+    if not contact.phone:
+        lines += [_as_typed(contact.website)] if contact.website else []
+        lines += [f"{address.street}, {address.postcode} {address.city}"] if address else []
+    return Desk(
+        title=voice._("Bel gerust") if contact.phone else voice._("Neem gerust contact op"),
+        name=str(voice.apart(contact.name)),
+        phone=str(voice.apart(contact.phone)) if contact.phone else None,
+        lines=tuple(str(voice.apart(line)) for line in lines),
+        languages=voice._("Talen: %(languages)s", languages=languages),
+        checked=checked_view(context, contact.checked_on).label,
+    )
+
+
+def route_of(context: Context, sides: Sequence[Side], label: str, locality: Locality | None) -> Route:
+    """The way that leads to someone where no number is known."""
+    voice = context.voice
+    people = voice._("Of vraag het aan de huisarts, op het consultatiebureau of op school.")
+    if locality:
+        title = voice._("Aanmelden kan hier")
+        advice = voice._("Alles over steun in %(place)s: %(address)s.", place=locality.area.name, address=label)
+    else:
+        title = voice._("Zoek wat er dichtbij is")
+        advice = voice._("Vul de woonplaats in op %(address)s.", address=label)
+    return Route(
+        title=title,
+        sites=tuple(SignUp(str(voice.apart(side[1].name)), _website(context, side)) for side in sides)
+        if locality
+        else (),
+        advice=f"{advice} {people}",
+        languages=voice._("Talen: %(languages)s", languages=voice._("niet bekend")),
+    )
