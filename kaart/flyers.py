@@ -59,6 +59,7 @@ class Bundle:
     members: tuple[str, ...]
 
 
+SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC")  # the letters that the fonts of press.py have
 BUNDLES = {  # the Dutch word in the name of the file, and what is in it
     "school": (FlyerKind.SCHOOL, FlyerKind.POSTER, FlyerKind.REFERRAL),
     "huisartsenpraktijk": (FlyerKind.GP, FlyerKind.CARD, FlyerKind.REFERRAL),

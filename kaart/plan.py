@@ -9,13 +9,14 @@ from enum import StrEnum
 from itertools import permutations
 
 from kaart import urls
-from kaart.flyers import BUNDLES, DUTCH_WORDS, READERS, Bundle, Flyer, FlyerKind
+from kaart.flyers import BUNDLES, DUTCH_WORDS, READERS, SCRIPTS, Bundle, Flyer, FlyerKind
 from kaart.model import Reader
 from kaart.problems import Problem, did_you_mean
 from kaart.prose import InternalLink
 from kaart.records import SOURCE_LANGUAGE
 from kaart.search import entries_of
 from kaart.site import Locality, Site
+from kaart.translations import script_of
 from kaart.yaml_source import Document, Location
 
 OTHER_NAME = "Geef dit bestand een andere naam."
@@ -137,8 +138,11 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
 
 
 def _flyers(site: Site, page: Page, language: str) -> Iterator[Flyer]:
-    """The flyers that a page shows: those for a kind of reader only in the languages of these readers."""
-    if page.kind is not Kind.FLYERS:
+    """The flyers that a page shows: those for a kind of reader only in the languages of these readers.
+
+    A language in other letters than those of the fonts has none.
+    """
+    if page.kind is not Kind.FLYERS or script_of(language)[0] not in SCRIPTS:
         return
     for kind in FlyerKind:
         if site.content.is_for(READERS.get(kind), language):

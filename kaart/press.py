@@ -30,6 +30,7 @@ QR_MASK = 4  # trying all eight takes three times as long, and every one of them
 MOST_FIELDS = 20
 WHOLE_PAGE = "page"  # the field that stands for all that is on a flyer
 LARGEST_BYTES = 60_000
+WITH_TABLE = (FlyerKind.COMPARISON, FlyerKind.REFERRAL)
 BLEED = 3 / 25.4 * 72  # points
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -77,7 +78,8 @@ class Press:
     def pdf(self, contents: Contents) -> bytes:
         """The PDF, on as many pages as it takes."""
         pdf: bytes = self._compile(contents, format="pdf", pdf_standards=STANDARDS)
-        if contents.is_for_print_shop or len(pdf) > LARGEST_BYTES:
+        has_table = FlyerKind(contents.kind) in WITH_TABLE
+        if contents.is_for_print_shop or has_table or len(pdf) > LARGEST_BYTES:
             return _repacked(pdf, contents.is_for_print_shop)
         return pdf
 
@@ -186,14 +188,18 @@ def _place_of(text: str, value: Any, place: tuple[str, ...] = ()) -> str:
 
 
 def _repacked(pdf: bytes, is_for_print_shop: bool) -> bytes:
-    """The PDF in less room, and for a print shop with the box that says how far the colour goes.
+    """The PDF in less room, with the first cell of a row as its head, and for a print shop with the box of the colour.
 
-    Typst writes the tags of a table at full length, and a box with the crop marks in it.
+    Typst writes the tags of a table at full length, knows no heads of rows, and its box has the crop marks in it.
     """
-    import pikepdf  # it takes 40 ms, and most flyers are small
+    import pikepdf  # it takes 40 ms, and most flyers can do without
 
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
+        for row in document.objects:
+            if isinstance(row, pikepdf.Dictionary) and row.get("/S") == "/TR" and row.K[0].S == "/TD":
+                row.K[0].S = pikepdf.Name.TH
+                row.K[0].A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
         for page in document.pages if is_for_print_shop else ():
             left, bottom, right, top = (float(side) for side in page.trimbox)
             page.BleedBox = [left - BLEED, bottom - BLEED, right + BLEED, top + BLEED]

@@ -9,6 +9,7 @@ from datetime import date
 from kaart import urls
 from kaart.colours import contrast_with_white, is_legible
 from kaart.fields import host_of, is_example_host, is_example_phone
+from kaart.flyers import SCRIPTS
 from kaart.freshness import Freshness, rate
 from kaart.languages import is_language
 from kaart.load import Content
@@ -16,6 +17,7 @@ from kaart.model import Contact, Facts, Municipality
 from kaart.problems import Problem, did_you_mean, one_for_each_cause
 from kaart.prose import citations_of
 from kaart.records import SOURCE_LANGUAGE, Text
+from kaart.translations import script_of
 from kaart.urls import COMPARE_WORDS, RESERVED_BELOW_MUNICIPALITY
 from kaart.walk import records_of, sources_in, walk
 from kaart.wording import SignpostAnswer
@@ -67,6 +69,18 @@ def texts_are_in_languages_of_the_site(content: Content, today: date) -> Iterato
             yield language, Problem(prose.path, 0, 0, f'de site heeft geen taal "{language}".', hint)
 
     yield from one_for_each_cause((language, problem) for language, problem in used() if language not in known)
+
+
+def flyers_can_be_set_in_each_language(content: Content, today: date) -> Iterator[Problem]:
+    """A language in letters that no font of the flyers has gets none."""
+    document = content.documents.get("content/site.yaml")
+    for index, language in enumerate(content.site.languages):
+        if document and is_language(language.code):
+            script, name = script_of(language.code)
+            if script not in SCRIPTS:
+                message = f'de lettertypen van de flyers hebben geen letters voor "{language.code}" ({name}).'
+                hint = "In deze taal komen er geen flyers; de pagina's komen er wel."
+                yield document.problem(("languages", index, "code"), message, hint, is_warning=True)
 
 
 def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
@@ -351,6 +365,7 @@ def contacts_speak_languages_that_exist(content: Content, today: date) -> Iterat
 
 RULES: tuple[Rule, ...] = (
     languages_exist_and_dutch_is_first,
+    flyers_can_be_set_in_each_language,
     texts_are_in_languages_of_the_site,
     sources_are_known,
     contacts_name_known_terms,

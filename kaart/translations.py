@@ -281,7 +281,7 @@ def _long_numbers(text: str) -> Counter[str]:
 
 def script_mistake(dutch: str, text: str, language: str) -> str | None:
     """What is wrong with the letters of a translation; names from the Dutch and words in brackets may be in others."""
-    own, dutch_name = _script_of(language)
+    own, dutch_name = script_of(language)
     if all(_script(letter) == own for letter in set(text) if letter.isalpha()):
         return None
     names = set(WORD.findall(dutch.casefold()))
@@ -299,7 +299,7 @@ def script_mistake(dutch: str, text: str, language: str) -> str | None:
 
 
 @cache
-def _script_of(language: str) -> tuple[str, str]:
+def script_of(language: str) -> tuple[str, str]:
     """The script of a language: how the Unicode names of its letters begin (LATIN, ARABIC), and its Dutch name."""
     likely = str(get_global("likely_subtags").get(language, "und_Latn")).split("_")[1]
     code = Locale.parse(language, sep="-").script or likely

@@ -65,7 +65,9 @@ def lay_over(case: str, small_site: Path, folder: Path) -> Path:
 
 
 def run(command: str, root: Path, today: str, *options: str) -> Result:
-    return CliRunner().invoke(main, [command, "--root", str(root), "--today", today, "--jobs", "1", *options])
+    return CliRunner().invoke(
+        main, [command, "--root", str(root), "--today", today, "--jobs", "1", "--no-flyers", *options]
+    )
 
 
 def problems_in(text: str) -> list[str]:

@@ -147,7 +147,9 @@ def changed(tmp_path: Path, small_site: Path) -> Path:
 
 def build(root: Path) -> Path:
     out = root.parent / "site"
-    done = CliRunner().invoke(main, ["build", "--root", str(root), "--out", str(out), "--today", TODAY, "--jobs", "1"])
+    done = CliRunner().invoke(
+        main, ["build", "--root", str(root), "--out", str(out), "--today", TODAY, "--jobs", "1", "--no-flyers"]
+    )
     assert 0 == done.exit_code, done.output
     return out
 

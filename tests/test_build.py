@@ -45,12 +45,13 @@ def run(*words: str | Path, cwd: Path = ROOT) -> Ran:
 
 
 def build(out: Path, *options: str | Path, today: str = TODAY) -> Ran:
-    return run("build", "--root", dutch_content(), "--out", out, "--today", today, *options)
+    return run("build", "--root", dutch_content(), "--out", out, "--today", today, "--no-flyers", *options)
 
 
 def start(out: Path, today: str, *options: str) -> subprocess.Popen[str]:
     """A build that goes on by itself, in a process group of its own."""
-    words = command("build", "--root", dutch_content(), "--out", out, "--today", today, "--jobs", "2", *options)
+    words = command("build", "--root", dutch_content(), "--out", out, "--today", today, "--jobs", "2", "--no-flyers")
+    words += options
     return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
 
 
@@ -421,14 +422,14 @@ def test_wrong_use_ends_with_code_two(tmp_path: Path, words: tuple[str, ...]) ->
 
 
 def test_build_is_the_command_that_may_be_left_out_and_the_folder_may_be_relative(built: Path, tmp_path: Path) -> None:
-    ran = run("--root", dutch_content(), "--out", "hier/site", "--today", TODAY, cwd=tmp_path)
+    ran = run("--root", dutch_content(), "--out", "hier/site", "--today", TODAY, "--no-flyers", cwd=tmp_path)
     assert 0 == ran.code
     assert tree(built) == tree(tmp_path / "hier" / "site")
     assert "hier/site/index.html" in ran.text
 
 
 def test_without_a_terminal_there_is_no_progress_bar(tmp_path: Path) -> None:
-    words = command("build", "--root", dutch_content(), "--out", tmp_path / "site", "--today", TODAY)
+    words = command("build", "--root", dutch_content(), "--out", tmp_path / "site", "--today", TODAY, "--no-flyers")
     done = subprocess.run(words, capture_output=True)
     assert [] == re.findall(rb"[\x00-\x09\x0b-\x1f\x7f]", done.stdout + done.stderr)
     assert b"Pagina's" not in done.stdout + done.stderr
@@ -437,7 +438,7 @@ def test_without_a_terminal_there_is_no_progress_bar(tmp_path: Path) -> None:
 def test_check_writes_nothing(tmp_path: Path) -> None:
     own_content(tmp_path)
     before = tree(tmp_path)
-    ran = run("check", "--root", tmp_path / "own", "--today", TODAY, cwd=tmp_path)
+    ran = run("check", "--root", tmp_path / "own", "--today", TODAY, "--no-flyers", cwd=tmp_path)
     assert 0 == ran.code
     assert "Alles is nagekeken; er is niets geschreven." in ran.text
     assert before == tree(tmp_path)

@@ -26,7 +26,7 @@ def place(tmp_path: Path, small_site: Path) -> Path:
 
 
 def build(place: Path, out: str, *options: str) -> str:
-    words = ["build", "--root", place, "--out", place / out, "--today", TODAY, "--jobs", "1", *options]
+    words = ["build", "--root", place, "--out", place / out, "--today", TODAY, "--jobs", "1", "--no-flyers", *options]
     done = CliRunner().invoke(main, [str(word) for word in words])
     assert 0 == done.exit_code, done.output
     return done.output
@@ -140,7 +140,7 @@ def test_another_day_makes_all_pages(place: Path, monkeypatch: pytest.MonkeyPatc
 def test_check_leans_on_the_last_build_and_writes_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {path: path.stat().st_mtime_ns for path in (place, *place.rglob("*"))}
     pages = made(monkeypatch)
-    done = CliRunner().invoke(main, ["check", "--root", str(place), "--today", TODAY, "--jobs", "1"])
+    done = CliRunner().invoke(main, ["check", "--root", str(place), "--today", TODAY, "--jobs", "1", "--no-flyers"])
     assert 0 == done.exit_code, done.output
     assert ["stand/"] == pages  # it tells of all the others, of which check makes the Dutch ones
     assert before == {path: path.stat().st_mtime_ns for path in (place, *place.rglob("*"))}

@@ -44,12 +44,12 @@ SPREADSHEETS = (
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(tmp_path_factory.mktemp("compare") / "site", dutch_content())
+    return build_site(tmp_path_factory.mktemp("compare") / "site", dutch_content(), "--no-flyers")
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Path:
-    return build_site(tmp_path_factory.mktemp("compare-small") / "site", small_site)
+    return build_site(tmp_path_factory.mktemp("compare-small") / "site", small_site, "--no-flyers")
 
 
 @pytest.fixture(scope="module")
@@ -362,7 +362,7 @@ def test_the_files_speak_the_language_of_their_page(small: Path) -> None:
 
 
 def test_the_same_content_gives_the_same_workbook_on_another_moment(real: Path, tmp_path: Path) -> None:
-    again = build_site(tmp_path / "site", dutch_content())
+    again = build_site(tmp_path / "site", dutch_content(), "--no-flyers")
     for address in SPREADSHEETS:
         assert [file.read_bytes() for file in files_of(real, address)] == [
             file.read_bytes() for file in files_of(again, address)
@@ -372,7 +372,7 @@ def test_the_same_content_gives_the_same_workbook_on_another_moment(real: Path, 
 def test_a_site_of_one_municipality_compares_what_it_has(tmp_path: Path) -> None:
     for slug, heads in (("hilversum", 2), ("ede", 5)):
         out = tmp_path / slug
-        words = ["build", "--only", slug, "--out", str(out), "--today", TODAY]
+        words = ["build", "--only", slug, "--out", str(out), "--today", TODAY, "--no-flyers"]
         subprocess.run([sys.executable, str(ROOT / "build.py"), *words], check=True, capture_output=True)
         assert heads == len(read(out, "vergelijk/").css("thead th[data-initiative]"))
 
@@ -383,7 +383,7 @@ def test_a_topic_that_a_profile_lacks_is_a_warning_and_with_strict_an_error(tmp_
     profile.write_text(re.sub(r"  funding:\n(    .*\n)+", "", profile.read_text("utf-8")), "utf-8")
     words = [sys.executable, str(ROOT / "build.py"), "build", "--root", str(root), "--out", str(tmp_path / "site")]
     for options, code in (((), 0), (("--strict",), 1)):
-        done = subprocess.run([*words, "--today", TODAY, *options], capture_output=True, text=True)
+        done = subprocess.run([*words, "--today", TODAY, "--no-flyers", *options], capture_output=True, text=True)
         assert code == done.returncode
         assert re.search(
             r"initiatives/thuisproef\.yaml:\d+:\d+: let op: het onderwerp \"financiering\" ontbreekt", done.stderr

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -17,6 +19,8 @@ from PIL import Image, ImageChops, ImageStat
 from build import main
 from kaart.flyers import DUTCH_WORDS, PAGE_COUNTS, FlyerKind
 from kaart.press import LARGEST_BYTES
+from kaart.serve import Preview
+from kaart.site import Options
 from tests.browser import TODAY, build_site, page_sizes, pdf_tool
 
 PICTURES = Path(__file__).parent / "pictures" / "flyers"
@@ -103,6 +107,7 @@ def test_every_pdf_is_tagged_archival_small_and_on_its_paper(built: Path) -> Non
         assert file.stat().st_size <= LARGEST_BYTES, file
         with pikepdf.open(file) as pdf:
             assert language == str(pdf.Root.Lang), file
+            assert [] == pdf.check_pdf_syntax(), file
             assert pdf.Root.MarkInfo.Marked, file
             assert "/StructTreeRoot" in pdf.Root, file
             assert pdf.docinfo["/Title"], file
@@ -115,13 +120,25 @@ def test_every_pdf_is_tagged_archival_small_and_on_its_paper(built: Path) -> Non
                     assert "/FontFile2" in font or "/FontFile3" in font, file
 
 
+def test_a_screen_reader_hears_the_title_and_the_head_of_each_row(built: Path) -> None:
+    for kind in (FlyerKind.COMPARISON, FlyerKind.REFERRAL):
+        with pikepdf.open(pdf_of(built, kind)) as pdf:
+            parts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+            rows = [each for each in parts if each.S == "/TR"]
+            assert {"/TH"} == {str(row.K[0].S) for row in rows}
+            assert sum("/A" in row.K[0] and row.K[0].A.get("/Scope") == "/Row" for row in rows) > 5
+    outline = pdf_tool("pdftotext", "-raw", pdf_of(built, FlyerKind.SCHOOL), "-")
+    assert "niet alleen" in " ".join(outline.split())
+
+
 def test_a_flyer_says_whom_to_call_what_it_costs_and_how_old_it_is(built: Path) -> None:
     for kind in (FlyerKind.SCHOOL, FlyerKind.GP, FlyerKind.POSTER, FlyerKind.CARD, FlyerKind.COMPARISON):
         said = text_of(pdf_of(built, kind))
-        for words in ("Voorbeeldstad", "Wat het kost:", "Geen oppas", "Talen:", "Gekregen van:", "Telefoon:"):
+        costs = "kosten voor het gezin" if kind is FlyerKind.COMPARISON else "Wat het kost:"
+        for words in ("Voorbeeldstad", costs, "Geen oppas", "Talen:", "Gekregen van:", "Telefoon:"):
             assert words in said, (kind, words)
         assert "kaart.invalid" in said
-        assert "De informatie op dit blad is" in said
+        assert "op dit blad is gecontroleerd op" in said
 
 
 def test_the_number_is_the_one_of_the_page_of_the_municipality(built: Path) -> None:
@@ -138,7 +155,7 @@ def test_without_a_contact_a_flyer_shows_the_way_to_someone(built: Path) -> None
     said = text_of(pdf_of(built, FlyerKind.SCHOOL, "testveen"))
     assert "Aanmelden kan hier" in said
     assert "Of vraag het aan de huisarts" in said
-    assert "bel eerst even" in said
+    assert "niet recent gecontroleerd, vraag het eerst na" in said
     assert "Bel gerust" not in said
     said = text_of(pdf_of(built, FlyerKind.SCHOOL, ""))
     assert "Zoek wat er dichtbij is" in said
@@ -220,7 +237,7 @@ def test_the_page_shows_each_flyer_with_its_picture_size_and_date(built: Path) -
         assert f"{round(file.stat().st_size / 1000)} KB" in page
         picture = picture_of(file.with_suffix(".png"))
         assert f'{file.stem}.png" alt="" width="{picture.width}" height="{picture.height}"' in page
-    assert "De informatie op dit blad is" in page
+    assert "op dit blad is gecontroleerd op" in page
     assert 'lang="ar" hreflang="ar"' in page
 
 
@@ -303,6 +320,29 @@ def test_a_site_of_one_municipality_has_its_own_flyers(small_site: Path, tmp_pat
     assert "proefdam.example/steun" in text_of(tmp_path / "site/flyers/school-proefdam.pdf")
     assert (tmp_path / "site/flyers/index.html").exists()
     assert not (tmp_path / "site/flyers/school.pdf").exists()
+
+
+def test_a_language_in_letters_that_no_font_has_gets_pages_but_no_flyers(copy: Path, tmp_path: Path) -> None:
+    replace(copy, "content/site.yaml", "  - code: en\n", "  - code: en\n  - code: ti\n")
+    output = build(copy, tmp_path / "site")
+    assert 'de lettertypen van de flyers hebben geen letters voor "ti" (Ethiopisch)' in output
+    assert (tmp_path / "site/ti/voorbeeldstad/flyers/index.html").exists()
+    assert [] == list((tmp_path / "site/ti").rglob("*.pdf"))
+
+
+def test_the_preview_makes_a_flyer_when_it_is_asked_for(copy: Path) -> None:
+    preview = Preview(copy, Options(today=date.fromisoformat(TODAY), base_url="http://127.0.0.1:8000/"))
+    status, _, page = preview.answer("voorbeeldstad/flyers/")
+    assert ("200 OK", True) == (status, b"school-voorbeeldstad.pdf" in page)
+    status, kind, pdf = preview.answer("ar/voorbeeldstad/flyers/school-voorbeeldstad-ar.pdf")
+    assert ("200 OK", "application/pdf", b"%PDF") == (status, kind, pdf[:4])
+    _, kind, bundle = preview.answer("voorbeeldstad/flyers/alles-voor-school-voorbeeldstad.zip")
+    with ZipFile(BytesIO(bundle)) as archive:
+        assert pdf[:4] == archive.read("school-voorbeeldstad-en.pdf")[:4]
+    write_two_texts_that_are_too_long(copy)
+    status, _, said = preview.answer("voorbeeldstad/flyers/school-voorbeeldstad.pdf")
+    assert ("500 Internal Server Error", True) == (status, b"school.lead" in said)
+    assert "200 OK" == preview.answer("voorbeeldstad/")[0]  # the rest of the site can still be seen
 
 
 def write_two_texts_that_are_too_long(root: Path) -> None:

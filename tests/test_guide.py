@@ -92,7 +92,7 @@ def test_a_new_municipality_comes_from_the_register_and_passes_the_check(copy: P
     assert 0 == result.exit_code, result.output
     text = (copy / "content/municipalities/barneveld.yaml").read_text("utf-8")
     assert "cbs_code: GM0203" in text
-    assert 0 == say("check", "--root", str(copy), "--today", TODAY, "--jobs", "1").exit_code
+    assert 0 == say("check", "--root", str(copy), "--today", TODAY, "--jobs", "1", "--no-flyers").exit_code
     uncommented = yaml.load(re.sub(r"^# ( |offers|contacts)", r"\1", text, flags=re.MULTILINE), Loader=yaml.BaseLoader)
     assert {"cbs_code", "offers", "contacts"} == set(uncommented)
 
@@ -120,7 +120,7 @@ def test_an_unknown_municipality_gets_the_nearest_name(copy: Path) -> None:
 def test_a_new_initiative_says_key_by_key_what_is_missing_and_works_once_filled_in(copy: Path) -> None:
     assert 0 == say("new", "initiative", "Mijn Maatje", "--root", str(copy)).exit_code
     path = copy / "initiatives/mijn-maatje.yaml"
-    result = say("check", "--root", str(copy), "--today", TODAY, "--jobs", "1")
+    result = say("check", "--root", str(copy), "--today", TODAY, "--jobs", "1", "--no-flyers")
     assert 1 == result.exit_code
     empty = [
         number
@@ -147,7 +147,7 @@ def test_a_new_initiative_says_key_by_key_what_is_missing_and_works_once_filled_
     for line, answer in answers.items():
         filled = re.sub(rf"^{re.escape(line)}$", answer, filled, flags=re.MULTILINE)
     path.write_text(filled, "utf-8")
-    result = say("check", "--root", str(copy), "--today", TODAY, "--jobs", "1")
+    result = say("check", "--root", str(copy), "--today", TODAY, "--jobs", "1", "--no-flyers")
     assert 0 == result.exit_code, result.output
 
 

@@ -128,7 +128,7 @@ def test_a_taken_port_is_said_in_dutch(copy: Path) -> None:
 
 
 def test_the_preview_gives_the_same_bytes_as_the_build(copy: Path, tmp_path: Path) -> None:
-    options = Options(today=TODAY, base_url="https://steun.example/")
+    options = Options(today=TODAY, base_url="https://steun.example/", with_flyers=False)
     site, _ = read_site(copy, options)
     publish(site, plan_site(site)[0], tmp_path / "site", 1, lambda count: None)
     preview = Preview(copy, options)

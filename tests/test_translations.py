@@ -184,7 +184,7 @@ def test_update_adds_what_is_new_and_status_says_what_is_left(
     root = Path(shutil.copytree(small_site, tmp_path / "root"))
     profile = root / "initiatives/proefgezin.yaml"
     profile.write_text(profile.read_text("utf-8").replace("U wilt even rust.", "U wilt graag even rust."), "utf-8")
-    checked = CliRunner().invoke(main, ["check", "--root", str(root), "--today", TODAY, "--jobs", "1"])
+    checked = CliRunner().invoke(main, ["check", "--root", str(root), "--today", TODAY, "--jobs", "1", "--no-flyers"])
     assert (
         'content/translations/en.yaml: let op: het Nederlands is veranderd na de vertaling: "U wilt' in checked.output
     )

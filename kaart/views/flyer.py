@@ -23,6 +23,7 @@ from kaart.views.flyer_parts import (
     Row,
     Words,
     alarms,
+    columns_of,
     costs_in_words,
     elsewhere,
     information,
@@ -104,24 +105,26 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
     label = address.partition("://")[2].rstrip("/")
     is_card, words = kind is FlyerKind.REFERRAL, _words(context)
     topics = CARD_TOPICS if is_card else COMPARED_TOPICS if kind is FlyerKind.COMPARISON else ()
+    columns = columns_of(context, sides) if topics else sides
+    desks = desks_of(locality) if is_card else ()
     made = Contents(
         kind=kind.value,
         language=voice.code,
         direction=voice.direction,
         title=f"{voice.phrase(title)} – {_kicker(context, kind, place)}",
         author=site.content.site.publisher,
-        date=newest_day(context, locality, sides, shown),
+        date=newest_day(context, sides, shown),
         brand=(locality.theme if locality else None) or BRAND,
         is_for_print_shop=site.options.for_print_shop,
         kicker=_kicker(context, kind, place),
         texts=_worded(context, texts),
         words=words,
         offers_title=offers_title(context, locality),
-        offers=tuple(offer_on_paper(context, side) for side in sides),
+        offers=tuple(offer_on_paper(context, side, place) for side in columns),
         offer_names=voice.join(initiative.name for _, initiative, _ in sides),
         costs=costs_in_words(context, sides),
-        contact=desk_on_paper(context, contact) if contact else None,
-        desks=tuple(desk_on_paper(context, desk) for desk in desks_of(locality)) if is_card else (),
+        contact=desk_on_paper(context, contact, False) if contact else None,
+        desks=tuple(desk_on_paper(context, desk, True) for desk in desks),
         route=route_of(context, sides, label, locality),
         say=voice.phrase(flyers.say),
         say_in_dutch="" if voice.code == SOURCE_LANGUAGE else flyers.say.nl,
@@ -129,14 +132,14 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         address_label=str(voice.apart(label)),
         address_lines=_lines(label),
         code_alt=voice._("QR-code met het adres %(address)s", address=label),
-        information=information(context, locality, sides, shown),
+        information=information(context, sides, (*shown, *desks)),
         mark=" · ".join(
             filter(None, (name.nl, place, site.voices[SOURCE_LANGUAGE].name_of(voice.code))),
         ),
-        questions=tuple(questions(context, sides, words)) if is_card else (),
+        questions=tuple(questions(context, columns, words)) if is_card else (),
         elsewhere=tuple(elsewhere(context)) if is_card else (),
-        alarms=tuple(alarms(context)) if is_card else (),
-        table=tuple(row_of(context, topic, sides) for topic in topics),
+        alarms=tuple(alarms(context)),
+        table=tuple(row_of(context, topic, columns) for topic in topics),
         translation="",
     )
     return replace(made, translation=_translation(context))  # last, because making the rest tells how far it is
@@ -212,7 +215,9 @@ def _words(context: Context) -> dict[str, str]:
         "fits": voice._("past"),
         "caution": voice._("let op"),
         "no": voice._("past niet"),
+        "legend": voice._("let op: het kan passen, overleg eerst met de coördinator"),
         "elsewhere": voice._("Hiervoor is er iemand anders"),
+        "by_initiative": voice._("Aanmelden, per initiatief"),
         "referring": voice._("Zo verwijst u"),
         "raising": voice._("Zo begint u erover"),
         "telling": voice._("Wat u een ouder kunt vertellen"),

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kaart.flyers import FlyerKind
+from kaart.freshness import Freshness
 from kaart.model import Contact, Reader
 from kaart.site import Locality
 from kaart.views.context import Context
 from kaart.views.flyer_parts import Side
 from kaart.views.parts import checked_view, contact_to_call
 
-LARGEST_CONTACTS = 8  # on the card for professionals
+LARGEST_CONTACTS = 6  # on the card for professionals
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,6 @@ class Route:
     title: str
     sites: tuple[SignUp, ...]
     advice: str
-    languages: str
 
 
 def _website(context: Context, side: Side) -> str:
@@ -58,14 +58,15 @@ def _as_typed(address: str) -> str:
 
 
 def contact_of(context: Context, kind: FlyerKind, locality: Locality | None) -> Contact | None:
-    """The one desk on a flyer: for parents the one that their page names first; for others that of an offer."""
+    """The one desk on a flyer: the one that the page of the municipality names first; for volunteers one for them."""
     if locality is None:
         return None
     own = [offer.contact for offer in locality.current_offers if offer.contact]
     contacts = locality.municipality.contacts if locality.municipality else ()
     match kind:
         case FlyerKind.VOLUNTEERS:
-            desks = [desk for desk in (*contacts, *own) if Reader.VOLUNTEER in desk.readers] or own
+            desks = [desk for desk in (*contacts, *own) if Reader.VOLUNTEER in desk.readers]
+            desks = desks or ([own[0]] if len(locality.current_offers) == len(own) == 1 else list(contacts))
         case FlyerKind.REFERRAL:
             desks = []  # it has room for several
         case _:
@@ -82,10 +83,12 @@ def desks_of(locality: Locality | None) -> tuple[Contact, ...]:
     return tuple(desk for desk in (*own, *contacts) if Reader.PROFESSIONAL in desk.readers)[:LARGEST_CONTACTS]
 
 
-def desk_on_paper(context: Context, contact: Contact) -> Desk:
-    """A desk in a few lines."""
+def desk_on_paper(context: Context, contact: Contact, says_how_old: bool) -> Desk:
+    """A desk in a few lines. Where it was not checked lately, the foot of a flyer with one desk says so."""
     voice = context.voice
-    languages = voice.join(voice.name_of(code) for code in contact.languages) or voice._("niet bekend")
+    languages = voice.join(voice.name_of(code) for code in contact.languages) or voice._("niet bekend, vraag ernaar")
+    checked = checked_view(context, contact.checked_on)
+    is_shown = says_how_old or checked.freshness is not Freshness.STALE
     address = contact.address
     lines = [contact.email] if contact.email else []
     if not contact.phone:
@@ -97,7 +100,7 @@ def desk_on_paper(context: Context, contact: Contact) -> Desk:
         phone=str(voice.apart(contact.phone)) if contact.phone else None,
         lines=tuple(str(voice.apart(line)) for line in lines),
         languages=voice._("Talen: %(languages)s", languages=languages),
-        checked=checked_view(context, contact.checked_on).label,
+        checked=checked.label if is_shown else "",
     )
 
 
@@ -117,5 +120,4 @@ def route_of(context: Context, sides: Sequence[Side], label: str, locality: Loca
         if locality
         else (),
         advice=f"{advice} {people}",
-        languages=voice._("Talen: %(languages)s", languages=voice._("niet bekend")),
     )

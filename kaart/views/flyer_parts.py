@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kaart.facts import fact_that_holds, label_of
-from kaart.freshness import Freshness
+from kaart.freshness import Freshness, rate
 from kaart.languages import Phrase
 from kaart.model import Contact, EuroRange, Initiative, LocalOffer, Place
 from kaart.site import Locality
 from kaart.views.cells import core_of
 from kaart.views.context import Context
-from kaart.views.parts import ages_in_words, checked_view, place_label, value_lines
+from kaart.views.parts import ages_in_words, checked_view, value_lines
 
 ALARM_NUMBERS = 3  # the first of content/safety.yaml: direct danger, violence at home, suicide
 Words = Phrase | str
@@ -25,8 +25,9 @@ class Offer:
     """An initiative on a flyer. `advice` is how to refer to it, `frequency` and `supporters` are for volunteers."""
 
     name: str
+    note: str
     core: Words
-    glance: tuple[Words, ...]
+    ages: str
     colour: str
     advice: Words
     place_for_volunteers: str
@@ -67,6 +68,15 @@ def sides_of(context: Context, locality: Locality | None) -> tuple[Side, ...]:
     return tuple((offer.initiative, records[offer.initiative], offer) for offer in locality.current_offers)
 
 
+def columns_of(context: Context, sides: tuple[Side, ...]) -> tuple[Side, ...]:
+    """What is compared: what is offered; where that is one initiative, also what is offered elsewhere."""
+    if len(sides) > 1:
+        return sides
+    offered = {slug for slug, _, _ in sides}
+    others = [(slug, record, None) for slug, record in context.site.content.initiatives.items() if slug not in offered]
+    return (*sides, *others)
+
+
 def offers_title(context: Context, locality: Locality | None) -> str:
     """The heading above what is offered, which says how sure that is."""
     voice = context.voice
@@ -77,22 +87,18 @@ def offers_title(context: Context, locality: Locality | None) -> str:
     return voice._("Wat we in %(place)s vonden", place=locality.area.name)
 
 
-def offer_on_paper(context: Context, side: Side) -> Offer:
+def offer_on_paper(context: Context, side: Side, place: str) -> Offer:
     """An initiative in the few words that a flyer has room for."""
     voice, (_, initiative, offer) = context.voice, side
-    place, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("place", "ages"))
-    glance: list[Words] = []
-    if place and place.value:
-        glance.append(place_label(context, place.value))
-    if ages and ages.value:
-        glance.append(ages_in_words(context, ages.value))
+    where, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("place", "ages"))
     return Offer(
         name=str(voice.apart(initiative.name)),
+        note=voice._("niet gevonden in %(place)s", place=place) if place and not offer else "",
         core=cell_text(context, "support", side),
-        glance=tuple(glance),
+        ages=ages_in_words(context, ages.value) if ages and ages.value else "",
         colour=initiative.colour,
         advice=voice.phrase(initiative.referral[0]),
-        place_for_volunteers=_place_for_volunteers(context, place.value if place else None),
+        place_for_volunteers=_place_for_volunteers(context, where.value if where else None),
         frequency=cell_text(context, "frequency", side),
         supporters=cell_text(context, "supporters", side),
     )
@@ -148,32 +154,35 @@ def costs_in_words(context: Context, sides: Sequence[Side]) -> str:
     return " ".join(said)
 
 
-def information(context: Context, locality: Locality | None, sides: Sequence[Side], contacts: Iterable[Contact]) -> str:
-    """How old the information on a flyer is: as old as the oldest of it, by the one rule of the site."""
-    voice = context.voice
-    if locality:
-        days = [offer.checked_on for _, _, offer in sides if offer]
-        days += [contact.checked_on for contact in contacts]
-    else:
-        days = [fact.checked_on for _, initiative, _ in sides for fact in (initiative.facts.support,) if fact]
-    oldest = None if None in days else min((day for day in days if day), default=None)
-    checked = checked_view(context, oldest)
-    if checked.freshness is not Freshness.STALE or oldest or not locality:
-        return voice._("De informatie op dit blad is %(checked)s.", checked=checked.label)
-    dates = sorted(day for _, _, offer in sides if offer for key in offer.source if (day := _date_of(context, key)))
-    if not dates:
-        return voice._("De informatie op dit blad is %(checked)s.", checked=checked.label)
+def information(context: Context, sides: Sequence[Side], contacts: Sequence[Contact]) -> str:
+    """How old the information on a flyer is: as old as the oldest of it, by the one rule of the site.
+
+    A desk that was checked lately says so itself; then this is about the offers. Without a number nobody can be called.
+    """
+    voice, today = context.voice, context.site.today
+    offers = [offer for _, _, offer in sides if offer]
+    days = [offer.checked_on for offer in offers]
+    days += [fact.checked_on for _, initiative, offer in sides if not offer and (fact := initiative.facts.support)]
+    is_about_offers = any(rate(contact.checked_on, today) is not Freshness.STALE for contact in contacts)
+    days += [] if is_about_offers else [contact.checked_on for contact in contacts]
+    checked = checked_view(context, None if None in days else min((day for day in days if day), default=None))
+    label = checked.label
+    if checked.freshness is Freshness.STALE and not any(contact.phone for contact in contacts):
+        label = voice._("niet recent gecontroleerd, vraag het eerst na")
+    if is_about_offers:
+        return voice._("Het aanbod op dit blad is %(checked)s.", checked=label)
+    dates = sorted(day for offer in offers for key in offer.source if (day := _date_of(context, key)))
+    if checked.freshness is not Freshness.STALE or not dates or any(offer.checked_on for offer in offers):
+        return voice._("De informatie op dit blad is %(checked)s.", checked=label)
     when = voice.partial_date(dates[0])
-    return voice._("De informatie op dit blad is van %(date)s en %(checked)s.", date=when, checked=checked.label)
+    return voice._("De informatie op dit blad is van %(date)s en %(checked)s.", date=when, checked=label)
 
 
 def _date_of(context: Context, source: str) -> str | None:
     return context.site.content.sources[source].date
 
 
-def newest_day(
-    context: Context, locality: Locality | None, sides: Sequence[Side], contacts: Iterable[Contact]
-) -> dict[str, int]:
+def newest_day(context: Context, sides: Sequence[Side], contacts: Iterable[Contact]) -> dict[str, int]:
     """The day of the newest information, which a PDF for the archive must have."""
     days = [contact.checked_on for contact in contacts if contact.checked_on]
     keys: set[str] = set()
