@@ -27,7 +27,7 @@ from kaart.site import Site
 PROGRAM = Path(__file__).parent.parent
 PROGRAM_FOLDERS = ("kaart", "templates")
 PACKAGES = ("babel", "jinja2", "markdown", "nh3", "phonenumbers", "pydantic", "selectolax", "xlsxwriter")
-LOCAL_KINDS = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.FLYERS))
+LOCAL_KINDS = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL))
 NATIONAL_KINDS = frozenset(  # where nothing of a municipality stands
     (Kind.PROSE, Kind.COMPARE, Kind.COMPARE_PAIR, Kind.SIGNPOST, Kind.GLOSSARY, Kind.PLACES, Kind.NOT_FOUND)
 )
@@ -80,13 +80,16 @@ class Keys:
     def _places(self, page: Page) -> Iterable[str]:
         if page.kind in NATIONAL_KINDS and not self._site.options.only:
             return ()
+        if page.kind is Kind.FLYERS and page.slug:  # on paper there is nothing of those nearby
+            return (self._digest_of(page.slug),)
         if page.kind not in LOCAL_KINDS:
             return (self._all,)
-        if page.kind is Kind.FLYERS:
-            return (self._all if not page.slug else self._site.digests.get(f"{MUNICIPALITIES}{page.slug}.yaml", ""),)
         near = self._site.localities[page.slug].near
-        slugs = (page.slug, *(slug for slug, _ in near))
-        return (repr(near), *(self._site.digests.get(f"{MUNICIPALITIES}{slug}.yaml", "") for slug in slugs))
+        return (repr(near), *map(self._digest_of, (page.slug, *(slug for slug, _ in near))))
+
+    def _digest_of(self, slug: str) -> str:
+        """The digest of the file of a municipality; nothing where it has none."""
+        return self._site.digests.get(f"{MUNICIPALITIES}{slug}.yaml", "")
 
 
 def _is_local(path: str) -> bool:

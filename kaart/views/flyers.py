@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from kaart import urls
+from kaart.flyer_words import FlyerTexts
 from kaart.flyers import PAGE_COUNTS, Flyer, FlyerKind
 from kaart.languages import Phrase
-from kaart.records import Record
 from kaart.views.context import Context, Frame, Link
 from kaart.views.parts import municipality_link
 
@@ -78,7 +78,7 @@ def flyers(context: Context) -> tuple[Frame, FlyersView]:
 
 def _entry(context: Context, flyer: Flyer) -> FlyerEntry:
     voice, content = context.voice, context.site.content
-    texts: Record = getattr(content.flyers, flyer.kind.value)
+    texts: FlyerTexts = getattr(content.flyers, flyer.kind.value)
     sheet = context.sheets[flyer]
     paper = voice._("A6") if flyer.kind is FlyerKind.CARD else voice._("A4")
     if flyer.kind in PAGE_COUNTS:
@@ -86,7 +86,7 @@ def _entry(context: Context, flyer: Flyer) -> FlyerEntry:
     width, height = PIXELS.get(flyer.kind, PIXELS_OF_A4)
     return FlyerEntry(
         key=flyer.kind.value,
-        name=voice.phrase(getattr(texts, "name")),  # noqa: B009 - the kinds of texts have it in common
+        name=voice.phrase(texts.name),
         what=voice._(
             "PDF, %(language)s, %(paper)s, %(size)s KB",
             language=voice.name_of(voice.code),
