@@ -34,6 +34,7 @@ from kaart.problems import ContentError, Problem, did_you_mean  # noqa: E402
 if TYPE_CHECKING:
     from kaart.plain import Reading
     from kaart.plan import Page
+    from kaart.site import Options
 
 DEFAULT_COMMAND = "build"
 SITE_FOLDER = "site"
@@ -168,34 +169,14 @@ def check(**options: Any) -> None:
 @main.command()
 @content_options
 @click.option("--port", type=Number(1, 65535), default=8000, show_default=True, help="Poort op deze computer.")
-def serve(
-    port: int,
-    root: Path,
-    only: str | None,
-    today: date,
-    drafts: bool,
-    no_example: bool,
-    no_flyers: bool,
-    print_shop: bool,
-    **_unused: Any,
-) -> None:
+def serve(port: int, root: Path, **options: Any) -> None:
     """Bekijk de site op deze computer; elke wijziging is meteen te zien."""
     from livereload import Server
 
     from kaart.serve import WATCHED, Preview
-    from kaart.site import Options
 
     address = f"http://127.0.0.1:{port}/"
-    options = Options(
-        today=today,
-        base_url=address,
-        only=only,
-        with_example=not no_example,
-        with_drafts=drafts,
-        with_flyers=not no_flyers,
-        for_print_shop=print_shop,
-    )
-    server = Server(Preview(root, options))
+    server = Server(Preview(root, _site_options(**(options | {"base_url": address}))))
     for folder in {*(root / name for name in WATCHED), ROOT / "templates"}:
         if folder.exists():
             server.watch(str(folder))
@@ -355,27 +336,20 @@ def _progress_bar(pages: Sequence[Page]) -> Any:
     return click.progressbar(length=len(pages) + flyers, label=label, file=sys.stderr, hidden=not is_terminal)
 
 
-def _make(
-    out: Path | None,
-    root: Path,
-    only: str | None,
-    strict: bool,
-    base_url: str | None,
+def _site_options(
     today: date,
+    base_url: str | None,
+    only: str | None,
     drafts: bool,
     no_example: bool,
     no_flyers: bool,
     print_shop: bool,
-    jobs: int,
-) -> None:
-    started = time.perf_counter()
-    from kaart.plan import plan_site
-    from kaart.publish import check as check_pages
-    from kaart.publish import publish
-    from kaart.records import SOURCE_LANGUAGE
-    from kaart.site import Options, read_site
+    **_of_the_command: Any,
+) -> Options:
+    """What the options of a command say about the site; those about the command itself are left."""
+    from kaart.site import Options
 
-    options = Options(
+    return Options(
         today=today,
         base_url=base_url,
         only=only,
@@ -384,8 +358,18 @@ def _make(
         with_flyers=not no_flyers,
         for_print_shop=print_shop,
     )
+
+
+def _make(out: Path | None, root: Path, strict: bool, jobs: int, **options: Any) -> None:
+    started = time.perf_counter()
+    from kaart.plan import plan_site
+    from kaart.publish import check as check_pages
+    from kaart.publish import publish
+    from kaart.records import SOURCE_LANGUAGE
+    from kaart.site import read_site
+
     steps = [("starten", time.perf_counter())]
-    site, problems = read_site(root, options)
+    site, problems = read_site(root, _site_options(**options))
     steps.append(("lezen", time.perf_counter()))
     plan, found = plan_site(site)
     problems += found
