@@ -16,10 +16,23 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 ROOT = Path(__file__).parent
 ENVIRONMENTS = (ROOT / ".venv/bin/python", ROOT / ".venv/Scripts/python.exe")
-PACKAGES = ("babel", "click", "filelock", "jinja2", "livereload", "markdown", "nh3", "phonenumbers", "pydantic")
+PACKAGES = (
+    "babel",
+    "brotli",
+    "click",
+    "defusedxml",
+    "filelock",
+    "jinja2",
+    "livereload",
+    "markdown",
+    "nh3",
+    "phonenumbers",
+    "pydantic",
+)
 
 if not all(
-    find_spec(package) for package in (*PACKAGES, "segno", "selectolax", "typst", "wordfreq", "xlsxwriter", "yaml")
+    find_spec(package)
+    for package in (*PACKAGES, "segno", "selectolax", "tinycss2", "typst", "wordfreq", "xlsxwriter", "yaml")
 ):
     # An editor typed `python build.py`: go on in the environment that `make site` made.
     own = next((path for path in ENVIRONMENTS if path.exists()), None)

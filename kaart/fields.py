@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 MAXIMUM_AGE_YEARS = 27
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PAGE_ADDRESS = re.compile(rf"/(?:{SLUG_PATTERN}/)*(?:#{SLUG_PATTERN})?")
+HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 SHORT_NUMBERS = re.compile(r"1\d\d|116\d\d\d")
 PLACEHOLDER = re.compile(r"[?.…–—-]+|onbekend|niet bekend|n\.?v\.?t\.?|tbd|x{3,}|todo", re.IGNORECASE)
 FIRST_CHECK = date(2010, 1, 1)  # an earlier day is a slip of the finger
@@ -236,6 +237,19 @@ def _site_address(value: Any) -> str:
     return text.rstrip("/") + "/"
 
 
+def _origin(value: Any) -> str:
+    text = _text(value)
+    if "*" in text:
+        raise wrong(f'"{text}" heeft een *; zo mag elke site onze pagina tonen.', "Schrijf elk adres voluit.")
+    parts = urlsplit(_web_address(text))
+    if not HOST.fullmatch(parts.hostname or ""):
+        raise wrong(f'"{text}" is geen adres van een site.', "Schrijf het als https://www.voorbeeld.nl.")
+    if (parts.path, parts.query, parts.fragment) not in (("", "", ""), ("/", "", "")):
+        hint = f"Schrijf alleen https://{parts.hostname}."
+        raise wrong(f'"{text}" is een pagina; hier hoort alleen het begin van het adres.', hint)
+    return f"https://{parts.hostname}"
+
+
 def _page_address(value: Any) -> str:
     text = _text(value)
     if not PAGE_ADDRESS.fullmatch(text):
@@ -338,6 +352,7 @@ Email = Annotated[str, BeforeValidator(_email), _as({"type": "string", "format":
 WebAddress = Annotated[str, BeforeValidator(_web_address), _as({"type": "string", "pattern": "^https://"})]
 SourceAddress = Annotated[str, BeforeValidator(_source_address), _as({"type": "string", "pattern": "^https?://"})]
 SiteAddress = Annotated[str, BeforeValidator(_site_address), _as({"type": "string", "pattern": "^https://"})]
+Origin = Annotated[str, BeforeValidator(_origin), _as({"type": "string", "pattern": r"^https://[^/*]+/?$"})]
 PageAddress = Annotated[str, BeforeValidator(_page_address), _as({"type": "string", "pattern": "^/"})]
 Colour = Annotated[str, BeforeValidator(_colour), _as({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]
 CbsCode = Annotated[str, BeforeValidator(_cbs_code), _as({"type": "string", "pattern": r"^GM\d{4}$"})]

@@ -30,6 +30,7 @@ from kaart.fields import (
     Line,
     Longitude,
     Months,
+    Origin,
     PartialDate,
     Phone,
     Postcode,
@@ -506,6 +507,14 @@ class Municipality(Record):
     intro: Text | None = Field(None, title="inleiding", description="Eén of twee zinnen over steun in deze gemeente.")
     offers: tuple[LocalOffer, ...] = Field((), title="aanbod", description="De initiatieven in deze gemeente.")
     contacts: tuple[Contact, ...] = Field((), title="contacten", description="Loketten waar een gezin terecht kan.")
+    embed_on: Annotated[
+        tuple[Origin, ...], BeforeValidator(one_or_more, json_schema_input_type=Origin | list[Origin])
+    ] = Field(
+        (),
+        title="insluiten op",
+        description="Sites die onze pagina van deze gemeente mogen tonen: https://www.voorbeeld.nl. "
+        "Ook het subdomein telt, zonder pad en zonder *.",
+    )
     theme: Colour | None = Field(
         None,
         title="huiskleur",
