@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
-from hashlib import sha256
+from hashlib import sha256, sha384
 from pathlib import Path
 
 from kaart import urls
@@ -20,10 +21,14 @@ STYLE_FOLDERS = ("styles", "components")
 
 @dataclass(frozen=True)
 class Assets:
-    """Files by address, and the address of each by its plain name."""
+    """Files by address, and the address of each by its plain name.
+
+    `script_integrity` is the digest of the script that other sites take from here, as it stands in their pages.
+    """
 
     files: Mapping[str, bytes]
     address_of: Mapping[str, str]
+    script_integrity: str
 
 
 def read_assets(templates: Path, site: Site) -> Assets:
@@ -52,7 +57,10 @@ def read_assets(templates: Path, site: Site) -> Assets:
     for name in TopologicalSorter(imports).static_order():  # what a script imports gets its name first
         named = IMPORT.sub(lambda match: f"from '{urls.beside(address_of[match.group(1)])}'", scripts[name])
         add(name, named.encode())
-    return Assets(files, address_of)
+    script = (templates / urls.EMBED_SCRIPT).read_bytes()
+    if site.options.only is None:
+        files[urls.EMBED_SCRIPT] = script
+    return Assets(files, address_of, f"sha384-{b64encode(sha384(script).digest()).decode()}")
 
 
 def _accents(site: Site) -> str:

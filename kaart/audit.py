@@ -34,8 +34,11 @@ class PageAudit:
         return replace(self, ids=ids, links=links)
 
 
-def audit_page(path: str, html: str, root: str, languages: Mapping[str, str]) -> PageAudit:
-    """Checks one page by itself. `languages` has the direction of each language."""
+def audit_page(path: str, html: str, root: str, languages: Mapping[str, str], is_framed: bool = False) -> PageAudit:
+    """Checks one page by itself. `languages` has the direction of each language.
+
+    A page that is framed is a part of a page of another site, which has the heading and the main part already.
+    """
     tree = LexborHTMLParser(html)
     mistakes: list[str] = []
     anchors: set[tuple[str, str]] = set()
@@ -68,8 +71,10 @@ def audit_page(path: str, html: str, root: str, languages: Mapping[str, str]) ->
         mistakes += [f'{attribute} noemt "{name}", dat er niet is' for attribute, name in named if name not in ids]
     mistakes += [f'het plaatje "{node.attributes.get("src")}" heeft geen alt' for node in tree.css("img:not([alt])")]
     mistakes += _audit_languages(tree, languages)
-    if len(tree.css("h1")) != 1:
-        mistakes.append(f"er zijn {len(tree.css('h1'))} koppen h1 in plaats van één")
+    for name in ("h1", "main"):
+        count, expected = len(tree.css(name)), 0 if is_framed else 1
+        if count != expected:
+            mistakes.append(f"er zijn {count} onderdelen {name} in plaats van {expected}")
     title = tree.css_first("title")
     if not (title and title.text(strip=True)):
         mistakes.append("de titel ontbreekt")

@@ -31,6 +31,7 @@ LOCAL_KINDS = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL))
 NATIONAL_KINDS = frozenset(  # where nothing of a municipality stands
     (Kind.PROSE, Kind.COMPARE, Kind.COMPARE_PAIR, Kind.SIGNPOST, Kind.GLOSSARY, Kind.PLACES, Kind.NOT_FOUND)
 )
+OWN_KINDS = frozenset((Kind.FLYERS, Kind.EMBED, Kind.EMBED_SIGNPOST))  # where nothing stands of those nearby
 MUNICIPALITIES = "content/municipalities/"
 FORMAT = 2
 
@@ -80,7 +81,7 @@ class Keys:
     def _places(self, page: Page) -> Iterable[str]:
         if page.kind in NATIONAL_KINDS and not self._site.options.only:
             return ()
-        if page.kind is Kind.FLYERS and page.slug:  # on paper there is nothing of those nearby
+        if page.kind in OWN_KINDS and page.slug:
             return (self._digest_of(page.slug),)
         if page.kind not in LOCAL_KINDS:
             return (self._all,)

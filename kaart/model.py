@@ -513,7 +513,12 @@ class Municipality(Record):
         (),
         title="insluiten op",
         description="Sites die onze pagina van deze gemeente mogen tonen: https://www.voorbeeld.nl. "
-        "Ook het subdomein telt, zonder pad en zonder *.",
+        "Schrijf elk subdomein apart, zonder pad en zonder *.",
+    )
+    own_site: SiteAddress | None = Field(
+        None,
+        title="eigen site",
+        description="Adres waarop de gemeente de map van haar eigen kaart plaatst. Dan staat die als ZIP klaar.",
     )
     theme: Colour | None = Field(
         None,

@@ -44,10 +44,14 @@ class Kind(StrEnum):
     SOURCES = "sources"
     STATE = "state"
     FLYERS = "flyers"
+    EMBED = "embed"
+    EMBED_SIGNPOST = "embed_signpost"
+    EMBED_GUIDE = "embed_guide"
     NOT_FOUND = "not_found"
 
 
 SPREADSHEETS = ("csv", "xlsx")
+FRAMED = frozenset((Kind.EMBED, Kind.EMBED_SIGNPOST))  # what other sites show in a frame of theirs
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ class Page:
 
     `initiative` is the second of the two where the page is about a pair; `canonical` is the Dutch address of the page
     that shows the same, where that is another; `is_comparison` is true where there are columns to take along; `reader`
-    is whom it is for, which decides its languages; `flyers` are the files that it shows.
+    is whom it is for, which decides its languages; `flyers` are the files that it shows; `part` is the word of the part
+    of a municipality that it shows, where that is not all.
     """
 
     kind: Kind
@@ -70,6 +75,12 @@ class Page:
     is_comparison: bool = False
     reader: Reader = Reader.PARENT
     flyers: tuple[Flyer, ...] = ()
+    part: str = ""
+
+    @property
+    def is_framed(self) -> bool:
+        """True where it is made to be a part of a page of another site."""
+        return self.kind in FRAMED
 
     @property
     def path(self) -> str:
@@ -93,12 +104,14 @@ class Page:
 class Plan:
     """All pages, in a fixed order, and the Dutch addresses they have.
 
-    `flyers` are by Dutch address, language and kind; `bundles` of flyers by Dutch address.
+    `flyers` are by Dutch address, language and kind; `bundles` of flyers by Dutch address. `folders` has the address of
+    the whole site of a municipality as one file, by its slug, where it has a site of its own.
     """
 
     pages: tuple[Page, ...]
     flyers: Mapping[tuple[str, str, FlyerKind], Flyer]
     bundles: Mapping[str, tuple[Bundle, ...]]
+    folders: Mapping[str, str]
     addresses: frozenset[str]
     paths: frozenset[str]
 
@@ -134,7 +147,9 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
     )
     bundles = {page.address: tuple(_bundles(site, page)) for page in dutch if page.kind is Kind.FLYERS}
     flyers = {(page.address, page.language, flyer.kind): flyer for page in pages for flyer in page.flyers}
-    return Plan(pages, flyers, bundles, frozenset(origins), frozenset(page.path for page in pages)), problems
+    own_sites = () if site.options.only else (slug for slug, each in site.localities.items() if each.own_site)
+    folders = {slug: urls.folder(slug) for slug in own_sites}
+    return Plan(pages, flyers, bundles, folders, frozenset(origins), frozenset(page.path for page in pages)), problems
 
 
 def _flyers(site: Site, page: Page, language: str) -> Iterator[Flyer]:
@@ -192,6 +207,7 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
     if not only:
         if site.has_flyers:
             yield Page(Kind.FLYERS, nl, urls.FLYERS, "content/flyers.yaml")
+        yield Page(Kind.EMBED_GUIDE, nl, urls.EMBED_GUIDE, "build.py", reader=Reader.MUNICIPALITY)
         yield Page(Kind.STATE, nl, urls.STATE, "build.py", reader=professional)
     yield Page(Kind.NOT_FOUND, nl, urls.NOT_FOUND, "build.py", is_hidden=True)
     for slug, language in site.pages:
@@ -234,6 +250,24 @@ def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[P
     if count and site.options.with_flyers:
         address = urls.flyers(site.municipality_address(slug))
         yield Page(Kind.FLYERS, SOURCE_LANGUAGE, address, origin, slug, is_hidden=is_hidden)
+    if not site.options.only:
+        yield from _embed_pages(site, slug, locality, origin)
+
+
+def _embed_pages(site: Site, slug: str, locality: Locality, origin: str) -> Iterator[Page]:
+    """What other sites show of a municipality: all of it, and where something is offered there also the parts."""
+    address, nl, is_hidden = site.municipality_address(slug), SOURCE_LANGUAGE, locality.is_example
+    yield Page(Kind.EMBED, nl, urls.embed(address), origin, slug, "", is_hidden, address)
+    if not locality.current_offers:
+        return
+    contacts, signpost = urls.CONTACTS_WORD, urls.SIGNPOST_PART
+    yield Page(Kind.EMBED, nl, urls.embed(address, contacts), origin, slug, "", is_hidden, address, part=contacts)
+    signpost_address = urls.embed(address, signpost)
+    yield Page(Kind.EMBED_SIGNPOST, nl, signpost_address, origin, slug, "", is_hidden, urls.SIGNPOST, part=signpost)
+    for offer in locality.current_offers:
+        part = offer.initiative
+        canonical = site.offer_address(slug, part)
+        yield Page(Kind.EMBED, nl, urls.embed(address, part), origin, slug, part, is_hidden, canonical, part=part)
 
 
 def _links(site: Site) -> Iterator[InternalLink]:

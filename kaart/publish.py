@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kaart import urls
 from kaart.assets import read_assets
@@ -16,8 +19,8 @@ from kaart.audit import PageAudit, audit_links, audit_page
 from kaart.cache import Cache, Keys, Result
 from kaart.flyers import Bundle
 from kaart.languages import State
-from kaart.output import Output, Written
-from kaart.plan import Kind, Page, Plan
+from kaart.output import MARKER, Output, Written
+from kaart.plan import Kind, Page, Plan, plan_site
 from kaart.press import Press, has_started
 from kaart.printing import print_flyers
 from kaart.problems import ContentError, Problem, one_for_each_cause
@@ -27,6 +30,7 @@ from kaart.views.context import Progress, root_of
 from kaart.views.state import progress_of
 
 CHUNK_PAGES = 48
+COMPRESSED = (".pdf", ".png", ".xlsx", ".zip")
 NO_AUDIT = PageAudit("", frozenset(), frozenset(), frozenset(), ())
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -69,7 +73,7 @@ class Workshop:
             changed = [
                 address for address, content in files.items() if self.output and self.output.put(address, content)
             ]
-            audit = audit_page(page.path, html, root_of(site, page), directions)
+            audit = audit_page(page.path, html, root_of(site, page), directions, page.is_framed)
             made.append(
                 Made(
                     (urls.file_of(page.path), *page.attachments),
@@ -108,16 +112,17 @@ def publish(site: Site, plan: Plan, folder: Path, jobs: int, progress: Callable[
         making = _Making(site, plan, output, cache)
         making.make(plan.pages, jobs, progress)
         making.make_bundles()
+        making.make_folders(jobs)
         written = output.publish(making.planned, making.changed)
         results = {
             page.path: (key, Result(cache.stamp(made.files), made.audit, made.state, made.digests))
             for page, (key, made) in making.made.items()
         }
         results |= {
-            bundle.address: (repr(bundle.members), Result(cache.stamp((bundle.address,)), NO_AUDIT, State()))
-            for bundle in making.bundled
+            address: (key, Result(cache.stamp((address,)), NO_AUDIT, State()))
+            for address, key in making.archived.items()
         }
-        cache.save([*(page.path for page in making.known), *making.kept_bundles], results)
+        cache.save([*(page.path for page in making.known), *making.kept_archives], results)
         return written
 
 
@@ -137,7 +142,7 @@ class _Making:
     """The making of a site: what is there already, what is made, and what that says of the whole."""
 
     def __init__(self, site: Site, plan: Plan, output: Output | None, cache: Cache) -> None:
-        self.plan, self.output, self.cache = plan, output, cache
+        self.site, self.plan, self.output, self.cache = site, plan, output, cache
         assets = read_assets(TEMPLATES, site)
         self.renderer = Renderer(site, plan, assets, TEMPLATES)
         self.keys = Keys(site, assets.address_of.values())
@@ -148,11 +153,12 @@ class _Making:
         }
         attachments = {address for page in plan.pages for address in page.attachments}
         attachments |= {bundle.address for bundles in plan.bundles.values() for bundle in bundles}
+        attachments |= set(plan.folders.values())
         self.planned = set(self.files) | attachments | {urls.file_of(page.path) for page in plan.pages}
         self.targets = frozenset(self.files) | attachments | plan.paths
         self.press = Press(TEMPLATES)
-        self.bundled: list[Bundle] = []
-        self.kept_bundles: list[str] = []
+        self.archived: dict[str, str] = {}  # the key of each that was made, by its address
+        self.kept_archives: list[str] = []
         self.changed: set[str] = set()
         self.known: dict[Page, Result] = {}
         self.made: dict[Page, tuple[str, Made]] = {}
@@ -195,17 +201,49 @@ class _Making:
         """Makes the bundles of which a flyer has changed, or which are not there as they were made."""
         assert self.output
         for bundle in (bundle for bundles in self.plan.bundles.values() for bundle in bundles):
-            if self.changed.isdisjoint(bundle.members) and self.cache.has(bundle.address, repr(bundle.members)):
-                self.kept_bundles.append(bundle.address)
-                continue
-            self.bundled.append(bundle)
-            if self.output.put(bundle.address, zipped({member: self.output.read(member) for member in bundle.members})):
-                self.changed.add(bundle.address)
+            is_same = self.changed.isdisjoint(bundle.members)
+            self._archive(bundle.address, repr(bundle.members), is_same, partial(_flyers_in, self.output, bundle))
+
+    def make_folders(self, jobs: int) -> None:
+        """Makes the sites that municipalities host themselves, each in a folder beside this one, as archives."""
+        assert self.output
+        for slug, address in self.plan.folders.items():
+            folder = self.output.folder.parent / f".{self.output.folder.name}.folders" / slug
+            site = self.site.only(slug)
+            plan, _ = plan_site(site)
+            publish(site, plan, folder, jobs, lambda _: None)
+            key = repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in _stats_in(folder)])
+            self._archive(address, sha256(key.encode()).hexdigest(), True, partial(_files_in, folder))
+
+    def _archive(self, address: str, key: str, is_same: bool, read: Callable[[], Mapping[str, bytes]]) -> None:
+        """Makes an archive, if what is in it is not the same or it is not there as it was made with this key."""
+        assert self.output
+        if is_same and self.cache.has(address, key):
+            self.kept_archives.append(address)
+            return
+        self.archived[address] = key
+        if self.output.put(address, zipped(read())):
+            self.changed.add(address)
+
+
+def _flyers_in(output: Output, bundle: Bundle) -> dict[str, bytes]:
+    return {member.rpartition("/")[2]: output.read(member) for member in bundle.members}
+
+
+def _stats_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """What is in the folder of a site, by its path in there, but for what only this program or a server looks at."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != MARKER:
+            yield path.relative_to(folder).as_posix(), path.stat()
+
+
+def _files_in(folder: Path) -> dict[str, bytes]:
+    return {f"{folder.name}/{path}": (folder / path).read_bytes() for path, _ in _stats_in(folder)}
 
 
 def _doubled(plan: Plan, planned: set[str], files: Iterable[str]) -> Iterator[Problem]:
-    bundles = sum(map(len, plan.bundles.values()))
-    if len(planned) != sum(1 + len(page.attachments) for page in plan.pages) + bundles + len(list(files)):
+    archives = sum(map(len, plan.bundles.values())) + len(plan.folders)
+    if len(planned) != sum(1 + len(page.attachments) for page in plan.pages) + archives + len(list(files)):
         yield Problem("build.py", 0, 0, "twee bestanden willen hetzelfde adres.")
 
 
@@ -215,11 +253,12 @@ def weight_of(page: Page) -> int:
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A ZIP of files by their names; the same files give the same bytes. A PDF is compressed already."""
+    """A ZIP of files by their names; the same files give the same bytes. What is compressed already stays as it is."""
     out = BytesIO()
     with ZipFile(out, "w") as archive:
-        for address, content in files.items():
-            archive.writestr(ZipInfo(address.rpartition("/")[2]), content)
+        for name, content in files.items():
+            how = ZIP_STORED if name.endswith(COMPRESSED) else ZIP_DEFLATED
+            archive.writestr(ZipInfo(name), content, how)
     return out.getvalue()
 
 

@@ -19,7 +19,7 @@ from kaart.plan import Kind, Page, Plan
 from kaart.records import SOURCE_LANGUAGE
 from kaart.site import Site
 from kaart.spreadsheets import spreadsheet_files
-from kaart.views import compare, flyers, local, national, reference, search, signpost, state
+from kaart.views import compare, embed, flyers, local, national, reference, search, signpost, state
 from kaart.views.context import Context, Frame, Link, Progress
 from kaart.views.flyer import Contents, contents
 
@@ -46,6 +46,9 @@ VIEWS: Mapping[Kind, View] = {
     Kind.SOURCES: reference.sources,
     Kind.STATE: state.state,
     Kind.FLYERS: flyers.flyers,
+    Kind.EMBED: embed.embed,
+    Kind.EMBED_SIGNPOST: embed.embed_signpost,
+    Kind.EMBED_GUIDE: embed.embed_guide,
     Kind.NOT_FOUND: reference.not_found,
 }
 
@@ -68,6 +71,8 @@ class Renderer:
         frame, view = VIEWS[page.kind](context)
         template = self._environments[page.language].get_template(f"pages/{page.kind.value}.html")
         html = template.render(page=frame, view=view, shared=shared)
+        if page.is_framed:  # its links open the whole page, but not those to another place on it
+            html = html.replace('<a href="#', '<a target="_self" href="#')
         files = {urls.file_of(page.path): html.encode()}
         if page.spreadsheets:
             made = spreadsheet_files(frame, view, context.voice, self.site.today)
@@ -107,14 +112,17 @@ class Renderer:
 
     def contents(self, page: Page, flyer: Flyer) -> Contents:
         """What one of the flyers of a page shows."""
-        return contents(Context.of(self.site, self.plan, page, self.progress), flyer.kind)
+        return contents(self._new_context(page), flyer.kind)
+
+    def _new_context(self, page: Page) -> Context:
+        return Context.of(self.site, self.plan, page, self.progress, self.assets.script_integrity)
 
     def _context(self, page: Page, sheets: Mapping[Flyer, Sheet]) -> tuple[Context, dict[str, Any]]:
         """The context of a page, which knows what its surroundings met, and these surroundings."""
-        context = replace(Context.of(self.site, self.plan, page, self.progress), sheets=sheets)
+        context = replace(self._new_context(page), sheets=sheets)
         key = (page.language, context.root)
         if key not in self._surroundings:
-            other = Context.of(self.site, self.plan, page, self.progress)
+            other = self._new_context(page)
             self._surroundings[key] = self._make_surrounding(other), other.voice.state
         shared, state = self._surroundings[key]
         context.voice.state.add(state)

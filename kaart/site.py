@@ -65,6 +65,11 @@ class Locality:
         return tuple(sorted(offers, key=lambda offer: offer.initiative))
 
     @property
+    def own_site(self) -> str | None:
+        """The address where the municipality hosts a site of its own."""
+        return self.municipality.own_site if self.municipality else None
+
+    @property
     def theme(self) -> str | None:
         """The colour of the municipality, where it can be read."""
         theme = self.municipality.theme if self.municipality else None
@@ -126,6 +131,11 @@ class Site:
         url = self.content.site.base_url
         return url if self.options.only and not is_example_host(host_of(url)) else None
 
+    def only(self, slug: str) -> Site:
+        """The site of a municipality by itself, at the address that it has for it."""
+        base_url = self.localities[slug].own_site or self.base_url
+        return replace(self, options=replace(self.options, only=slug, base_url=base_url), base_url=base_url)
+
     def municipality_address(self, slug: str) -> str:
         """The page of a municipality; the front page where the site is about this one only."""
         return urls.HOME if self.options.only == slug else urls.municipality(slug)
@@ -158,7 +168,8 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     localities = _localities(content, options)
     options, found = _with_slug_of_only(options, localities)
     problems += found
-    base_url = options.base_url or content.site.base_url
+    own_site = localities[options.only].own_site if options.only else None
+    base_url = options.base_url or own_site or content.site.base_url
     if content.is_read("content/site.yaml") and is_example_host(host_of(base_url)):
         hint = "Vul het echte adres in zodra het er is, of bouw met --base-url."
         message = f'"{base_url}" is een voorbeeldadres.'

@@ -18,18 +18,23 @@ SOURCES = "bronnen/"
 GLOSSARY = "woordenlijst/"
 STATE = "stand/"
 FLYERS = "flyers/"
+EMBED = "insluiten/"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 HOW_IT_WORKS = "zo-werkt-het/"
 PROFESSIONALS = "professionals/"
 FOR_MUNICIPALITIES = "voor-gemeenten/"
+EMBED_GUIDE = f"{FOR_MUNICIPALITIES}{EMBED}"
 VOLUNTEERS = "vrijwilliger-worden/"
 ABOUT = "over/"
 PRIVACY = "privacy/"
 ACCESSIBILITY = "toegankelijkheid/"
 ALIKE = "overeenkomsten-en-verschillen/"
 ASSETS = "assets/"
+EMBED_SCRIPT = "embed/v1.js"  # stands in the pages of others with a digest of its bytes: neither ever changes
+CONTACTS_WORD = "contacten"
+SIGNPOST_PART = SIGNPOST.rstrip("/")
 FIXED_PROSE = (HOW_IT_WORKS, PROFESSIONALS, FOR_MUNICIPALITIES, VOLUNTEERS, ABOUT, PRIVACY, ACCESSIBILITY, ALIKE)
 RESERVED_BELOW_MUNICIPALITY = ("insluiten", "flyers", "vergelijk")
 READER_WORDS = {Reader.PARENT: "ouder", Reader.PROFESSIONAL: "professional", Reader.MUNICIPALITY: "gemeente"}
@@ -70,6 +75,16 @@ def flyers(municipality_address: str) -> str:
 def flyer(flyers_address: str, word: str, slug: str, suffix: str) -> str:
     """A flyer beside its page, with a name that still says what it is in a folder of downloads: `school-ede.pdf`."""
     return f"{flyers_address}{'-'.join(filter(None, (word, slug)))}.{suffix}"
+
+
+def embed(municipality_address: str, part: str = "") -> str:
+    """What another site shows of a municipality in a frame: all, or a part by its word or its initiative."""
+    return f"{municipality_address}{EMBED}{part}{'/' if part else ''}"
+
+
+def folder(municipality_slug: str) -> str:
+    """The site of a municipality by itself, as one file: `ede/insluiten/ede.zip`."""
+    return f"{embed(municipality(municipality_slug))}{municipality_slug}.zip"
 
 
 def spreadsheet(compare_address: str, suffix: str) -> str:

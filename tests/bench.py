@@ -190,7 +190,7 @@ def make_flyers(folder: Path, share: int, shares: int, limit: int) -> tuple[list
             page = replace(place, language=code)
             for kind in NATIONAL_SET:
                 started = time.perf_counter()
-                shown = contents(Context.of(site, plan, page, {}), kind)
+                shown = contents(Context.of(site, plan, page, {}, ""), kind)
                 press.pdf(shown)
                 made = time.perf_counter()
                 press.pictures(shown)

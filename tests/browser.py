@@ -39,7 +39,7 @@ STICKING_OUT = """() => {
 # As a host sends it: what a page does that this forbids is an error in its console.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    "manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 STORED = "() => [document.cookie, localStorage.length, sessionStorage.length]"
 
@@ -62,8 +62,12 @@ def build_site(out: Path, root: Path = ROOT, *options: str) -> Path:
 class _Site(SimpleHTTPRequestHandler):
     """Serves a folder with a strict policy; an unknown address gets 404.html, as on a real host."""
 
+    policy = POLICY
+
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self.policy)
+        if self.path.startswith("/embed/"):  # what pages of others may take
+            self.send_header("Access-Control-Allow-Origin", "*")
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -83,9 +87,10 @@ class _Site(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address where a folder is served while the tests run."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Site, directory=str(folder))) as server:
+def served(folder: Path, policy: str = POLICY) -> Iterator[str]:
+    """The address where a folder is served, with a policy for its pages, while the tests run."""
+    handler = type("_SiteWithPolicy", (_Site,), {"policy": policy})
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:

@@ -57,10 +57,15 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def translated(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Iterator[str]:
+def translated_folder(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Path:
+    """The site in three languages."""
+    return build_site(tmp_path_factory.mktemp("small") / "site", small_site)
+
+
+@pytest.fixture(scope="session")
+def translated(translated_folder: Path) -> Iterator[str]:
     """The address of the site in three languages."""
-    folder = build_site(tmp_path_factory.mktemp("small") / "site", small_site)
-    with served(folder) as address:
+    with served(translated_folder) as address:
         yield address
 
 

@@ -386,7 +386,7 @@ def test_what_does_not_fit_is_said_with_the_text_and_by_how_much(
 def test_a_colour_that_cannot_be_read_gives_way_to_that_of_the_site(copy: Path, tmp_path: Path) -> None:
     replace(copy, "content/municipalities/proefdam.yaml", 'theme: "#0b5d7a"', 'theme: "#ffee00"')
     output = build(copy, tmp_path / "site")
-    assert 'proefdam.yaml:4:8: let op: de kleur "#ffee00" is te licht' in output
+    assert 'proefdam.yaml:5:8: let op: de kleur "#ffee00" is te licht' in output
     pdf_tool("pdftoppm", "-r", "25.4", "-png", pdf_of(tmp_path / "site", FlyerKind.SCHOOL, "proefdam"), tmp_path / "p")
     colours = picture_of(next(tmp_path.glob("p*.png")), "RGB").getcolors(1 << 20) or []
     assert (0x0F, 0x5B, 0x57) in {colour for _, colour in colours}

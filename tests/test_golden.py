@@ -47,6 +47,12 @@ ADDRESSES = {
     "state": urls.STATE,
     "flyers": urls.FLYERS,
     "flyers-of-a-municipality": urls.flyers(urls.municipality("proefdam")),
+    "embed": urls.embed(urls.municipality("proefdam")),
+    "embed-of-contacts": urls.embed(urls.municipality("proefdam"), urls.CONTACTS_WORD),
+    "embed-of-one": urls.embed(urls.municipality("proefdam"), "proefgezin"),
+    "embed-with-nothing": urls.embed(urls.municipality("verzonhoek")),
+    "embed_signpost": urls.embed(urls.municipality("proefdam"), urls.SIGNPOST_PART),
+    "embed_guide": urls.EMBED_GUIDE,
     "not_found": urls.NOT_FOUND,
 }
 ARABIC = (
@@ -60,6 +66,7 @@ ARABIC = (
     "search",
     "signpost",
     "flyers-of-a-municipality",
+    "embed",
 )
 RECORDED = [*((name, "nl") for name in ADDRESSES), *((name, "ar") for name in ARABIC)]
 

@@ -101,7 +101,8 @@ def root_of(site: Site, page: Page) -> str:
 class Context:
     """The page being made. Sources get their number in the order in which the page first cites them.
 
-    `explained` are the words of the glossary that the page has explained already; `sheets` are the flyers it shows.
+    `explained` are the words of the glossary that the page has explained already; `sheets` are the flyers it shows;
+    `script_integrity` is the digest of the script that other sites take from here.
     """
 
     site: Site
@@ -110,14 +111,16 @@ class Context:
     voice: Voice
     root: str
     progress: Progress = field(default_factory=dict)
+    script_integrity: str = ""
     cited: dict[str, Cite] = field(default_factory=dict)
     explained: set[str] = field(default_factory=set)
     sheets: Mapping[Flyer, Sheet] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, site: Site, plan: Plan, page: Page, progress: Progress) -> Context:
+    def of(cls, site: Site, plan: Plan, page: Page, progress: Progress, script_integrity: str) -> Context:
         """The context of a page."""
-        return cls(site, plan, page, site.voices[page.language].for_a_page(), root_of(site, page), progress)
+        voice = site.voices[page.language].for_a_page()
+        return cls(site, plan, page, voice, root_of(site, page), progress, script_integrity)
 
     def href(self, address: str, language: str | None = None) -> str:
         """A link from this page to another page of the site, by its Dutch address.

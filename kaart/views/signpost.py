@@ -13,7 +13,14 @@ from kaart.facts import label_of
 from kaart.languages import N_, Phrase
 from kaart.model import Ages, Initiative, Place, Reader, Verdict
 from kaart.views.context import Context, Frame, Link
-from kaart.views.parts import InitiativeCard, ages_for_scripts, ages_in_words, initiative_card, value_lines
+from kaart.views.parts import (
+    InitiativeCard,
+    ages_for_scripts,
+    ages_in_words,
+    initiative_card,
+    municipality_link,
+    value_lines,
+)
 from kaart.views.reference import TermView, terms_view
 from kaart.wording import SignpostAnswer
 
@@ -120,7 +127,7 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         Fit(initiative_card(context, slug), tuple(_reasons(context, slug, record)))
         for slug, record in site.content.initiatives.items()
     )
-    only = site.options.only
+    place = _only_place(context)
     questions = _questions(context, is_professional)
     elsewhere = tuple(
         _elsewhere(context, answer, is_professional) for answer in site.content.signpost.help if answer.elsewhere
@@ -138,7 +145,7 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         ),
         how_href=context.how_href(),
         municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
-        only=Link(site.localities[only].area.name, context.href(urls.HOME)) if only else None,
+        only=municipality_link(context, place) if place else None,
         referrers_href=context.href(urls.REFERRERS),
         privacy_href=context.href(urls.PRIVACY) if context.has(urls.PRIVACY) else None,
     )
@@ -149,6 +156,11 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         return context.frame(title, description, crumbs, voice._("Voor professionals")), view
     description = voice._("Vijf korte vragen. U mag elke vraag overslaan, en niemand ziet wat u kiest.")
     return context.frame(voice._("Wat past bij ons?"), description), view
+
+
+def _only_place(context: Context) -> str | None:
+    """The slug of the municipality that the page is about, where a visitor has no other to choose."""
+    return context.page.slug if context.page.is_framed else context.site.options.only
 
 
 def _other_door(context: Context, is_professional: bool) -> Link | None:
@@ -187,7 +199,7 @@ def _questions(context: Context, is_professional: bool) -> tuple[Question, ...]:
     return tuple(
         Question(name, voice._(texts[is_professional]), (skip, *choices[name]))
         for name, texts in QUESTIONS.items()
-        if not (name == "waar" and context.site.options.only)
+        if not (name == "waar" and _only_place(context))
     )
 
 

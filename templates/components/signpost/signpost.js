@@ -56,7 +56,7 @@ function choose(name, value) {
 
 function write() {
   history.replaceState(null, '', location.pathname + location.search + (hash() ? `#${hash()}` : ''))
-  for (const link of document.querySelectorAll('.languages a, .other-door')) link.hash = hash()
+  for (const link of document.querySelectorAll('.languages a, .other-door')) link.hash = [link.dataset.with, hash()].filter(Boolean).join('&')
 }
 
 /** The municipality that was chosen: its name, its offers and its next step, from its own page. */
@@ -335,16 +335,16 @@ root.querySelector('[data-again]').addEventListener('click', () => {
     focusOn(questions[0])
   }
 })
-root.querySelector('[data-print]').addEventListener('click', () => window.print())
-root.querySelector('[data-copy]').addEventListener('click', async () => {
+root.querySelector('[data-print]')?.addEventListener('click', () => window.print())
+root.querySelector('[data-copy]')?.addEventListener('click', async () => {
   await navigator.clipboard.writeText(location.href)
   root.querySelector('.outcome__said').textContent = messages.copied
 })
-withAnswers.addEventListener('change', () => root.classList.toggle('signpost--with-answers', withAnswers.checked))
+withAnswers?.addEventListener('change', () => root.classList.toggle('signpost--with-answers', withAnswers.checked))
 // On paper the answers stand in the address only if the visitor wants: a browser prints it too.
 window.addEventListener('beforeprint', () => {
-  if (!withAnswers.checked) history.replaceState(null, '', location.pathname + location.search)
-  if (printed) printed.textContent = withAnswers.checked && hash() ? `${bare}#${hash()}` : bare
+  if (!withAnswers?.checked) history.replaceState(null, '', location.pathname + location.search)
+  if (printed) printed.textContent = withAnswers?.checked && hash() ? `${bare}#${hash()}` : bare
 })
 window.addEventListener('afterprint', write)
 window.addEventListener('hashchange', follow)

@@ -1,0 +1,256 @@
+"""What other sites show of a municipality in a frame, and the page where a municipality finds the code for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from kaart import urls
+from kaart.languages import N_
+from kaart.model import Contact, LocalOffer
+from kaart.records import SOURCE_LANGUAGE
+from kaart.site import Locality
+from kaart.views.context import Context, Frame, Link
+from kaart.views.flyer_parts import Row, offers_title, row_of
+from kaart.views.local import NextStep, next_step
+from kaart.views.parts import (
+    ContactView,
+    OfferView,
+    contact_to_call,
+    contact_view,
+    municipality_link,
+    offer_view,
+)
+from kaart.views.signpost import SignpostView, signpost
+
+TITLE = N_("Steun voor gezinnen in %(place)s")
+SHORT_TOPICS = ("place", "ages", "frequency", "family_cost")
+FIXED_HEIGHT = 900  # pixels of a frame that cannot grow: what does not fit scrolls inside it
+SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-top-navigation-by-user-activation"
+
+
+@dataclass(frozen=True)
+class EmbedView:
+    """A municipality in a frame. `names` are the heads of the rows of the comparison in short."""
+
+    place: Link
+    next_step: NextStep
+    signpost: Link | None
+    offers_title: str
+    offers: tuple[OfferView, ...]
+    names: tuple[str, ...]
+    rows: tuple[Row, ...]
+    compare_href: str | None
+    contacts: tuple[ContactView, ...]
+    professional_contacts: tuple[ContactView, ...]
+    flyers: tuple[Link, ...]
+    flyers_href: str | None
+    how_href: str
+
+
+def embed(context: Context) -> tuple[Frame, EmbedView]:
+    """All of a municipality, its contacts, or one of its initiatives."""
+    site, voice, page = context.site, context.voice, context.page
+    locality = site.localities[page.slug]
+    place = locality.area.name
+    chosen = [each for each in locality.current_offers if page.initiative in ("", each.initiative)]
+    offers = tuple(offer_view(context, locality, each) for each in chosen)
+    best = contact_to_call(context, _contacts(locality, chosen, is_one=bool(page.initiative)))
+    step = next_step(context, place, offers, best, [each.contact for each in chosen if each.contact])
+    is_all = not page.part
+    rest = [] if page.initiative else [each for each in _desks(locality) if each is not best]
+    others = tuple(contact_view(context, each) for each in rest)
+    compared = locality.current_offers if is_all and len(locality.current_offers) > 1 else ()
+    records = site.content.initiatives
+    sides = [(each.initiative, records[each.initiative], each) for each in compared]
+    local_compare = urls.local_compare(site.municipality_address(page.slug))
+    view = EmbedView(
+        place=municipality_link(context, page.slug),
+        next_step=step,
+        signpost=_signpost(context) if is_all else None,
+        offers_title=offers_title(context, locality) if is_all and offers else "",
+        offers=offers if is_all or page.initiative else (),
+        names=tuple(record.name for _, record, _ in sides),
+        rows=tuple(row_of(context, topic, sides) for topic in SHORT_TOPICS) if sides else (),
+        compare_href=context.href(local_compare) if compared else None,
+        contacts=tuple(desk for desk in others if desk.is_for_parents),
+        professional_contacts=tuple(desk for desk in others if not desk.is_for_parents),
+        flyers=tuple(_flyers(context)) if is_all else (),
+        flyers_href=context.href(urls.flyers(site.municipality_address(page.slug))),
+        how_href=context.how_href(),
+    )
+    if page.initiative:
+        title = voice._("%(initiative)s in %(place)s", initiative=offers[0].name, place=place)
+    elif page.part:
+        title = voice._("Wie u in %(place)s kunt bellen", place=place)
+    else:
+        title = voice._(TITLE, place=place)
+    return context.frame(title, title, is_example=locality.is_example), view
+
+
+def _desks(locality: Locality) -> tuple[Contact, ...]:
+    return locality.municipality.contacts if locality.municipality else ()
+
+
+def _contacts(locality: Locality, chosen: list[LocalOffer], is_one: bool) -> tuple[Contact, ...]:
+    """Whom a parent can call: for one initiative its own contact, if it has one."""
+    own = tuple(each.contact for each in chosen if each.contact)
+    return own if is_one and own else (*_desks(locality), *own)
+
+
+def _signpost(context: Context) -> Link | None:
+    """The way, inside the frame, to the questions about what fits; nothing where nothing is offered."""
+    address = urls.embed(context.site.municipality_address(context.page.slug), urls.SIGNPOST_PART)
+    label = context.voice._("Wat past bij ons? Vijf korte vragen")
+    return Link(label, context.href(address)) if context.has(address) else None
+
+
+def _flyers(context: Context) -> Iterator[Link]:
+    """The flyers of the municipality in the language of the page."""
+    address = urls.flyers(context.site.municipality_address(context.page.slug))
+    words = context.site.content.flyers
+    for (place, language, kind), flyer in context.plan.flyers.items():
+        if (place, language) == (address, context.page.language):
+            yield Link(context.voice.phrase(getattr(words, kind.value).name), context.root + flyer.pdf)
+
+
+@dataclass(frozen=True)
+class EmbedSignpostView:
+    """The signpost in a frame, with the way back to the rest of the municipality and out to the whole page.
+
+    The label of `whole` is what its address says of the municipality.
+    """
+
+    signpost: SignpostView
+    place: Link
+    back: Link
+    whole: Link
+
+
+def embed_signpost(context: Context) -> tuple[Frame, EmbedSignpostView]:
+    """The questions about what fits, for one municipality."""
+    site, voice, page = context.site, context.voice, context.page
+    address = site.municipality_address(page.slug)
+    _, shown = signpost(context)
+    place = municipality_link(context, page.slug)
+    chosen = f"waar={page.slug}"
+    view = EmbedSignpostView(
+        signpost=shown,
+        place=place,
+        back=Link(voice._("Alles in %(place)s", place=place.label), context.href(urls.embed(address))),
+        whole=Link(chosen, context.href(urls.SIGNPOST)),
+    )
+    title = voice._("Wat past bij ons? Vijf korte vragen")
+    return context.frame(title, title, is_example=site.localities[page.slug].is_example), view
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A municipality that can be shown: its name, the initiatives there, the sites that may show it, and its ZIP."""
+
+    slug: str
+    name: str
+    initiatives: tuple[str, ...]
+    hosts: tuple[str, ...]
+    folder: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """What can be copied: the text for the choice that is shown first, and the same with the names of what changes."""
+
+    key: str
+    text: str
+    pattern: str
+
+
+@dataclass(frozen=True)
+class EmbedGuideView:
+    """The ways to show a municipality, with the codes for `shown`, and what can be chosen."""
+
+    choices: tuple[Choice, ...]
+    shown: Choice
+    parts: tuple[tuple[str, str], ...]
+    initiatives: tuple[tuple[str, str], ...]
+    languages: tuple[tuple[str, str], ...]
+    titles: Mapping[str, str]
+    codes: Mapping[str, Code]
+    base_url: str
+    preview_href: str
+    municipalities_href: str
+    accessibility_href: str
+
+
+def embed_guide(context: Context) -> tuple[Frame, EmbedGuideView]:
+    """Where a municipality chooses what it shows, and copies the code."""
+    site, voice = context.site, context.voice
+    choices = tuple(_choice(context, slug, locality) for slug, locality in site.localities.items())
+    shown = next((each for each in choices if site.localities[each.slug].is_example), choices[0])
+    titles = {code: each._(TITLE, place="{place}") for code, each in site.voices.items()}
+    view = EmbedGuideView(
+        choices=choices,
+        shown=shown,
+        parts=(
+            ("", voice._("Alles van de gemeente")),
+            (urls.CONTACTS_WORD, voice._("Alleen wie u kunt bellen")),
+            (urls.SIGNPOST_PART, voice._("Alleen de vragen: wat past bij ons?")),
+        ),
+        initiatives=tuple((slug, each.name) for slug, each in site.content.initiatives.items()),
+        languages=tuple((code, each.own_name) for code, each in site.voices.items()),
+        titles=titles,
+        codes={code.key: code for code in _codes(context, shown, titles[SOURCE_LANGUAGE])},
+        base_url=site.base_url,
+        preview_href=context.href(urls.embed(site.municipality_address(shown.slug)), SOURCE_LANGUAGE),
+        municipalities_href=context.href(urls.MUNICIPALITIES),
+        accessibility_href=context.href(urls.ACCESSIBILITY),
+    )
+    description = voice._("Kies uw gemeente en kopieer wat u nodig heeft. Zonder cookies, en in uw eigen huisstijl.")
+    crumbs = [Link(voice._("Voor gemeenten"), context.href(urls.FOR_MUNICIPALITIES))]
+    return context.frame(voice._("Onze pagina in uw site"), description, crumbs, voice._("Insluiten")), view
+
+
+def _choice(context: Context, slug: str, locality: Locality) -> Choice:
+    record = locality.municipality
+    folder = context.plan.folders.get(slug)
+    return Choice(
+        slug=slug,
+        name=locality.area.name,
+        initiatives=tuple(each.initiative for each in locality.current_offers),
+        hosts=record.embed_on if record else (),
+        folder=context.root + folder if folder else "",
+    )
+
+
+def _codes(context: Context, shown: Choice, title: str) -> Iterator[Code]:
+    """Each code that can be copied. It has no style or script inside, which a strict site would refuse."""
+    base_url, address = context.site.base_url, context.site.municipality_address(shown.slug)
+    values = {
+        "slug": shown.slug,
+        "page": base_url + address,
+        "embed": base_url + urls.embed(address),
+        "title": title.replace("{place}", shown.name),
+        "language": SOURCE_LANGUAGE,
+    }
+    link = '<a href="{page}" lang="{language}">{title}</a>'
+    frame = (
+        '<iframe class="sociale-kaart" src="{embed}" title="{title}" lang="{language}"\n'
+        f'  width="100%" height="{FIXED_HEIGHT}" loading="lazy" referrerpolicy="no-referrer"\n'
+        f'  sandbox="{SANDBOX}"></iframe>\n<p>{link}</p>'
+    )
+    script = (
+        f'<script src="{base_url}{urls.EMBED_SCRIPT}"\n'
+        f'  integrity="{context.script_integrity}"\n  crossorigin="anonymous" defer></script>'
+    )
+    patterns = {
+        "folder": "python build.py build --only {slug} --out {slug}/",
+        "link": link,
+        "frame": frame,
+        "growing": f"{frame}\n{script}",
+    }
+    for key, pattern in patterns.items():
+        text = pattern
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", str(escape(value)))
+        yield Code(key, text, pattern)

@@ -1,0 +1,307 @@
+"""Our page in a page of another site: two servers, a host that allows no more than it must, a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page, expect
+
+from tests.browser import POLICY, STORED, axe_violations, served, sticking_out
+
+BASE_URL = "https://kaart.invalid/"
+HERE = "http://127.0.0.1:*"
+HOST_POLICY = f"default-src 'none'; script-src 'self' {HERE}; frame-src 'self' {HERE}; base-uri 'none'"
+FRAMED_POLICY = POLICY.replace("frame-ancestors 'self'", f"frame-ancestors 'self' {HERE}")
+FIXED_HEIGHT = 900
+HIGHEST = 20000
+CODE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
+PARTS = ("", "contacten/", "wegwijzer/", "proefgezin/")
+HEIGHT_OF_CONTENT = "() => Math.ceil(document.documentElement.getBoundingClientRect().height)"
+STICKING = """() => [...document.querySelectorAll('*')].filter(element =>
+  ['sticky', 'fixed'].includes(getComputedStyle(element).position)).map(element => element.outerHTML.slice(0, 80))"""
+LEADING_NOWHERE = """() => [...document.links].filter(link => !link.target && link.getAttribute('href').startsWith('#'))
+  .map(link => link.outerHTML)"""
+
+
+@dataclass
+class Host:
+    """The site of a municipality, with the codes that it can copy. Both addresses end in a slash."""
+
+    folder: Path
+    address: str
+    site: str
+    codes: dict[str, str]
+
+    def write(self, *parts: str, script: str = "") -> None:
+        """Makes the page of the host: a link, the parts, and a link."""
+        (self.folder / "own.js").write_text(script, "utf-8")
+        (self.folder / "index.html").write_text(
+            '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Proefdam</title>'
+            '<meta name="viewport" content="width=device-width"><script src="own.js"></script></head><body><main>'
+            f'<h1>Proefdam</h1><a id="before" href="#after">Voor</a>{"".join(parts)}<a id="after" href="#before">Na</a>'
+            "</main></body></html>",
+            "utf-8",
+        )
+
+    def code(self, way: str, part: str = "", language: str = "") -> str:
+        """A code with another part or language chosen."""
+        return self.codes[way].replace("/proefdam/insluiten/", f"/{language}proefdam/insluiten/{part}")
+
+
+def codes_in(folder: Path, site: str) -> dict[str, str]:
+    """The codes of the page for municipalities, for Proefdam, with the address where our site is served."""
+    guide = (folder / "voor-gemeenten/insluiten/index.html").read_text("utf-8")
+    texts = [unescape(code) for code in CODE.findall(guide)]
+    names = {"voorbeeldstad": "proefdam", "Voorbeeldstad": "Proefdam", BASE_URL: site}
+    for old, new in names.items():
+        texts = [text.replace(old, new) for text in texts]
+    return dict(zip(("folder", "link", "frame", "growing"), texts, strict=False))
+
+
+@pytest.fixture(scope="module")
+def host(translated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    """The host and our site, which allow each other and nobody else."""
+    folder = tmp_path_factory.mktemp("host")
+    with served(translated_folder, FRAMED_POLICY) as site, served(folder, HOST_POLICY) as address:
+        yield Host(folder, address, site, codes_in(translated_folder, site))
+
+
+def frame_of(page: Page, number: int = 0) -> Frame:
+    """A frame in the page, once it is there."""
+    element = page.locator("iframe").nth(number).element_handle()
+    frame = element.content_frame()
+    assert frame
+    frame.wait_for_load_state()
+    return frame
+
+
+def height_of(page: Page, number: int = 0) -> int:
+    """The height inside the border of a frame, in pixels."""
+    height: int = page.locator("iframe").nth(number).evaluate("frame => frame.clientHeight")
+    return height
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    """Waits until something holds, two seconds at most."""
+    for _ in range(40):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("it did not hold within two seconds")
+
+
+def wait_until_grown(page: Page, number: int = 0) -> None:
+    """Waits until a frame is as high as what is in it."""
+    frame = frame_of(page, number)
+    wait_until(page, lambda: height_of(page, number) == frame.evaluate(HEIGHT_OF_CONTENT))
+
+
+@pytest.fixture
+def errors(page: Page) -> list[str]:
+    """What the browser complains about: a style or script that a policy forbids, for one."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+def test_frames_grow_with_what_is_in_them_on_a_strict_host(page: Page, host: Host, errors: list[str]) -> None:
+    host.write(host.code("growing"), host.code("frame", "contacten/"))
+    page.goto(host.address)
+    page.locator("iframe").nth(1).scroll_into_view_if_needed()
+    wait_until_grown(page, 0)
+    wait_until_grown(page, 1)
+    assert height_of(page, 0) > height_of(page, 1) > 0
+
+    before = height_of(page, 0)
+    frame_of(page, 0).locator("details.sources summary").click()  # what is in it grows
+    wait_until(page, lambda: height_of(page, 0) > before)
+    wait_until_grown(page, 0)
+
+    page.set_viewport_size({"width": 900, "height": 700})  # and what zooming out does to it
+    wait_until_grown(page, 0)
+    assert height_of(page, 0) < before
+    assert [] == [each for each in errors if "favicon" not in each and "404" not in each]
+
+
+def test_a_new_page_in_the_frame_has_its_own_height_and_is_read_from_the_top(page: Page, host: Host) -> None:
+    host.write("<p>Boven</p>" * 3, host.code("growing"))
+    page.goto(host.address)
+    wait_until_grown(page)
+    frame = frame_of(page)
+    link = frame.locator(".embed__signpost a")
+    link.scroll_into_view_if_needed()
+    page.evaluate("() => scrollTo(0, 500)")
+    link.evaluate("link => link.click()")
+    frame.wait_for_url("**/proefdam/insluiten/wegwijzer/")
+    wait_until_grown(page)
+    box = page.locator("iframe").bounding_box()
+    assert box
+    wait_until(page, lambda: (page.locator("iframe").bounding_box() or {"y": -1})["y"] >= -1)
+
+    frame.get_by_role("link", name="Alles in Proefdam", exact=True).click()
+    frame.wait_for_url("**/proefdam/insluiten/")
+    wait_until_grown(page)
+
+
+def test_a_link_to_a_whole_page_opens_it_in_the_window(page: Page, host: Host) -> None:
+    host.write(host.code("growing"))
+    page.goto(host.address)
+    wait_until_grown(page)
+    frame_of(page).locator(".offer__name a").first.click()
+    page.wait_for_url(f"{host.site}proefdam/proefgezin/")
+
+
+FORGED = """
+addEventListener('message', ({ data }) => { (window.heard ??= []).push(data) })
+addEventListener('load', () => postMessage({ type: 'height', height: 77 }, '*'))
+"""
+FORGED_FRAME = "<script src='forge.js'></script>"
+FORGE = "for (const type of ['ready', 'height']) parent.postMessage({ type, height: 78 }, '*')"
+
+
+def test_forged_messages_do_nothing(page: Page, host: Host) -> None:
+    (host.folder / "forged.html").write_text(FORGED_FRAME, "utf-8")
+    (host.folder / "forge.js").write_text(FORGE, "utf-8")
+    host.write(host.code("growing"), '<iframe title="Vals" src="forged.html"></iframe>', script=FORGED)
+    page.goto(host.address)
+    wait_until_grown(page)
+    wait_until(page, lambda: {"type": "height", "height": 78} in page.evaluate("() => window.heard"))
+    assert {"type": "height", "height": 77} in page.evaluate("() => window.heard")
+    wait_until_grown(page)
+    assert 150 == page.locator("iframe").nth(1).evaluate("frame => frame.clientHeight")  # as a browser makes it
+
+    frame, grown = frame_of(page), height_of(page)
+    for height in ("12.5", "'300'", "-1", "0", "null", "NaN", "Infinity", "[400]"):
+        frame.evaluate(f"() => parent.postMessage({{ type: 'height', height: {height} }}, '*')")
+    frame.evaluate("() => { for (const data of [null, 5, 'height', {}]) parent.postMessage(data, '*') }")
+    page.wait_for_timeout(200)
+    assert grown == height_of(page)
+    frame.evaluate("() => parent.postMessage({ type: 'height', height: 1e9 }, '*')")
+    wait_until(page, lambda: height_of(page) == HIGHEST)
+
+
+def test_the_frame_tells_its_height_only_to_a_page_that_answers(page: Page, host: Host) -> None:
+    host.write(host.code("frame"), script=FORGED)
+    page.goto(host.address)
+    frame = frame_of(page)
+    frame.evaluate("() => postMessage({ type: 'hello' }, '*')")  # not from the page around it
+    page.wait_for_timeout(1500)
+    heard = page.evaluate("() => window.heard")
+    assert {"type": "ready"} in heard
+    assert [] == [each for each in heard if each["type"] == "height" and each["height"] != 77]
+    assert FIXED_HEIGHT == page.locator("iframe").evaluate("frame => frame.clientHeight")
+
+
+def test_without_scripts_the_frame_has_a_fixed_height_and_a_link_below(browser: Browser, host: Host) -> None:
+    host.write(host.code("growing"))
+    context = browser.new_context(viewport={"width": 360, "height": 700}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(host.address)
+    page.frame_locator("iframe").get_by_role("heading", name="Steun voor gezinnen in Proefdam").wait_for()
+    box = page.locator("iframe").bounding_box()  # without scripts nothing can be asked of it
+    assert box
+    assert FIXED_HEIGHT == box["height"] - 4  # the border of the browser
+    expect(page.get_by_role("link", name="Steun voor gezinnen in Proefdam")).to_have_attribute(
+        "href", f"{host.site}proefdam/"
+    )
+    context.close()
+
+
+def test_a_host_that_is_not_allowed_shows_nothing_but_the_link(page: Page, host: Host, translated: str) -> None:
+    host.write(host.code("growing").replace(host.site, translated))
+    page.goto(host.address)
+    page.wait_for_timeout(500)
+    assert not frame_of(page).url.startswith(translated)
+    expect(page.get_by_role("link", name="Steun voor gezinnen in Proefdam")).to_be_visible()
+
+
+def test_nothing_is_kept_and_nobody_else_is_asked(page: Page, host: Host) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    host.write(host.code("growing"))
+    page.goto(host.address)
+    wait_until_grown(page)
+    frame_of(page).locator(".embed__signpost a").click()
+    wait_until_grown(page)
+    assert ["", 0, 0] == frame_of(page).evaluate(STORED)
+    assert [] == page.context.cookies()
+    assert [] == [url for url in asked if not url.startswith((host.address, host.site))]
+    assert any(url.startswith(host.site) for url in asked)
+
+
+def test_the_focus_goes_through_the_frame_and_out_of_it(page: Page, host: Host) -> None:
+    host.write(host.code("growing", "contacten/"))
+    page.goto(host.address)
+    wait_until_grown(page)
+    frame = frame_of(page)
+    count = frame.evaluate(
+        "() => [...document.querySelectorAll('a[href], summary')].filter(e => e.checkVisibility()).length"
+    )
+    page.locator("#before").focus()
+    inside = 0
+    for _ in range(count + 1):
+        page.keyboard.press("Tab")
+        inside += page.evaluate("() => document.activeElement.localName") == "iframe"
+    assert count == inside
+    assert "Steun voor gezinnen in Proefdam" == page.evaluate("() => document.activeElement.textContent")
+    page.keyboard.press("Tab")
+    assert "after" == page.evaluate("() => document.activeElement.id")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    assert "iframe" == page.evaluate("() => document.activeElement.localName")
+
+
+def test_arabic_in_a_narrow_frame_runs_from_right_to_left(page: Page, host: Host) -> None:
+    host.write(host.code("growing", language="ar/"))
+    page.goto(host.address)
+    wait_until_grown(page)
+    frame = frame_of(page)
+    assert ["ar", "rtl"] == frame.evaluate("() => [document.documentElement.lang, document.documentElement.dir]")
+    assert frame.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    assert frame.evaluate("() => getComputedStyle(document.querySelector('h2')).textAlign") == "start"
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_page_for_a_frame_is_a_part_of_another(page: Page, translated: str, part: str) -> None:
+    for language in ("", "ar/"):
+        page.goto(f"{translated}{language}proefdam/insluiten/{part}")
+        assert 0 == page.locator("h1, main").count()
+        assert [] == page.evaluate(STICKING)
+        assert [] == page.evaluate(LEADING_NOWHERE)
+        assert "_top" == page.locator("base").get_attribute("target")
+        assert [] == axe_violations(page)
+        assert [] == sticking_out(page, 320)
+
+
+def test_a_municipality_chooses_and_copies(browser: Browser, translated: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{translated}voor-gemeenten/insluiten/")
+    page.get_by_label("Gemeente", exact=True).select_option("proefdam")
+    page.locator("#taal").select_option("ar")
+    page.get_by_label("Wat laat u zien?").select_option("proefgezin")
+    code = page.locator("[data-code]").nth(2)
+    expect(code).to_contain_text(f'src="{BASE_URL}ar/proefdam/insluiten/proefgezin/"')
+    expect(code).to_contain_text(f'<a href="{BASE_URL}ar/proefdam/proefgezin/" lang="ar">')
+    expect(code).to_contain_text('sandbox="allow-scripts allow-same-origin')
+    page.wait_for_function("() => document.querySelector('.preview').contentDocument?.dir === 'rtl'")
+    page.get_by_role("button", name="Kopieer").nth(2).click()
+    expect(page.get_by_role("status").nth(2)).to_have_text("Gekopieerd.")
+    assert code.text_content() == page.evaluate("() => navigator.clipboard.readText()")
+
+    page.get_by_label("Gemeente", exact=True).select_option(
+        "verzonhoek"
+    )  # where nothing is offered, there are no parts
+    expect(page.get_by_label("Wat laat u zien?")).to_have_value("")
+    expect(page.locator("[data-code]").nth(0)).to_have_text("python build.py build --only verzonhoek --out verzonhoek/")
+    expect(page.get_by_text("Voor deze gemeente is nog geen site doorgegeven.")).to_be_visible()
+    other = context.new_page()  # whoever puts the code on the site gets the same choice by its address
+    other.goto(page.url)
+    expect(other.locator("[data-code]").nth(1)).to_contain_text(f"{BASE_URL}ar/verzonhoek/")
+    context.close()
