@@ -36,11 +36,6 @@ STICKING_OUT = """() => {
     return (box.right > wide + 1 || box.left < -1) && box.width && !element.closest('.scroll > *')
   }).slice(0, 5).map(element => element.outerHTML.slice(0, 120)).concat('the page scrolls sideways')
 }"""
-# As a host sends it: what a page does that this forbids is an error in its console.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-)
 STORED = "() => [document.cookie, localStorage.length, sessionStorage.length]"
 
 
@@ -60,10 +55,17 @@ def build_site(out: Path, root: Path = ROOT, *options: str) -> Path:
 
 
 class _Site(SimpleHTTPRequestHandler):
-    """Serves a folder with a strict policy; an unknown address gets 404.html, as on a real host."""
+    """Serves a folder with its own policy; an unknown address gets 404.html, as on a real host.
+
+    What a page does that the policy forbids is an error in the console of the browser.
+    """
+
+    def __init__(self, *arguments: Any, policy: str, **more: Any) -> None:
+        self.policy = policy
+        super().__init__(*arguments, **more)
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -85,7 +87,8 @@ class _Site(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address where a folder is served while the tests run."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Site, directory=str(folder))) as server:
+    policy = re.findall(r"^  Content-Security-Policy: (.+)$", (folder / "_headers").read_text("utf-8"), re.M)[0]
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Site, directory=str(folder), policy=policy)) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
