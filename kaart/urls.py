@@ -33,6 +33,7 @@ ASSETS = "assets/"
 API = "api/"
 EMBED = "embed/"
 HOSTING = "hosting/"
+FOLDERS = (ASSETS, API, EMBED, HOSTING)  # with headers of their own, so without a page of authors
 SECURITY = ".well-known/security.txt"
 FIXED_PROSE = (HOW_IT_WORKS, PROFESSIONALS, FOR_MUNICIPALITIES, VOLUNTEERS, ABOUT, PRIVACY, ACCESSIBILITY, ALIKE)
 RESERVED_BELOW_MUNICIPALITY = ("insluiten", "flyers", "vergelijk")
