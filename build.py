@@ -167,16 +167,19 @@ def main() -> None:
     show_default=True,
     help="Map voor de site.",
 )
-def build(out: Path, **options: Any) -> None:
+@click.option(
+    "--release", is_flag=True, help="Maak de kopieën voor de server zo klein mogelijk. Dat duurt enkele minuten."
+)
+def build(out: Path, release: bool, **options: Any) -> None:
     """Bouw de hele site."""
-    _make(out=out, **options)
+    _make(out=out, release=release, **options)
 
 
 @main.command()
 @content_options
 def check(**options: Any) -> None:
     """Controleer alles zonder iets te schrijven; van de pagina's worden alleen de Nederlandse gemaakt."""
-    _make(out=None, **options)
+    _make(out=None, release=False, **options)
 
 
 @main.command()
@@ -373,7 +376,7 @@ def _site_options(
     )
 
 
-def _make(out: Path | None, root: Path, strict: bool, jobs: int, **options: Any) -> None:
+def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, **options: Any) -> None:
     started = time.perf_counter()
     from kaart.plan import plan_site
     from kaart.publish import check as check_pages
@@ -395,7 +398,7 @@ def _make(out: Path | None, root: Path, strict: bool, jobs: int, **options: Any)
             if out is None:
                 check_pages(site, plan, pages, root / SITE_FOLDER, jobs, bar.update)
             else:
-                written = publish(site, plan, out, jobs, bar.update)
+                written = publish(site, plan, out, jobs, bar.update, release)
     except ContentError as error:
         _stop([*problems, *error.problems])
     steps.append(("maken", time.perf_counter()))

@@ -33,7 +33,7 @@ NATIONAL_KINDS = frozenset(  # where nothing of a municipality stands
 )
 OWN_KINDS = frozenset((Kind.FLYERS, Kind.EMBED, Kind.EMBED_SIGNPOST))  # where nothing stands of those nearby
 MUNICIPALITIES = "content/municipalities/"
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)
@@ -121,9 +121,12 @@ class Cache:
         self._folder = folder.resolve()
         self._file = self._folder.parent / f".{self._folder.name}.cache"
         self._rows: dict[str, list[Any]] = {}
+        self._recipe = ""
+        self._copies: dict[str, dict[str, list[int]]] = {}
         try:
             found = json.loads(self._file.read_bytes())
-            self._rows = found["pages"] if found["format"] == FORMAT else {}
+            if found["format"] == FORMAT:
+                self._rows, self._recipe, self._copies = found["pages"], found["recipe"], found["copies"]
         except (OSError, ValueError, KeyError, TypeError):
             pass
 
@@ -166,13 +169,28 @@ class Cache:
         row = self._rows.get(address)
         return row is not None and row[0] == key and all(map(self._is_as_it_was, _result(address, row).files.items()))
 
-    def save(self, known: Iterable[str], made: Mapping[str, tuple[str, Result]]) -> None:
-        """Writes the file: what was found in it, by path, and what was made, with its key."""
+    def copies(self, address: str, recipe: str) -> tuple[str, ...] | None:
+        """The compressed copies of a file, if it and they are still there as they were made by this recipe."""
+        files = self._copies.get(address) if recipe == self._recipe else None
+        if files is None or not all(self._is_as_it_was((name, (size, time))) for name, (size, time) in files.items()):
+            return None
+        return tuple(name for name in files if name != address)
+
+    def save(
+        self,
+        known: Iterable[str],
+        made: Mapping[str, tuple[str, Result]],
+        recipe: str,
+        copies: Mapping[str, Mapping[str, tuple[int, int]]],
+    ) -> None:
+        """Writes the file: what was found in it, by path, what was made, with its key, and all copies by their file."""
         rows = {path: self._rows[path] for path in known}
-        if not made and len(rows) == len(self._rows):
-            return
         rows |= {path: _row(key, result) for path, (key, result) in made.items()}
-        text = json.dumps({"format": FORMAT, "pages": rows}, ensure_ascii=False, separators=(",", ":"))
+        stamps = {address: {name: [*stamp] for name, stamp in files.items()} for address, files in copies.items()}
+        if not made and (len(rows), recipe, stamps) == (len(self._rows), self._recipe, self._copies):
+            return
+        found = {"format": FORMAT, "pages": rows, "recipe": recipe, "copies": stamps}
+        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
         new = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
             new.write_text(text, "utf-8")

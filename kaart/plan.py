@@ -135,6 +135,10 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
         if language != SOURCE_LANGUAGE and f"{language}/" in origins:
             message = f'het adres /{language}/ is al van de taal "{language}".'
             problems.append(Problem(origins[f"{language}/"], 0, 0, message, OTHER_NAME))
+    for address in urls.FOLDERS:
+        if address in origins:
+            message = f"het adres /{address} is al van een vaste map van de site."
+            problems.append(Problem(origins[address], 0, 0, message, OTHER_NAME))
     if not site.options.only:
         problems += _broken_links(site, frozenset(origins))
         problems += () if problems else _unknown_to_the_search(site)

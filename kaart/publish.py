@@ -11,26 +11,29 @@ from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any, TypeVar
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kaart import urls
 from kaart.assets import read_assets
 from kaart.audit import PageAudit, audit_links, audit_page
 from kaart.cache import Cache, Keys, Result
+from kaart.compression import BROTLI_QUALITY, RELEASE_QUALITY, Compressor, is_compressible
 from kaart.flyers import Bundle
+from kaart.hosting import hosting_of
 from kaart.languages import State
 from kaart.output import MARKER, Output, Written
 from kaart.plan import Kind, Page, Plan, plan_site
 from kaart.press import Press, has_started
 from kaart.printing import print_flyers
 from kaart.problems import ContentError, Problem, one_for_each_cause
-from kaart.render import Renderer
+from kaart.render import Renderer, hosting_files
 from kaart.site import Site
 from kaart.views.context import Progress, root_of
 from kaart.views.state import progress_of
 
-CHUNK_PAGES = 48
-COMPRESSED = (".pdf", ".png", ".xlsx", ".zip")
+CHUNK_SIZE = 48  # pages or files
+COMPRESSED = (".br", ".gz", ".pdf", ".png", ".xlsx", ".zip")
 NO_AUDIT = PageAudit("", frozenset(), frozenset(), frozenset(), ())
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -87,24 +90,35 @@ class Workshop:
         return made
 
 
-_workshop: Workshop | None = None  # set once in each worker process, which is the only way to hand it over
+T = TypeVar("T")
+R = TypeVar("R")
+Work = Callable[[Sequence[T]], list[R]]
+_work: Work[Any, Any] | None = None  # set once in each worker process, which is the only way to hand it over
 
 
-def _enter(workshop: Workshop) -> None:
-    global _workshop
-    _workshop = workshop
+def _enter(work: Work[Any, Any]) -> None:
+    global _work
+    _work = work
 
 
-def _make(pages: Sequence[Page]) -> list[Made]:
-    assert _workshop
-    return _workshop.make(pages)
+def _do(chunk: Sequence[Any]) -> list[Any]:
+    assert _work
+    return _work(chunk)
 
 
-def publish(site: Site, plan: Plan, folder: Path, jobs: int, progress: Callable[[int], None]) -> Written:
-    """Makes every page that has changed, and replaces the folder if all is well.
+def publish(
+    site: Site,
+    plan: Plan,
+    folder: Path,
+    jobs: int,
+    progress: Callable[[int], None],
+    release: bool = False,
+) -> Written:
+    """Makes every page that has changed, and the compressed copies, and replaces the folder if all is well.
 
-    `progress` hears how many pages and flyers are done. Raises ContentError with what the audit found and
-    with what does not fit on a flyer, or where the folder may not be replaced; nothing is changed then.
+    The copies for a release are the smallest, and take minutes. `progress` hears how many pages and flyers are done.
+    Raises ContentError with what the audit found and with what does not fit on a flyer, or where the folder may not be
+    replaced; nothing is changed then.
     """
     output = Output(folder)
     with output.locked():
@@ -112,8 +126,10 @@ def publish(site: Site, plan: Plan, folder: Path, jobs: int, progress: Callable[
         making = _Making(site, plan, output, cache)
         making.make(plan.pages, jobs, progress)
         making.make_bundles()
-        making.make_folders(jobs)
-        written = output.publish(making.planned, making.changed)
+        making.make_folders(jobs, release)
+        compressor = Compressor(output, RELEASE_QUALITY if release else BROTLI_QUALITY)
+        making.make_copies(compressor, jobs)
+        written = output.publish(making.planned.union(*making.copies.values()), making.changed)
         results = {
             page.path: (key, Result(cache.stamp(made.files), made.audit, made.state, made.digests))
             for page, (key, made) in making.made.items()
@@ -122,7 +138,9 @@ def publish(site: Site, plan: Plan, folder: Path, jobs: int, progress: Callable[
             address: (key, Result(cache.stamp((address,)), NO_AUDIT, State()))
             for address, key in making.archived.items()
         }
-        cache.save([*(page.path for page in making.known), *making.kept_archives], results)
+        copies = {address: cache.stamp((address, *found)) for address, found in making.copies.items()}
+        known = [*(page.path for page in making.known), *making.kept_archives]
+        cache.save(known, results, compressor.recipe, copies)
         return written
 
 
@@ -154,11 +172,14 @@ class _Making:
         attachments = {address for page in plan.pages for address in page.attachments}
         attachments |= {bundle.address for bundles in plan.bundles.values() for bundle in bundles}
         attachments |= set(plan.folders.values())
-        self.planned = set(self.files) | attachments | {urls.file_of(page.path) for page in plan.pages}
+        pages = {urls.file_of(page.path) for page in plan.pages}
+        self.files |= hosting_files(hosting_of(site, plan, attachments | pages | set(self.files)), TEMPLATES)
+        self.planned = set(self.files) | attachments | pages
         self.targets = frozenset(self.files) | attachments | plan.paths
         self.press = Press(TEMPLATES)
         self.archived: dict[str, str] = {}  # the key of each that was made, by its address
         self.kept_archives: list[str] = []
+        self.copies: dict[str, tuple[str, ...]] = {}
         self.changed: set[str] = set()
         self.known: dict[Page, Result] = {}
         self.made: dict[Page, tuple[str, Made]] = {}
@@ -190,12 +211,10 @@ class _Making:
         rest = [page for page in pages if page not in self.known]
         progress(sum(weight_of(page) for page in pages if page in self.known))
         workshop = Workshop(self.renderer, self.output, self.cache, self.press)
-        chunks = [rest[start : start + CHUNK_PAGES] for start in range(0, len(rest), CHUNK_PAGES)]
-        for chunk, results in zip(chunks, _map(workshop, chunks, jobs), strict=True):
-            for page, made in zip(chunk, results, strict=True):
-                self.made[page] = (keys[page], replace(made, audit=made.audit.sharing(self.words)))
-                self.changed.update(made.changed)
-            progress(sum(map(weight_of, chunk)))
+        for page, made in _map(workshop.make, rest, jobs):
+            self.made[page] = (keys[page], replace(made, audit=made.audit.sharing(self.words)))
+            self.changed.update(made.changed)
+            progress(weight_of(page))
 
     def make_bundles(self) -> None:
         """Makes the bundles of which a flyer has changed, or which are not there as they were made."""
@@ -204,14 +223,14 @@ class _Making:
             is_same = self.changed.isdisjoint(bundle.members)
             self._archive(bundle.address, repr(bundle.members), is_same, partial(_flyers_in, self.output, bundle))
 
-    def make_folders(self, jobs: int) -> None:
+    def make_folders(self, jobs: int, release: bool) -> None:
         """Makes the sites that municipalities host themselves, each in a folder beside this one, as archives."""
         assert self.output
         for slug, address in self.plan.folders.items():
             folder = self.output.folder.parent / f".{self.output.folder.name}.folders" / slug
             site = self.site.only(slug)
             plan, _ = plan_site(site)
-            publish(site, plan, folder, jobs, lambda _: None)
+            publish(site, plan, folder, jobs, lambda _: None, release)
             key = repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in _stats_in(folder)])
             self._archive(address, sha256(key.encode()).hexdigest(), True, partial(_files_in, folder))
 
@@ -225,13 +244,26 @@ class _Making:
         if self.output.put(address, zipped(read())):
             self.changed.add(address)
 
+    def make_copies(self, compressor: Compressor, jobs: int) -> None:
+        """Makes the compressed copies of files that have changed, or that are not there as they were made."""
+        rest = []
+        for address in sorted(filter(is_compressible, self.planned)):
+            known = None if address in self.changed else self.cache.copies(address, compressor.recipe)
+            if known is None:
+                rest.append(address)
+            else:
+                self.copies[address] = known
+        for address, made in _map(compressor.make, rest, jobs):
+            self.copies[address] = made.files
+            self.changed.update(made.changed)
+
 
 def _flyers_in(output: Output, bundle: Bundle) -> dict[str, bytes]:
     return {member.rpartition("/")[2]: output.read(member) for member in bundle.members}
 
 
 def _stats_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """What is in the folder of a site, by its path in there, but for what only this program or a server looks at."""
+    """What is in the folder of a site, by its path in there, but for what only this program looks at."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name != MARKER:
             yield path.relative_to(folder).as_posix(), path.stat()
@@ -262,16 +294,22 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _map(workshop: Workshop, chunks: Sequence[Sequence[Page]], jobs: int) -> Iterator[list[Made]]:
-    """The results in order. Where processes cannot be forked (on Windows, after a first flyer), one does all."""
+def _map(work: Work[T, R], items: Sequence[T], jobs: int) -> Iterator[tuple[T, R]]:
+    """Each item with its result, in order. Where processes cannot be forked, one does all.
+
+    That is so on Windows, and after a first flyer.
+    """
+    chunks = [items[start : start + CHUNK_SIZE] for start in range(0, len(items), CHUNK_SIZE)]
     if jobs == 1 or len(chunks) < 2 or has_started() or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(workshop.make, chunks)
+        for chunk in chunks:
+            yield from zip(chunk, work(chunk), strict=True)
         return
     # Ctrl-C is for the parent, which ends the workers: they are born with the signal blocked, and keep it so.
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        pool = multiprocessing.get_context("fork").Pool(jobs, _enter, (workshop,))
+        pool = multiprocessing.get_context("fork").Pool(jobs, _enter, (work,))
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     with pool:
-        yield from pool.imap(_make, chunks)
+        for chunk, results in zip(chunks, pool.imap(_do, chunks), strict=True):
+            yield from zip(chunk, results, strict=True)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from kaart import urls
 from kaart.assets import Assets
 from kaart.flyers import Flyer, Sheet
+from kaart.hosting import REST, Hosting
 from kaart.languages import State, Voice
 from kaart.plan import Kind, Page, Plan
 from kaart.records import SOURCE_LANGUAGE
@@ -173,6 +174,22 @@ class Renderer:
         for part in ("safety", "footer"):
             shared[part] = Markup(environment.get_template(f"layouts/{part}.html").render(shared=shared))
         return shared
+
+
+def hosting_files(hosting: Hosting, templates: Path) -> dict[str, bytes]:
+    """The settings for each kind of server, by address."""
+    environment = Environment(
+        loader=FileSystemLoader(templates / "hosting"),
+        autoescape=lambda name: name == "web.config",  # the only one that is XML
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return {
+        address: environment.get_template(name).render(hosting=hosting, rest=REST, urls=urls).encode()
+        for address, name in hosting.files.items()
+    }
 
 
 def _environment(templates: Path, voice: Voice) -> Environment:

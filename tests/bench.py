@@ -20,6 +20,7 @@ from statistics import median
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from kaart.compression import BROTLI_QUALITY, RELEASE_QUALITY, compressed, is_compressible  # noqa: E402
 from kaart.flyers import FlyerKind  # noqa: E402
 from kaart.load import load  # noqa: E402
 from kaart.plan import Kind, plan_site  # noqa: E402
@@ -39,6 +40,7 @@ REPEATS = 5
 NATIONAL_SET = (FlyerKind.SCHOOL, FlyerKind.GP, FlyerKind.REFERRAL, FlyerKind.VOLUNTEERS)
 SAMPLED_PLACES = 20
 SAMPLE_SECONDS = 0.02
+RELEASE_SHARE = 40  # one text of so many is compressed as for a release
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,20 @@ def measure_search_files(folder: Path) -> None:
     print(f"    {'the largest':<40}{max(sizes):7.1f} KB compressed")
 
 
+def measure_compression(folder: Path) -> None:
+    """Seconds to make the copies of all texts in one process, and the share of the bytes that is left."""
+    texts = [path.read_bytes() for path in sorted(folder.rglob("*")) if is_compressible(path.name)]
+    for quality, chosen in ((BROTLI_QUALITY, texts), (RELEASE_QUALITY, texts[::RELEASE_SHARE])):
+        started = time.perf_counter()
+        made = [compressed(text, quality) for text in chosen]
+        seconds = time.perf_counter() - started
+        whole = sum(map(len, chosen))
+        shares = (sum(len(copies.get(suffix, b"")) for copies in made) / whole for suffix in (".gz", ".br"))
+        left = ", ".join(f"{suffix} {share:.1%}" for suffix, share in zip((".gz", ".br"), shares, strict=True))
+        title = f"copies of {len(chosen)} texts, {whole / 1e6:.0f} MB, Brotli {quality}"
+        print(f"{title:<44}{seconds:7.2f} s            ({left} of it)")
+
+
 def make_flyers(folder: Path, share: int, shares: int, limit: int) -> tuple[list[float], list[float], float]:
     """Makes a share of the national set, language by language as a build does.
 
@@ -233,6 +249,7 @@ def main() -> None:
             "the same after a change in a municipality", [run_after_a_change(folder) for _ in range(REPEATS)], "none"
         )
         report("real content, check", [run("check") for _ in range(REPEATS)], "1.5 s")
+        measure_compression(folder / "site0")
         measure_search(folder / "site0")
         seconds = first_page_after_a_change(folder / "served")
         print(f"{'first page in serve after a change':<44}{seconds:7.2f} s            (target 0.5 s)")

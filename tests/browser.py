@@ -36,11 +36,6 @@ STICKING_OUT = """() => {
     return (box.right > wide + 1 || box.left < -1) && box.width && !element.closest('.scroll > *')
   }).slice(0, 5).map(element => element.outerHTML.slice(0, 120)).concat('the page scrolls sideways')
 }"""
-# As a host sends it: what a page does that this forbids is an error in its console.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-)
 STORED = "() => [document.cookie, localStorage.length, sessionStorage.length]"
 
 
@@ -60,9 +55,14 @@ def build_site(out: Path, root: Path = ROOT, *options: str) -> Path:
 
 
 class _Site(SimpleHTTPRequestHandler):
-    """Serves a folder with a strict policy; an unknown address gets 404.html, as on a real host."""
+    """Serves a folder with its own policy; an unknown address gets 404.html, as on a real host.
 
-    policy = POLICY
+    What a page does that the policy forbids is an error in the console of the browser.
+    """
+
+    def __init__(self, *arguments: Any, policy: str, **more: Any) -> None:
+        self.policy = policy
+        super().__init__(*arguments, **more)
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", self.policy)
@@ -86,11 +86,17 @@ class _Site(SimpleHTTPRequestHandler):
         pass
 
 
+def policy_of(folder: Path) -> str:
+    """The policy that a site asks its server to send."""
+    found: list[str] = re.findall(r"^  Content-Security-Policy: (.+)$", (folder / "_headers").read_text("utf-8"), re.M)
+    return found[0]
+
+
 @contextmanager
-def served(folder: Path, policy: str = POLICY) -> Iterator[str]:
-    """The address where a folder is served, with a policy for its pages, while the tests run."""
-    handler = type("_SiteWithPolicy", (_Site,), {"policy": policy})
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
+def served(folder: Path, policy: str | None = None) -> Iterator[str]:
+    """The address where a folder is served while the tests run, with a policy for its pages, or else its own."""
+    policy = policy or policy_of(folder)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Site, directory=str(folder), policy=policy)) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:

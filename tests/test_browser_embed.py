@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from tests.browser import POLICY, STORED, axe_violations, served, sticking_out
+from tests.browser import STORED, axe_violations, policy_of, served, sticking_out
 
 BASE_URL = "https://kaart.invalid/"
 HERE = "http://127.0.0.1:*"
 HOST_POLICY = f"default-src 'none'; script-src 'self' {HERE}; frame-src 'self' {HERE}; base-uri 'none'"
-FRAMED_POLICY = POLICY.replace("frame-ancestors 'self'", f"frame-ancestors 'self' {HERE}")
+EMBED_ON = "https://proefdam.invalid"  # as in its file; here a local server stands in for it
 FIXED_HEIGHT = 900
 HIGHEST = 20000
 CODE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
@@ -67,7 +67,9 @@ def codes_in(folder: Path, site: str) -> dict[str, str]:
 def host(translated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """The host and our site, which allow each other and nobody else."""
     folder = tmp_path_factory.mktemp("host")
-    with served(translated_folder, FRAMED_POLICY) as site, served(folder, HOST_POLICY) as address:
+    policy = policy_of(translated_folder)
+    assert EMBED_ON in policy
+    with served(translated_folder, policy.replace(EMBED_ON, HERE)) as site, served(folder, HOST_POLICY) as address:
         yield Host(folder, address, site, codes_in(translated_folder, site))
 
 

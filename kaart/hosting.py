@@ -1,0 +1,171 @@
+"""What a server sends along with the files of the site: one table, for every kind of server.
+
+The templates in `templates/hosting/` write it down as each server reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kaart import urls
+from kaart.plan import Kind, Plan
+from kaart.records import SOURCE_LANGUAGE
+from kaart.site import Site
+from kaart.views.context import REPORTS
+
+VALID_DAYS = 360  # RFC 9116 asks for less than a year
+JSON = ".json"
+TEXT_TYPES = {  # by the end of an address; all are UTF-8, and worth a compressed copy
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    JSON: "application/json",
+    ".svg": "image/svg+xml",
+    ".xml": "application/xml",
+    ".txt": "text/plain",
+    ".csv": "text/csv",
+    ".webmanifest": "application/manifest+json",
+}
+OTHER_TYPES = {
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
+HEADERS = {
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",  # for browsers that do not know frame-ancestors, which wins in all others
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "frame-src": "'self'",  # the page for municipalities shows in a frame what they can put on their own site
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'self'",
+}
+
+
+@dataclass(frozen=True)
+class Area:
+    """A part of the site: how its addresses begin, how long browsers keep it, and whether other sites may load it."""
+
+    prefix: str
+    cache: str
+    is_shared: bool = False
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers that are not the same everywhere; an empty one is not sent."""
+        return {
+            "Cache-Control": self.cache,
+            "Cross-Origin-Resource-Policy": "cross-origin" if self.is_shared else "same-origin",
+            "Access-Control-Allow-Origin": "*" if self.is_shared else "",
+        }
+
+
+ASKED_AGAIN = "no-cache"  # kept, and asked for again each time: an answer without a body if it is still the same
+AREAS = (
+    Area(urls.ASSETS, "public, max-age=31536000, immutable"),  # a name there changes with its bytes
+    Area(urls.SCRIPTS_FOR_OTHERS, "public, max-age=86400", is_shared=True),  # other sites name the addresses there
+    Area(urls.API, ASKED_AGAIN, is_shared=True),
+)
+REST = Area("", ASKED_AGAIN)
+
+
+@dataclass(frozen=True)
+class Hosting:
+    """All that the settings of a server are made of.
+
+    `redirects` are from an old address to the one of now; `api` has the files of which the end may be left out.
+    """
+
+    headers: Mapping[str, str]
+    redirects: Mapping[str, str]
+    api: tuple[str, ...]
+    contact: str | None
+    canonical: str
+    expires: date
+
+    @property
+    def everywhere(self) -> Mapping[str, str]:
+        """All headers as they are where no part of the site has its own."""
+        return {**self.headers, **{name: value for name, value in REST.headers.items() if value}}
+
+    @property
+    def elsewhere(self) -> Mapping[str, Mapping[str, str]]:
+        """What is different in each part of the site, by how its addresses begin."""
+        rest = REST.headers.items()
+        return {
+            area.prefix: {name: area.headers[name] for name, value in rest if area.headers[name] != value}
+            for area in AREAS
+        }
+
+    @property
+    def text_types(self) -> Mapping[str, str]:
+        """The types of texts, with their character set, by the end of the address."""
+        return {suffix: f"{kind}; charset=utf-8" for suffix, kind in TEXT_TYPES.items()}
+
+    @property
+    def types(self) -> Mapping[str, str]:
+        """The type of every file by the end of its address."""
+        return {**self.text_types, **OTHER_TYPES}
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The template of each file by its address."""
+        files = {
+            f"{urls.HOSTING}nginx.conf": "nginx.conf",
+            f"{urls.HOSTING}nginx-http.conf": "nginx-http.conf",
+            f"{urls.HOSTING}Caddyfile": "Caddyfile",
+            "_headers": "headers",
+            "_redirects": "redirects",
+            "web.config": "web.config",
+        }
+        return files | ({urls.SECURITY: "security.txt"} if self.contact else {})
+
+
+def hosting_of(site: Site, plan: Plan, addresses: Collection[str]) -> Hosting:
+    """The settings for a site with files at these addresses."""
+    return Hosting(
+        headers={"Content-Security-Policy": policy(site), **HEADERS},
+        redirects={
+            page.path: urls.in_language(urls.municipality(site.moved[page.slug]), page.language)
+            for page in plan.pages
+            if page.kind is Kind.MOVED
+        },
+        api=tuple(sorted(each for each in addresses if each.startswith(urls.API) and each.endswith(JSON))),
+        contact=_contact(site, plan),
+        canonical=site.base_url + urls.SECURITY,
+        expires=site.today + timedelta(days=VALID_DAYS),
+    )
+
+
+def policy(site: Site) -> str:
+    """The Content-Security-Policy, the same for every page: two that both hold would shut out the embedded page."""
+    only = site.options.only
+    shown = [each.municipality for slug, each in site.localities.items() if only in (None, slug)]
+    origins = sorted({origin for municipality in shown if municipality for origin in municipality.embed_on})
+    rules = POLICY | {"frame-ancestors": " ".join((POLICY["frame-ancestors"], *origins))}
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _contact(site: Site, plan: Plan) -> str | None:
+    """Where someone can report a hole; nothing where the site names no address and has no page about itself."""
+    if site.content.site.email:
+        return f"mailto:{site.content.site.email}"
+    about = site.pages.get((urls.ABOUT.removesuffix("/"), SOURCE_LANGUAGE))
+    if not (about and plan.has(urls.ABOUT, SOURCE_LANGUAGE)):
+        return None
+    return f"{site.base_url}{urls.ABOUT}" + (f"#{REPORTS}" if REPORTS in dict(about.headings) else "")
