@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
-from hashlib import sha256
 from pathlib import Path
 
 from kaart import urls
@@ -40,8 +39,7 @@ def read_assets(templates: Path, site: Site) -> Assets:
     address_of: dict[str, str] = {}
 
     def add(name: str, content: bytes) -> None:
-        stem, _, suffix = name.rpartition(".")
-        address = f"{urls.ASSETS}{stem}.{sha256(content).hexdigest()[:10]}.{suffix}"
+        address = urls.asset(name, content)
         files[address] = content
         address_of[name] = address
 
@@ -52,15 +50,15 @@ def read_assets(templates: Path, site: Site) -> Assets:
     for name in TopologicalSorter(imports).static_order():  # what a script imports gets its name first
         named = IMPORT.sub(lambda match: f"from '{urls.beside(address_of[match.group(1)])}'", scripts[name])
         add(name, named.encode())
+    for style in site.styles.values():  # not by name: only the pages of that municipality may know of it
+        files |= style.files
     return Assets(files, address_of)
 
 
 def _accents(site: Site) -> str:
-    """A class for the accent of each initiative and each municipality with a colour of its own."""
+    """A class for the accent of each initiative."""
     rules = [f".accent-{slug}{{--accent:{initiative.colour}}}" for slug, initiative in site.content.initiatives.items()]
-    own = "\n".join(f".theme-{slug}{{--brand:{each.theme}}}" for slug, each in site.localities.items() if each.theme)
     for slug in site.content.initiatives:  # what a visitor filters out, on the map and in the lists beside it
         chosen = f"main:has(#kies-{slug}:checked)"
         rules.append(f"{chosen} .spot:not(.has-{slug}){{opacity:.15}}{chosen} .entry:not(.has-{slug}){{display:none}}")
-    rules.append(f"@media (prefers-color-scheme: light), print{{\n{own}\n}}")  # in the dark it would not be legible
     return "\n@layer accents{\n" + "\n".join(rules) + "\n}\n"

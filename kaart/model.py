@@ -28,6 +28,7 @@ from kaart.fields import (
     Hours,
     Latitude,
     Line,
+    LogoFile,
     Longitude,
     Months,
     Origin,
@@ -38,6 +39,7 @@ from kaart.fields import (
     SiteAddress,
     Slug,
     SourceAddress,
+    ThemeFile,
     WebAddress,
     Year,
     Yes,
@@ -515,10 +517,13 @@ class Municipality(Record):
         description="Sites die onze pagina van deze gemeente mogen tonen: https://www.voorbeeld.nl. "
         "Ook het subdomein telt, zonder pad en zonder *.",
     )
-    theme: Colour | None = Field(
+    theme: ThemeFile | None = Field(
         None,
-        title="huiskleur",
-        description="Hoofdkleur van de gemeente, tussen aanhalingstekens. Te licht? Dan geldt de kleur van de site.",
+        title="huisstijl",
+        description="CSS-bestand met design tokens van NL Design System, in content/themes/: voorbeeldstad.css.",
+    )
+    logo: LogoFile | None = Field(
+        None, title="logo", description="SVG of PNG in content/themes/, hoogstens 100 kB: voorbeeldstad.svg."
     )
 
     @model_validator(mode="after")

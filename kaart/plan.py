@@ -47,6 +47,7 @@ class Kind(StrEnum):
     NOT_FOUND = "not_found"
 
 
+OF_A_MUNICIPALITY = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.FLYERS))
 SPREADSHEETS = ("csv", "xlsx")
 
 
@@ -75,6 +76,11 @@ class Page:
     def path(self) -> str:
         """The address in the page's own language, from the root of the site."""
         return urls.in_language(self.address, self.language)
+
+    @property
+    def municipality(self) -> str:
+        """The slug of the municipality whose page it is, with its house style; empty where it is of none."""
+        return self.slug if self.kind in OF_A_MUNICIPALITY else ""
 
     @property
     def spreadsheets(self) -> tuple[str, ...]:
