@@ -27,10 +27,7 @@ class Assets:
 
 def read_assets(templates: Path, site: Site) -> Assets:
     """All styles as one file (with the accents of the content), the scripts of components, and the drawings."""
-    styles = [
-        path.read_text("utf-8") for folder in STYLE_FOLDERS for path in sorted((templates / folder).rglob("*.css"))
-    ]
-    contents = {"site.css": ("\n".join(styles) + _accents(site)).encode()}
+    contents = {"site.css": (styles_of(templates) + _accents(site)).encode()}
     contents |= {path.name: path.read_bytes() for path in sorted((templates / "images").glob("*.svg"))}
     if site.options.only is None:
         contents |= finder_files(site)
@@ -53,6 +50,12 @@ def read_assets(templates: Path, site: Site) -> Assets:
     for style in site.styles.values():  # not by name: only the pages of that municipality may know of it
         files |= style.files
     return Assets(files, address_of)
+
+
+def styles_of(templates: Path) -> str:
+    """All styles as one text, without the accents of the content."""
+    paths = (path for folder in STYLE_FOLDERS for path in sorted((templates / folder).rglob("*.css")))
+    return "\n".join(path.read_text("utf-8") for path in paths)
 
 
 def _accents(site: Site) -> str:
