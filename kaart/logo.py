@@ -161,7 +161,7 @@ class _Cleaner:
                 if _is_safe(value):
                     yield part.lower_name, value
                 else:
-                    self._leave_out(f"{part.lower_name}: {value[:40]}")
+                    self._leave_out(part.lower_name)
             elif isinstance(part, ast.Declaration) and not _is_safe(tinycss2.serialize(part.value)):
                 self._leave_out(part.lower_name)
 

@@ -380,7 +380,7 @@ def _holds(colour: str, grounds: Iterable[str], needed: float) -> bool:
 
 def _too_low(what: str, where: str, pair: tuple[str, str], needed: float) -> str:
     measured, wanted = (f"{number:.1f}".replace(".", ",") for number in (contrast(*pair), needed))
-    return f'{what} op {where} ("{pair[0]}" op "{pair[1]}") heeft contrast {measured}, nodig is {wanted}'
+    return f'het contrast van {what} op {where} ("{pair[0]}" op "{pair[1]}") is {measured}, nodig is {wanted}'
 
 
 def _contrasts(values: Mapping[str, str]) -> Iterator[Contrast]:
