@@ -206,14 +206,7 @@ class _Making:
         names = ("heading", "link", "link-hover", "link-visited")
         found = {name: read for name in names if (read := self._read(name, read_colour, NO_COLOUR))}
         paper = self._get("paper")
-        on_paper = [read[1] for read in found.values() if contrast(read[1], paper) >= TEXT_CONTRAST]
-        seeds = (self.values.get("button"), *(found[name][1] for name in ("link", "heading") if name in found))
-        seed = next((each for each in seeds if each and contrast(each, paper) >= EDGE_CONTRAST), OURS["brand"])
-        tints = [mixed(seed, paper, share) for share in TINTS]
-        texts = [self._get("ink"), *on_paper]
-        tint = next((t for t in tints if all(contrast(text, t) >= TEXT_CONTRAST for text in texts)), tints[-1])
-        if contrast(self._get("ink"), tint) < TEXT_CONTRAST:
-            tint = paper
+        tint = self._tint({name: colour for name, (_, colour) in found.items()})
         self.values["tint"] = tint
         for name, (token, colour) in found.items():
             for ground, where in ((paper, "de pagina"), (tint, "een vlak")):
@@ -223,6 +216,17 @@ class _Making:
                     break
             else:
                 self._keep(name, token, colour)
+
+    def _tint(self, texts: Mapping[str, str]) -> str:
+        """The colour of a panel: a little of the main colour, as much as these colours of text bear."""
+        paper, ink = self._get("paper"), self._get("ink")
+        mains = ((self.values | dict(texts)).get(name) for name in MAIN_COLOURS)
+        seeds = (each for each in mains if each and contrast(each, mixed(each, paper, TINTS[0])) >= TEXT_CONTRAST)
+        seed = next(seeds, OURS["brand"])
+        tints = [mixed(seed, paper, share) for share in TINTS]
+        bearing = [text for text in texts.values() if contrast(text, tints[-1]) >= TEXT_CONTRAST]
+        bears = (tint for tint in tints if all(contrast(text, tint) >= TEXT_CONTRAST for text in (ink, *bearing)))
+        return next(bears, paper)
 
     def _mixtures(self) -> None:
         """What our design needs and tokens lack: the main colour, muted text and lines."""

@@ -383,7 +383,7 @@ def test_what_does_not_fit_is_said_with_the_text_and_by_how_much(
     assert "Er is niets geschreven." in output
 
 
-def colours_of(pdf: Path, folder: Path) -> set[tuple[int, int, int]]:
+def colours_of(pdf: Path, folder: Path) -> set[object]:
     pdf_tool("pdftoppm", "-r", "25.4", "-png", pdf, folder / pdf.stem)
     colours = picture_of(next(folder.glob(f"{pdf.stem}*.png")), "RGB").getcolors(1 << 20) or []
     return {colour for _, colour in colours}
