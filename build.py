@@ -269,6 +269,33 @@ def schema(root: Path) -> None:
         click.echo(f"Bijgewerkt: {name}")
 
 
+@main.command()
+@click.argument("file", metavar="BESTAND", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("huisstijl.html"),
+    show_default=True,
+    help="Bestand voor het voorbeeld.",
+)
+def theme(file: Path, out: Path) -> None:
+    """Laat zien wat de site van een huisstijl overneemt: een CSS-bestand met design tokens van NL Design System."""
+    from kaart.read import read_theme_file
+    from kaart.theme import read_theme
+    from kaart.theme_preview import in_words, preview
+
+    css, problems = read_theme_file(file, str(file))
+    if css is None:
+        _stop(problems)
+    made, found = read_theme(str(file), css)
+    if any(not problem.is_warning for problem in found):
+        _stop(found)
+    out.write_text(preview(made, file.name, ROOT / "templates"), "utf-8", newline="\n")
+    _show(problem for problem in found if not problem.message.startswith("--"))  # in_words says the others
+    click.echo("\n".join(in_words(made)))
+    click.echo(f"{len(made.css.encode())} bytes op de site. Bekijk het voorbeeld: {out}")
+
+
 @main.group()
 def translations() -> None:
     """Houd de vertalingen bij: knoppen en koppen (templates/locale/) en teksten (content/translations/)."""

@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
-from hashlib import sha256, sha384
+from hashlib import sha384
 from pathlib import Path
 
 from kaart import urls
@@ -33,10 +33,7 @@ class Assets:
 
 def read_assets(templates: Path, site: Site) -> Assets:
     """All styles as one file (with the accents of the content), the scripts of components, and the drawings."""
-    styles = [
-        path.read_text("utf-8") for folder in STYLE_FOLDERS for path in sorted((templates / folder).rglob("*.css"))
-    ]
-    contents = {"site.css": ("\n".join(styles) + _accents(site)).encode()}
+    contents = {"site.css": (styles_of(templates) + _accents(site)).encode()}
     contents |= {path.name: path.read_bytes() for path in sorted((templates / "images").glob("*.svg"))}
     if site.options.only is None:
         contents |= finder_files(site)
@@ -45,8 +42,7 @@ def read_assets(templates: Path, site: Site) -> Assets:
     address_of: dict[str, str] = {}
 
     def add(name: str, content: bytes) -> None:
-        stem, _, suffix = name.rpartition(".")
-        address = f"{urls.ASSETS}{stem}.{sha256(content).hexdigest()[:10]}.{suffix}"
+        address = urls.asset(name, content)
         files[address] = content
         address_of[name] = address
 
@@ -57,18 +53,24 @@ def read_assets(templates: Path, site: Site) -> Assets:
     for name in TopologicalSorter(imports).static_order():  # what a script imports gets its name first
         named = IMPORT.sub(lambda match: f"from '{urls.beside(address_of[match.group(1)])}'", scripts[name])
         add(name, named.encode())
+    for style in site.styles.values():  # not by name: only the pages of that municipality may know of it
+        files |= style.files
     script = (templates / urls.EMBED_SCRIPT).read_bytes()
     if site.options.only is None:
         files[urls.EMBED_SCRIPT] = script
     return Assets(files, address_of, f"sha384-{b64encode(sha384(script).digest()).decode()}")
 
 
+def styles_of(templates: Path) -> str:
+    """All styles as one text, without the accents of the content."""
+    paths = (path for folder in STYLE_FOLDERS for path in sorted((templates / folder).rglob("*.css")))
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
 def _accents(site: Site) -> str:
-    """A class for the accent of each initiative and each municipality with a colour of its own."""
+    """A class for the accent of each initiative."""
     rules = [f".accent-{slug}{{--accent:{initiative.colour}}}" for slug, initiative in site.content.initiatives.items()]
-    own = "\n".join(f".theme-{slug}{{--brand:{each.theme}}}" for slug, each in site.localities.items() if each.theme)
     for slug in site.content.initiatives:  # what a visitor filters out, on the map and in the lists beside it
         chosen = f"main:has(#kies-{slug}:checked)"
         rules.append(f"{chosen} .spot:not(.has-{slug}){{opacity:.15}}{chosen} .entry:not(.has-{slug}){{display:none}}")
-    rules.append(f"@media (prefers-color-scheme: light), print{{\n{own}\n}}")  # in the dark it would not be legible
     return "\n@layer accents{\n" + "\n".join(rules) + "\n}\n"

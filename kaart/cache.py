@@ -21,19 +21,24 @@ from kaart import urls
 from kaart.audit import PageAudit
 from kaart.languages import State
 from kaart.plan import Kind, Page
+from kaart.read import THEMES
 from kaart.records import SOURCE_LANGUAGE
 from kaart.site import Site
 
 PROGRAM = Path(__file__).parent.parent
 PROGRAM_FOLDERS = ("kaart", "templates")
-PACKAGES = ("babel", "jinja2", "markdown", "nh3", "phonenumbers", "pydantic", "selectolax", "xlsxwriter")
+PACKAGES = (
+    *("babel", "defusedxml", "jinja2", "markdown", "nh3", "phonenumbers", "pydantic", "selectolax", "tinycss2"),
+    "xlsxwriter",
+)
 LOCAL_KINDS = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL))
 NATIONAL_KINDS = frozenset(  # where nothing of a municipality stands
     (Kind.PROSE, Kind.COMPARE, Kind.COMPARE_PAIR, Kind.SIGNPOST, Kind.GLOSSARY, Kind.PLACES, Kind.NOT_FOUND)
 )
 OWN_KINDS = frozenset((Kind.FLYERS, Kind.EMBED, Kind.EMBED_SIGNPOST))  # where nothing stands of those nearby
 MUNICIPALITIES = "content/municipalities/"
-FORMAT = 3
+OF_ONE_PLACE = (MUNICIPALITIES, f"{THEMES}/")
+FORMAT = 4
 
 
 @dataclass(frozen=True)
@@ -72,11 +77,13 @@ class Keys:
             )
             for code in site.voices
         }
-        self._all = _digest(*addresses, *(digest for path, digest in site.digests.items() if _is_local(path)))
+        self._all = _digest(
+            *addresses, *(digest for path, digest in site.digests.items() if path.startswith(MUNICIPALITIES))
+        )
 
     def of(self, page: Page, seen: str) -> str:
         """The key of a page; `seen` is what it sees of other pages."""
-        return _digest(self._by_language[page.language], repr(page), seen, *self._places(page))
+        return _digest(self._by_language[page.language], repr(page), seen, self._style_of(page), *self._places(page))
 
     def _places(self, page: Page) -> Iterable[str]:
         if page.kind in NATIONAL_KINDS and not self._site.options.only:
@@ -88,13 +95,20 @@ class Keys:
         near = self._site.localities[page.slug].near
         return (repr(near), *map(self._digest_of, (page.slug, *(slug for slug, _ in near))))
 
+    def _style_of(self, page: Page) -> str:
+        """The digest of the house style that a page has."""
+        slug = self._site.options.only or page.municipality
+        record = self._site.content.municipalities.get(slug)
+        names = (record.theme, record.logo) if record else ()
+        return _digest(*(self._site.digests.get(f"{THEMES}/{name}", "") for name in names))
+
     def _digest_of(self, slug: str) -> str:
         """The digest of the file of a municipality; nothing where it has none."""
         return self._site.digests.get(f"{MUNICIPALITIES}{slug}.yaml", "")
 
 
 def _is_local(path: str) -> bool:
-    return path.startswith(MUNICIPALITIES)
+    return path.startswith(OF_ONE_PLACE)
 
 
 def _language_of(path: str) -> str:

@@ -267,6 +267,24 @@ def _colour(value: Any) -> str:
     return text.lower()
 
 
+def _theme_file(value: Any) -> str:
+    text = _text(value)
+    if text.startswith("#") or re.fullmatch(rf"{SLUG_PATTERN}\.css", text) is None:
+        hint = "Schrijf de naam van een CSS-bestand in content/themes/: voorbeeldstad.css."
+        if text.startswith("#"):
+            hint = f"Maak content/themes/naam.css met :root {{ --utrecht-link-color: {text}; }} en noem hier naam.css."
+        raise wrong(f'"{text}" is geen bestand met een huisstijl.', hint)
+    return text
+
+
+def _logo_file(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(rf"{SLUG_PATTERN}\.(svg|png)", text):
+        hint = "Schrijf de naam van een SVG of PNG in content/themes/: voorbeeldstad.svg."
+        raise wrong(f'"{text}" is geen bestand met een logo.', hint)
+    return text
+
+
 def _cbs_code(value: Any, info: ValidationInfo) -> str:
     text, own = _text(value), (info.context or {}).get("cbs_code")
     if not re.fullmatch(r"GM\d{4}", text):
@@ -355,6 +373,8 @@ SiteAddress = Annotated[str, BeforeValidator(_site_address), _as({"type": "strin
 Origin = Annotated[str, BeforeValidator(_origin), _as({"type": "string", "pattern": r"^https://[^/*]+/?$"})]
 PageAddress = Annotated[str, BeforeValidator(_page_address), _as({"type": "string", "pattern": "^/"})]
 Colour = Annotated[str, BeforeValidator(_colour), _as({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]
+ThemeFile = Annotated[str, BeforeValidator(_theme_file), _as({"type": "string", "pattern": r"^[a-z0-9-]+\.css$"})]
+LogoFile = Annotated[str, BeforeValidator(_logo_file), _as({"type": "string", "pattern": r"^[a-z0-9-]+\.(svg|png)$"})]
 CbsCode = Annotated[str, BeforeValidator(_cbs_code), _as({"type": "string", "pattern": r"^GM\d{4}$"})]
 Latitude = Annotated[float, BeforeValidator(_latitude), _as({"type": "number"})]
 Longitude = Annotated[float, BeforeValidator(_longitude), _as({"type": "number"})]

@@ -28,6 +28,7 @@ from kaart.fields import (
     Hours,
     Latitude,
     Line,
+    LogoFile,
     Longitude,
     Months,
     Origin,
@@ -38,6 +39,7 @@ from kaart.fields import (
     SiteAddress,
     Slug,
     SourceAddress,
+    ThemeFile,
     WebAddress,
     Year,
     Yes,
@@ -520,10 +522,13 @@ class Municipality(Record):
         title="eigen site",
         description="Adres waarop de gemeente de map van haar eigen kaart plaatst. Dan staat die als ZIP klaar.",
     )
-    theme: Colour | None = Field(
+    theme: ThemeFile | None = Field(
         None,
-        title="huiskleur",
-        description="Hoofdkleur van de gemeente, tussen aanhalingstekens. Te licht? Dan geldt de kleur van de site.",
+        title="huisstijl",
+        description="CSS-bestand met design tokens van NL Design System, in content/themes/: voorbeeldstad.css.",
+    )
+    logo: LogoFile | None = Field(
+        None, title="logo", description="SVG of PNG in content/themes/, hoogstens 100 kB: voorbeeldstad.svg."
     )
 
     @model_validator(mode="after")

@@ -50,8 +50,9 @@ class Kind(StrEnum):
     NOT_FOUND = "not_found"
 
 
-SPREADSHEETS = ("csv", "xlsx")
 FRAMED = frozenset((Kind.EMBED, Kind.EMBED_SIGNPOST))  # what other sites show in a frame of theirs
+OF_A_MUNICIPALITY = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.FLYERS)) | FRAMED
+SPREADSHEETS = ("csv", "xlsx")
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,11 @@ class Page:
     def path(self) -> str:
         """The address in the page's own language, from the root of the site."""
         return urls.in_language(self.address, self.language)
+
+    @property
+    def municipality(self) -> str:
+        """The slug of the municipality whose page it is, with its house style; empty where it is of none."""
+        return self.slug if self.kind in OF_A_MUNICIPALITY else ""
 
     @property
     def spreadsheets(self) -> tuple[str, ...]:

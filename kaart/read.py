@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from kaart.problems import Problem
@@ -12,7 +13,9 @@ FOLDERS = ("content", "initiatives")
 READ_SUFFIXES = (".yaml", ".md", ".csv")
 ENDING_TOO_MANY = re.compile(r"(.+\.(?:yaml|md|csv))(?:[.~].*)?", re.IGNORECASE)
 IGNORED_NAMES = ("README.md",)
-IGNORED_FOLDERS = ("schema",)
+THEMES = "content/themes"
+THEME_SUFFIXES = (".css", ".svg", ".png")
+IGNORED_FOLDERS = ("schema", "themes")  # the second has files of its own kinds, see read_themes
 BYTE_ORDER_MARKS = {
     b"\xef\xbb\xbf": "een BOM (een onzichtbaar teken)",
     b"\xff\xfe": "UTF-16",
@@ -44,14 +47,50 @@ def read_folders(root: Path) -> tuple[dict[str, str], list[Problem]]:
     return texts, problems
 
 
+def read_themes(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
+    """Every file with a house style or a logo by its path from `root`, sorted, and what is wrong with them."""
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for path in sorted((root / THEMES).glob("*")):
+        if path.name in IGNORED_NAMES or path.name.startswith("."):
+            continue
+        refuse = _Refusing(path.relative_to(root).as_posix(), problems)
+        if path.suffix not in THEME_SUFFIXES:
+            message = f"dit bestand wordt niet gelezen: hier horen {', '.join(THEME_SUFFIXES)}."
+            problems.append(Problem(refuse.name, 0, 0, message, "Haal het weg.", is_warning=True))
+            continue
+        content = _bytes_of(path, root, refuse)
+        if content is not None and (path.suffix != ".css" or _decoded(content, refuse) is not None):
+            files[refuse.name] = content
+    return files, problems
+
+
+def read_theme_file(path: Path, name: str) -> tuple[str | None, list[Problem]]:
+    """The text of one CSS file anywhere, or None with what is wrong with it; `name` is what to call it."""
+    problems: list[Problem] = []
+    refuse = _Refusing(name, problems)
+    if not path.is_file():
+        refuse("dit bestand is er niet.", "Kijk de naam en de map na.")
+        return None, problems
+    content = _bytes_of(path, path.parent, refuse)
+    return (None if content is None else _decoded(content, refuse)), problems
+
+
+@dataclass(frozen=True)
+class _Refusing:
+    """Says what is wrong with the file of this name."""
+
+    name: str
+    problems: list[Problem]
+
+    def __call__(self, message: str, hint: str, line: int = 0, column: int = 0) -> None:
+        self.problems.append(Problem(self.name, line, column, message, hint))
+
+
 def _read_file(path: Path, name: str, root: Path, problems: list[Problem]) -> str | None:
     """The text of one file, or None after saying what is wrong with it."""
-
-    def refuse(message: str, hint: str, line: int = 0, column: int = 0) -> None:
-        problems.append(Problem(name, line, column, message, hint))
-
-    if not path.resolve().is_relative_to(root.resolve()):
-        refuse("dit is een koppeling naar een plek buiten de map.", "Zet het bestand zelf in de map.")
+    refuse = _Refusing(name, problems)
+    if _leads_out(path, root, refuse):
         return None
     if path.suffix not in READ_SUFFIXES:
         meant = ENDING_TOO_MANY.fullmatch(path.name)
@@ -65,6 +104,22 @@ def _read_file(path: Path, name: str, root: Path, problems: list[Problem]) -> st
             message = f"dit bestand wordt niet gelezen: het {ending}."
             problems.append(Problem(name, 0, 0, message, "Haal het weg, of maak er .yaml of .md van.", is_warning=True))
         return None
+    data = _bytes_of(path, root, refuse)
+    text = None if data is None else _decoded(data, refuse)
+    return text if text is not None and _is_clean(text, name, problems) else None
+
+
+def _leads_out(path: Path, root: Path, refuse: _Refusing) -> bool:
+    leads_out = not path.resolve().is_relative_to(root.resolve())
+    if leads_out:
+        refuse("dit is een koppeling naar een plek buiten de map.", "Zet het bestand zelf in de map.")
+    return leads_out
+
+
+def _bytes_of(path: Path, root: Path, refuse: _Refusing) -> bytes | None:
+    """What is in one file, or None after saying why it is not read."""
+    if _leads_out(path, root, refuse):
+        return None
     if not path.exists():
         refuse("deze koppeling wijst nergens naar.", "Haal hem weg of zet het bestand terug.")
         return None
@@ -75,7 +130,11 @@ def _read_file(path: Path, name: str, root: Path, problems: list[Problem]) -> st
             "Haal weg wat hier niet hoort, of splits het.",
         )
         return None
-    data = path.read_bytes()
+    return path.read_bytes()
+
+
+def _decoded(data: bytes, refuse: _Refusing) -> str | None:
+    """Bytes as text with ordinary ends of lines, or None after saying why they are none."""
     for mark, kind in BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             refuse(f"dit bestand begint met {kind}.", "Bewaar het als UTF-8 (zonder BOM).", 1, 1)
@@ -84,7 +143,7 @@ def _read_file(path: Path, name: str, root: Path, problems: list[Problem]) -> st
         refuse("dit bestand is geen gewone tekst (misschien UTF-16).", "Bewaar het als UTF-8 (zonder BOM).")
         return None
     try:
-        text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
@@ -96,7 +155,6 @@ def _read_file(path: Path, name: str, root: Path, problems: list[Problem]) -> st
             column,
         )
         return None
-    return text if _is_clean(text, name, problems) else None
 
 
 def _is_clean(text: str, name: str, problems: list[Problem]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from kaart import urls
-from kaart.colours import contrast_with_white, is_legible
+from kaart.colours import WHITE, contrast, is_legible
 from kaart.fields import host_of, is_example_host, is_example_phone
 from kaart.flyers import SCRIPTS
 from kaart.freshness import Freshness, rate
@@ -325,15 +325,13 @@ def short_texts_have_no_markup(content: Content, today: date) -> Iterator[Proble
 
 
 def colours_can_be_read_on_white(content: Content, today: date) -> Iterator[Problem]:
-    """A colour has enough contrast with what it stands on; that of the site takes the place of a municipality's."""
-    hints = {"colour": "Kies een donkerder kleur.", "theme": "De kleur van de site komt ervoor in de plaats."}
-    for document, above, record in records_of(content):
-        for key, hint in hints.items():
-            colour = getattr(record, key, None)
-            if colour and not is_legible(colour):
-                shown = f"{contrast_with_white(colour):.1f}".replace(".", ",")
-                message = f'de kleur "{colour}" is te licht: contrast {shown}, nodig is 5,0.'
-                yield document.problem((*above, key), message, hint, is_warning=key == "theme")
+    """The colour of an initiative has enough contrast with what it stands on."""
+    for slug, initiative in content.initiatives.items():
+        if not is_legible(initiative.colour):
+            shown = f"{contrast(initiative.colour, WHITE):.1f}".replace(".", ",")
+            message = f'de kleur "{initiative.colour}" is te licht: contrast {shown}, nodig is 5,0.'
+            document = content.documents[f"initiatives/{slug}.yaml"]
+            yield document.problem(("colour",), message, "Kies een donkerder kleur.")
 
 
 def safety_numbers_are_checked(content: Content, today: date) -> Iterator[Problem]:

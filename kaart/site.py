@@ -12,14 +12,14 @@ from pathlib import Path
 
 from kaart import urls
 from kaart.catalogues import read_words
-from kaart.colours import is_legible
 from kaart.fields import host_of, is_example_host
+from kaart.house_style import HouseStyle, read_house_styles
 from kaart.languages import State, Voice, is_language
 from kaart.load import Content, load
 from kaart.model import LocalOffer, Municipality, Position
 from kaart.problems import Problem, did_you_mean
 from kaart.prose import Html, render_prose
-from kaart.read import read_folders
+from kaart.read import read_folders, read_themes
 from kaart.records import SOURCE_LANGUAGE
 from kaart.register import Area, distance_km, sort_key
 from kaart.rules import check_rules
@@ -70,12 +70,6 @@ class Locality:
         return self.municipality.own_site if self.municipality else None
 
     @property
-    def theme(self) -> str | None:
-        """The colour of the municipality, where it can be read."""
-        theme = self.municipality.theme if self.municipality else None
-        return theme if theme and is_legible(theme) else None
-
-    @property
     def current_offers(self) -> tuple[LocalOffer, ...]:
         """The offers that no source says have ended."""
         return tuple(offer for offer in self.offers if not offer.ended)
@@ -94,6 +88,7 @@ class Site:
     localities: Mapping[str, Locality]
     moved: Mapping[str, str]
     uses: Mapping[str, tuple[tuple[str, str], ...]]
+    styles: Mapping[str, HouseStyle]
     digests: Mapping[str, str] = field(repr=False)  # of every file of authors, by its path
 
     @property
@@ -134,7 +129,8 @@ class Site:
     def only(self, slug: str) -> Site:
         """The site of a municipality by itself, at the address that it has for it."""
         base_url = self.localities[slug].own_site or self.base_url
-        return replace(self, options=replace(self.options, only=slug, base_url=base_url), base_url=base_url)
+        styles = {slug: self.styles[slug]} if slug in self.styles else {}
+        return replace(self, options=replace(self.options, only=slug), base_url=base_url, styles=styles)
 
     def municipality_address(self, slug: str) -> str:
         """The page of a municipality; the front page where the site is about this one only."""
@@ -143,6 +139,10 @@ class Site:
     def offer_address(self, slug: str, initiative: str) -> str:
         """The page of an initiative in a municipality."""
         return f"{self.municipality_address(slug)}{initiative}/"
+
+    def style_of(self, slug: str) -> HouseStyle | None:
+        """The house style of a page about this municipality; that of the site, where it is about one only."""
+        return self.styles.get(self.options.only or slug)
 
     def real_localities(self) -> Iterator[Locality]:
         """The municipalities that exist, which alone are counted."""
@@ -154,7 +154,12 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     texts, problems = read_folders(root)
     unreadable = {problem.path for problem in problems}
     content, found = load(texts, options.today)
+    themes, found_in_themes = read_themes(root)
+    problems += found_in_themes
+    unreadable |= {problem.path for problem in found_in_themes}
     content = replace(content, paths=content.paths | unreadable)
+    styles, found_in_themes = read_house_styles(content, themes)
+    problems += found_in_themes
     problems += found + check_rules(content, options.today)
     if not options.with_drafts:
         pages = {key: prose for key, prose in content.pages.items() if not (prose.head and prose.head.draft)}
@@ -170,7 +175,7 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     problems += found
     own_site = localities[options.only].own_site if options.only else None
     base_url = options.base_url or own_site or content.site.base_url
-    if content.is_read("content/site.yaml") and is_example_host(host_of(base_url)):
+    if content.is_read("content/site.yaml") and not own_site and is_example_host(host_of(base_url)):
         hint = "Vul het echte adres in zodra het er is, of bouw met --base-url."
         message = f'"{base_url}" is een voorbeeldadres.'
         problems.append(content.documents["content/site.yaml"].problem(("base_url",), message, hint, is_warning=True))
@@ -187,7 +192,9 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
         localities=localities,
         moved={slug: each.merged_into for slug, each in content.municipalities.items() if each.merged_into},
         uses=uses,
-        digests={path: sha256(text.encode()).hexdigest() for path, text in texts.items()},
+        styles={slug: style for slug, style in styles.items() if slug in localities and options.only in (None, slug)},
+        digests={path: sha256(text.encode()).hexdigest() for path, text in texts.items()}
+        | {path: sha256(file).hexdigest() for path, file in themes.items()},
     )
     return site, problems
 

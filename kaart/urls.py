@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from kaart.model import Reader
 from kaart.records import SOURCE_LANGUAGE
 
@@ -45,6 +47,12 @@ RESERVED_BELOW_MUNICIPALITY = ("insluiten", "flyers", "vergelijk")
 READER_WORDS = {Reader.PARENT: "ouder", Reader.PROFESSIONAL: "professional", Reader.MUNICIPALITY: "gemeente"}
 DIFFERENCES_WORD = "verschillen"
 COMPARE_WORDS = (*READER_WORDS.values(), DIFFERENCES_WORD)  # after the # of a comparison, beside initiatives
+
+
+def asset(name: str, content: bytes) -> str:
+    """A file whose address changes with its bytes, so that browsers may keep it for ever."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{ASSETS}{stem}.{sha256(content).hexdigest()[:10]}.{suffix}"
 
 
 def municipality(slug: str) -> str:

@@ -22,6 +22,7 @@ from kaart.yaml_source import compose
 BROKEN = Path(__file__).parent / "broken"
 CASES = sorted(folder.name for folder in BROKEN.iterdir())
 TESTVEEN = "content/municipalities/testveen.yaml"
+THEME = "content/themes/testveen.css"
 OVER = "content/pages/over.md"
 PROGRESS = re.compile(r"\d+ pagina's (en \d+ flyers )?maken\.")
 PLAIN = "cbs_code: GM9002\noffers:\n  - initiative: thuisproef\n    source: proefkrant-2024\n"
@@ -36,6 +37,10 @@ SPOILED = {
     "character-that-rings-a-bell": (TESTVEEN, f"{PLAIN}intro: Bel\a gerust.\n".encode()),
     "character-that-turns-the-direction": (TESTVEEN, f"{PLAIN}intro: Bel \u202e0002 0080.\n".encode()),
     "character-that-marks-citations": (OVER, f"{PAGE}Een \ue000test\ue001.\n".encode()),
+    "logo-cut-off": ("content/themes/testveen.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x3c\0\0\0\x14"),
+    "logo-too-large": ("content/themes/testveen.svg", b"<svg>" + b"<path/>" * 20_000),
+    "theme-more-than-a-megabyte": (THEME, b":root { --utrecht-link-color: #0b5d7a; }\n" * 30_000),
+    "theme-windows-1252": (THEME, "/* Huisstijl één */\n:root { --utrecht-link-color: #0b5d7a; }\n".encode("cp1252")),
     "yaml-nested-too-deep": (TESTVEEN, f"intro: {'[' * 100_000}\n".encode()),
 }
 LINKS = {

@@ -79,6 +79,8 @@ CHANGES = {
     "a long translation": replace("initiatives/proefgezin.en.md", "You need some rest.", "You need a rest."),
     "a place": replace("content/register/plaatsen.csv", "Proefdam", "Proefdam Zuid"),
     "a language less": without_arabic,
+    "a house style": replace("content/themes/proefdam.css", "#0b5d7a", "#7a0b5d"),
+    "a logo": replace("content/themes/proefdam.svg", "#0b5d7a", "#7a0b5d"),
 }
 
 
@@ -105,6 +107,12 @@ def test_only_pages_that_can_see_a_change_are_made(place: Path, monkeypatch: pyt
     build(place, "site")
     assert {"ar/", "ar/proefdam/"} <= set(pages)
     assert not {"en/", "proefdam/"} & set(pages)
+    for change in (CHANGES["a house style"], CHANGES["a logo"]):
+        pages.clear()
+        change(place)
+        build(place, "site")
+        own = {"", "proefgezin/", "thuisproef/", "vergelijk/"}
+        assert {f"{language}proefdam/{each}" for language in ("", "en/", "ar/") for each in own} == set(pages)
 
 
 def remove_a_page(place: Path) -> None:

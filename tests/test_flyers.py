@@ -383,14 +383,44 @@ def test_what_does_not_fit_is_said_with_the_text_and_by_how_much(
     assert "Er is niets geschreven." in output
 
 
-def test_a_colour_that_cannot_be_read_gives_way_to_that_of_the_site(copy: Path, tmp_path: Path) -> None:
-    replace(copy, "content/municipalities/proefdam.yaml", 'theme: "#0b5d7a"', 'theme: "#ffee00"')
+def colours_of(pdf: Path, folder: Path) -> set[object]:
+    pdf_tool("pdftoppm", "-r", "25.4", "-png", pdf, folder / pdf.stem)
+    colours = picture_of(next(folder.glob(f"{pdf.stem}*.png")), "RGB").getcolors(1 << 20) or []
+    return {colour for _, colour in colours}
+
+
+def test_a_flyer_has_the_main_colour_and_the_logo_of_its_municipality(built: Path, tmp_path: Path) -> None:
+    for kind in FlyerKind:
+        assert (0x0B, 0x5D, 0x7A) in colours_of(pdf_of(built, kind, "proefdam"), tmp_path), kind
+        with pikepdf.open(pdf_of(built, kind, "proefdam")) as pdf:
+            alternatives = [
+                str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each
+            ]
+        assert "Logo van gemeente Proefdam" in alternatives, kind
+    with pikepdf.open(pdf_of(built, FlyerKind.SCHOOL, "testveen")) as pdf:
+        assert not any(
+            "Logo" in str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each
+        )
+
+
+def test_a_colour_that_cannot_be_printed_gives_way_to_that_of_the_site(copy: Path, tmp_path: Path) -> None:
+    replace(copy, "content/themes/proefdam.css", "#0b5d7a", "#ffee00")
     output = build(copy, tmp_path / "site")
-    assert 'proefdam.yaml:5:8: let op: de kleur "#ffee00" is te licht' in output
-    pdf_tool("pdftoppm", "-r", "25.4", "-png", pdf_of(tmp_path / "site", FlyerKind.SCHOOL, "proefdam"), tmp_path / "p")
-    colours = picture_of(next(tmp_path.glob("p*.png")), "RGB").getcolors(1 << 20) or []
-    assert (0x0F, 0x5B, 0x57) in {colour for _, colour in colours}
-    assert (0xFF, 0xEE, 0x00) not in {colour for _, colour in colours}
+    assert "proefdam.css:3:3: let op: --utrecht-link-color wordt niet gebruikt" in output
+    colours = colours_of(pdf_of(tmp_path / "site", FlyerKind.SCHOOL, "proefdam"), tmp_path)
+    assert (0x0F, 0x5B, 0x57) in colours
+    assert (0xFF, 0xEE, 0x00) not in colours
+
+
+def test_a_logo_of_any_kind_and_shape_fits_on_a_flyer(copy: Path, tmp_path: Path) -> None:
+    out = BytesIO()
+    Image.new("RGBA", (120, 300), (11, 93, 122, 128)).save(out, "PNG")
+    (copy / "content/themes/proefdam.svg").unlink()
+    (copy / "content/themes/proefdam.png").write_bytes(out.getvalue())
+    replace(copy, "content/municipalities/proefdam.yaml", "proefdam.svg", "proefdam.png")
+    build(copy, tmp_path / "site")
+    for kind in FlyerKind:
+        assert PAGE_COUNTS.get(kind, 1) == len(page_sizes(pdf_of(tmp_path / "site", kind, "proefdam"))), kind
 
 
 def test_a_flyer_can_be_read_in_black_and_white(built: Path, tmp_path: Path) -> None:

@@ -71,10 +71,9 @@ class Said:
 
 @dataclass(frozen=True)
 class ComparisonView:
-    """A comparison. `place` and `theme_class` are empty where it holds for the whole country."""
+    """A comparison. `place` is empty where it holds for the whole country."""
 
     place: str
-    theme_class: str
     checked: str
     columns: tuple[InitiativeCard, ...]
     groups: tuple[Group, ...]
@@ -142,7 +141,6 @@ def _comparison(context: Context, sides: Sequence[Side], locality: Locality | No
     slugs = list(context.site.content.initiatives)
     return ComparisonView(
         place=locality.area.name if locality else "",
-        theme_class=f"theme-{locality.area.slug}" if locality else "",
         checked=facts_checked(context, [side.initiative for side in sides]),
         columns=tuple(_column(context, side, locality) for side in sides),
         groups=groups,

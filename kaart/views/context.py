@@ -23,6 +23,7 @@ TAG_OR_MARK = re.compile(rf"(<[^>]+>|{CITATION_MARK.pattern.replace('(', '(?:')}
 READ_ALOUD = frozenset(
     (Kind.PROSE, Kind.INITIATIVES, Kind.INITIATIVE, Kind.MUNICIPALITY, Kind.OFFER, Kind.REFERRERS, Kind.GLOSSARY)
 )  # pages that a parent reads, rather than looks something up in
+MARK_SIZE = (160, 48)  # of a logo in place of our mark, in pixels
 NO_BUTTON = ("a", "h2", "h3", "h4", "th", "code")
 REPORTS = "klopt-er-iets-niet"  # the heading about mistakes on the page about the site
 Progress = Mapping[str, Counter[str]]  # for each language the number of pages in each state
@@ -70,8 +71,20 @@ class TranslationNote:
 
 
 @dataclass(frozen=True)
+class LogoView:
+    """The logo of a municipality, in pixels as it is shown."""
+
+    href: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Frame:
-    """What the layout shows around a page."""
+    """What the layout shows around a page. `theme_href` is the house style of its municipality; `logo` takes the
+    place of our mark.
+    """
 
     language: str
     direction: str
@@ -88,6 +101,8 @@ class Frame:
     is_hidden: bool
     is_example: bool
     is_read_aloud: bool
+    theme_href: str | None
+    logo: LogoView | None
     translation: TranslationNote | None
     sources: tuple[SourceLine, ...]
 
@@ -264,9 +279,24 @@ class Context:
             is_hidden=page.is_hidden,
             is_example=is_example,
             is_read_aloud=page.kind in READ_ALOUD,
+            theme_href=self._theme_href(),
+            logo=self.logo(site.options.only, MARK_SIZE) if site.options.only else None,
             translation=self._translation_note(),
             sources=sources,
         )
+
+    def logo(self, slug: str, size: tuple[int, int]) -> LogoView | None:
+        """The logo of a municipality, as large as fits in a width and a height in pixels."""
+        style = self.site.style_of(slug)
+        if style is None or style.logo is None or style.logo_address is None:
+            return None
+        place = self.site.localities[style.slug].area.name
+        alt = self.voice._("Logo van gemeente %(place)s", place=place)
+        return LogoView(self.root + style.logo_address, alt, *style.logo.within(*size))
+
+    def _theme_href(self) -> str | None:
+        style = self.site.style_of(self.page.municipality)
+        return self.root + style.theme_address if style and style.theme_address else None
 
     def _translation_note(self) -> TranslationNote | None:
         """What a reader should know of the translation of this page; nothing where all is well."""

@@ -14,6 +14,7 @@ from kaart.flyer_words import FlyerTexts
 from kaart.flyers import FlyerKind
 from kaart.languages import N_
 from kaart.records import SOURCE_LANGUAGE, Record, Text
+from kaart.theme import OURS
 from kaart.views.context import Context
 from kaart.views.flyer_contacts import Desk, Route, contact_of, desk_on_paper, desks_of, route_of
 from kaart.views.flyer_parts import (
@@ -35,7 +36,7 @@ from kaart.views.flyer_parts import (
     sides_of,
 )
 
-BRAND = "#0f5b57"  # as --brand in templates/styles/00-base.css
+BRAND = OURS["brand"]
 CARD_TOPICS = ("for_whom", "not_for", "place", "ages", "frequency", "sign_up")
 COMPARED_TOPICS = (
     *("support", "place", "for_whom", "ages", "frequency", "family_cost"),
@@ -48,9 +49,10 @@ LONGEST_LINE = 24  # of a short address below a QR code, in letters
 class Contents:
     """All that a flyer shows. `texts` are the words of its kind in `content/flyers.yaml`.
 
-    `address` is in the QR code; `mark` says in Dutch what the flyer is, for who hands out one that they cannot read;
-    `date` is year, month and day of the newest information. With `is_measured` each text must fit its room, to find
-    the one that is too long; `ignored` are fields that are left out, to find the next.
+    `logo` is SVG, or empty; `logo_shape` is its width for each of its height; `address` is in the QR code; `mark` says
+    in Dutch what the flyer is, for who hands out one that they cannot read; `date` is year, month and day of the newest
+    information. With `is_measured` each text must fit its room, to find the one that is too long; `ignored` are fields
+    that are left out, to find the next.
     """
 
     kind: str
@@ -60,6 +62,9 @@ class Contents:
     author: str
     date: dict[str, int]
     brand: str
+    logo: str
+    logo_alt: str
+    logo_shape: float
     is_for_print_shop: bool
     kicker: str
     texts: dict[str, object]
@@ -92,6 +97,8 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
     """What a flyer of the municipality of the page shows; of the whole country where the page is about none."""
     site, voice = context.site, context.voice
     locality = site.localities[context.page.slug] if context.page.slug else None
+    style = site.style_of(context.page.slug)
+    logo = style.logo if style else None
     sides = sides_of(context, locality)
     flyers = site.content.flyers
     assert flyers
@@ -114,7 +121,10 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         title=f"{voice.phrase(title)} – {_kicker(context, kind, place)}",
         author=site.content.site.publisher,
         date=newest_day(context, sides, shown),
-        brand=(locality.theme if locality else None) or BRAND,
+        brand=(style.theme.brand_on_paper if style and style.theme else None) or BRAND,
+        logo=logo.svg if logo else "",
+        logo_alt=voice._("Logo van gemeente %(place)s", place=place) if logo else "",
+        logo_shape=logo.width / logo.height if logo else 1,
         is_for_print_shop=site.options.for_print_shop,
         kicker=_kicker(context, kind, place),
         texts=_worded(context, texts),

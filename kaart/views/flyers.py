@@ -46,7 +46,6 @@ class FlyersView:
     """All flyers of one place; the national ones lead to those of the municipalities."""
 
     place: Link | None
-    theme_class: str
     flyers: tuple[FlyerEntry, ...]
     bundles: tuple[Link, ...]
     municipalities: tuple[Link, ...]
@@ -61,7 +60,6 @@ def flyers(context: Context) -> tuple[Frame, FlyersView]:
     place = municipality_link(context, slug) if slug else None
     view = FlyersView(
         place=place,
-        theme_class=f"theme-{slug}" if slug else "",
         flyers=tuple(_entry(context, flyer) for flyer in page.flyers),
         bundles=tuple(_bundles(context)),
         municipalities=() if slug else tuple(_municipalities(context)),

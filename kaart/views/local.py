@@ -16,7 +16,7 @@ from kaart.model import Contact
 from kaart.records import SOURCE_LANGUAGE
 from kaart.register import ranges_of, sort_key
 from kaart.site import NEAR_KILOMETRES, Locality
-from kaart.views.context import Context, Frame, Link
+from kaart.views.context import Context, Frame, Link, LogoView
 from kaart.views.map import MapView, classes_of, map_view
 from kaart.views.national import StepView, steps_view
 from kaart.views.parts import (
@@ -36,6 +36,7 @@ from kaart.views.parts import (
 from kaart.views.reference import TermView, terms_view
 
 SHOWN_PLACES = 8
+LOGO_SIZE = (144, 56)  # of a logo above the title, in pixels
 ACCESS_TERMS = ("gemeente", "wijkteam", "cjg")
 FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "gemeente")
 
@@ -184,7 +185,7 @@ class MunicipalityView:
 
     name: str
     province: str
-    theme_class: str
+    logo: LogoView | None
     intro: Phrase | None
     website: str | None
     next_step: NextStep
@@ -227,7 +228,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     view = MunicipalityView(
         name=area.name,
         province=area.province,
-        theme_class=f"theme-{area.slug}",
+        logo=None if site.options.only else context.logo(area.slug, LOGO_SIZE),
         intro=voice.phrase(record.intro) if record and record.intro else None,
         website=record.website if record else None,
         next_step=step,
@@ -342,7 +343,6 @@ class OfferPageView:
     offer: OfferView
     initiative: InitiativeCard
     place_name: str
-    theme_class: str
     municipality: Link
     next_step: NextStep
     checked: str
@@ -373,7 +373,6 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
         offer=shown,
         initiative=initiative_card(context, record.initiative),
         place_name=place,
-        theme_class=f"theme-{context.page.slug}",
         municipality=municipality_link(context, context.page.slug),
         next_step=step,
         checked=facts_checked(context, [initiative]),
