@@ -16,7 +16,7 @@ GZIP, BROTLI = ".gz", ".br"
 GZIP_LEVEL = 9
 GZIP_FORMAT = 31  # the largest window, in a wrapper that has no name and no time
 BROTLI_QUALITY = 5
-RELEASE_QUALITY = 11  # a sixth smaller than with 5, in sixty times the time
+RELEASE_QUALITY = 11  # a tenth smaller than with 5, in sixty times the time
 LEAST_SAVED = 256  # bytes; a copy that saves less is not worth a file
 
 

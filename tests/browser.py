@@ -42,8 +42,8 @@ STORED = "() => [document.cookie, localStorage.length, sessionStorage.length]"
 def missing(what: str) -> NoReturn:
     """Skips with a reason; on the build server, where everything is installed, fails."""
     if os.environ.get("CI"):
-        pytest.fail(f"{what} is not installed, and CI must not skip the browser tests.")
-    pytest.skip(f"{what} is not installed, so nothing is known about the pages in a browser.")
+        pytest.fail(f"{what} is not installed, and CI must not skip what needs it.")
+    pytest.skip(f"{what} is not installed, so nothing is known of what it would show.")
 
 
 def build_site(out: Path, root: Path = ROOT, *options: str) -> Path:
