@@ -290,6 +290,7 @@ def theme(file: Path, out: Path) -> None:
     made, found = read_theme(str(file), css)
     if any(not problem.is_warning for problem in found):
         _stop(found)
+    out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(preview(made, file.name, ROOT / "templates"), "utf-8", newline="\n")
     _show(problem for problem in found if not problem.message.startswith("--"))  # in_words says the others
     click.echo("\n".join(in_words(made)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kaart import urls
@@ -43,13 +43,12 @@ class HouseStyle:
 
 
 def read_house_styles(content: Content, files: Mapping[str, bytes]) -> tuple[dict[str, HouseStyle], list[Problem]]:
-    """The house styles by municipality, and what is wrong: with a file, with its name, or that nobody uses it.
+    """The house styles by municipality, and what is wrong with a file or with its name.
 
     `files` are those of `content/themes/` that could be read.
     """
     found: dict[str, HouseStyle] = {}
     problems: list[Problem] = []
-    used: set[str] = set()
     for slug, municipality in content.municipalities.items():
         theme: Theme | None = None
         logo: Logo | None = None
@@ -58,7 +57,6 @@ def read_house_styles(content: Content, files: Mapping[str, bytes]) -> tuple[dic
             path = f"{THEMES}/{name}"
             if name is None:
                 continue
-            used.add(path)
             if path not in files:
                 problems += _not_there(content, slug, key, files)
             elif key == "theme":
@@ -69,10 +67,15 @@ def read_house_styles(content: Content, files: Mapping[str, bytes]) -> tuple[dic
                 problems += said
         if theme or logo:
             found[slug] = HouseStyle(slug, theme, logo)
-    hint = "Noem het bij theme: of logo: in het bestand van een gemeente, of haal het weg."
-    unused = (path for path in files if path not in used)
-    problems += [Problem(path, 0, 0, "geen gemeente gebruikt dit bestand.", hint, is_warning=True) for path in unused]
     return found, problems
+
+
+def unused_files(content: Content, files: Iterable[str]) -> list[Problem]:
+    """A warning for each file in `content/themes/` that no municipality names."""
+    named = {f"{THEMES}/{name}" for each in content.municipalities.values() for name in (each.theme, each.logo)}
+    hint = "Noem het bij theme: of logo: in het bestand van een gemeente, of haal het weg."
+    unused = (path for path in files if path not in named)
+    return [Problem(path, 0, 0, "geen gemeente gebruikt dit bestand.", hint, is_warning=True) for path in unused]
 
 
 def _not_there(content: Content, slug: str, key: str, files: Mapping[str, bytes]) -> list[Problem]:

@@ -55,7 +55,7 @@ def read_themes(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
         if path.name in IGNORED_NAMES or path.name.startswith("."):
             continue
         refuse = _Refusing(path.relative_to(root).as_posix(), problems)
-        if path.suffix not in THEME_SUFFIXES:
+        if path.suffix not in THEME_SUFFIXES or path.is_dir():
             message = f"dit bestand wordt niet gelezen: hier horen {', '.join(THEME_SUFFIXES)}."
             problems.append(Problem(refuse.name, 0, 0, message, "Haal het weg.", is_warning=True))
             continue
@@ -72,7 +72,7 @@ def read_theme_file(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     if not path.is_file():
         refuse("dit bestand is er niet.", "Kijk de naam en de map na.")
         return None, problems
-    content = _bytes_of(path, path.parent, refuse)
+    content = _bytes_of(path.resolve(), path.resolve().parent, refuse)
     return (None if content is None else _decoded(content, refuse)), problems
 
 

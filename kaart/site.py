@@ -13,7 +13,7 @@ from pathlib import Path
 from kaart import urls
 from kaart.catalogues import read_words
 from kaart.fields import host_of, is_example_host
-from kaart.house_style import HouseStyle, read_house_styles
+from kaart.house_style import HouseStyle, read_house_styles, unused_files
 from kaart.languages import State, Voice, is_language
 from kaart.load import Content, load
 from kaart.model import LocalOffer, Municipality, Position
@@ -181,7 +181,7 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
         problems.append(content.documents["content/site.yaml"].problem(("base_url",), message, hint, is_warning=True))
     uses = _uses(content, html["pages"], html["profiles"])
     if not any(not problem.is_warning for problem in problems):
-        problems += _unused_sources(content, uses)
+        problems += _unused_sources(content, uses) + unused_files(content, themes)
     site = Site(
         options=options,
         base_url=base_url,
