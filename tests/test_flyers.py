@@ -21,6 +21,7 @@ from kaart.flyers import DUTCH_WORDS, PAGE_COUNTS, FlyerKind
 from kaart.press import LARGEST_BYTES
 from kaart.serve import Preview
 from kaart.site import Options
+from kaart.views.flyer import address_lines
 from tests.browser import TODAY, build_site, page_sizes, pdf_tool
 
 PICTURES = Path(__file__).parent / "pictures" / "flyers"
@@ -410,6 +411,19 @@ def test_a_colour_that_cannot_be_printed_gives_way_to_that_of_the_site(copy: Pat
     colours = colours_of(pdf_of(tmp_path / "site", FlyerKind.SCHOOL, "proefdam"), tmp_path)
     assert (0x0F, 0x5B, 0x57) in colours
     assert (0xFF, 0xEE, 0x00) not in colours
+
+
+@pytest.mark.parametrize(
+    ("label", "lines"),
+    [
+        ("kaart.example/ede", ("kaart.example/ede",)),
+        ("sociale-kaart.example/voorbeeldstad", ("sociale-kaart.example", "/voorbeeldstad")),
+        ("steun.voorbeeldstad.example", ("steun.voorbeeldstad", ".example")),
+        ("steun.voorbeeldstad.example/samen-oplopen", ("steun.voorbeeldstad", ".example", "/samen-oplopen")),
+    ],
+)
+def test_a_long_address_breaks_where_it_can_be_read(label: str, lines: tuple[str, ...]) -> None:
+    assert lines == address_lines(label)
 
 
 def test_a_logo_of_any_kind_and_shape_fits_on_a_flyer(copy: Path, tmp_path: Path) -> None:

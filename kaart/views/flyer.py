@@ -140,7 +140,7 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         say_in_dutch="" if voice.code == SOURCE_LANGUAGE else flyers.say.nl,
         address=address,
         address_label=str(voice.apart(label)),
-        address_lines=_lines(label),
+        address_lines=address_lines(label),
         code_alt=voice._("QR-code met het adres %(address)s", address=label),
         information=information(context, sides, (*shown, *desks)),
         mark=" · ".join(
@@ -164,17 +164,23 @@ def _translation(context: Context) -> str:
     return " ".join(said)
 
 
-def _lines(label: str) -> tuple[str, ...]:
-    """A short address in as many lines as it needs below a QR code; it breaks before a slash and after a hyphen."""
+def address_lines(label: str) -> tuple[str, ...]:
+    """A short address in as many lines as it needs below a QR code.
+
+    It breaks before a slash and after a hyphen, and before a dot only in a name that is too long for a line.
+    """
     if len(label) <= LONGEST_LINE:
         return (label,)
     host, slash, rest = label.partition("/")
-    lines = [host, ""] if rest else [host]
-    for part in re.findall(r"[^-/]*[-/]?", slash + rest):
-        if len(lines[-1]) + len(part) > LONGEST_LINE:
-            lines.append("")
-        lines[-1] += part
-    return tuple(lines)
+    names = [host] if len(host) <= LONGEST_LINE else re.findall(r"\.?[^.]+", host)
+    lines: list[str] = []
+    for parts in (names, re.findall(r"[^-/]*[-/]?", slash + rest) if rest else [slash]):
+        lines.append("")
+        for part in parts:
+            if len(lines[-1]) + len(part) > LONGEST_LINE:
+                lines.append("")
+            lines[-1] += part
+    return tuple(filter(None, lines))
 
 
 def _worded(context: Context, record: Record) -> dict[str, object]:
