@@ -79,7 +79,7 @@ class Preview:
             return "200 OK", HTML, files[urls.file_of(page.path)]
         if address in self._bundles:
             members = self._bundles[address].members
-            files = {member: self._made(self._pages[member])[member] for member in members}
+            files = {member.rpartition("/")[2]: self._made(self._pages[member])[member] for member in members}
             return "200 OK", "application/zip", zipped(files)
         if f"{address}/" in self._pages:
             body = (

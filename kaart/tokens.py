@@ -115,9 +115,12 @@ def read_tokens(path: str, css: str) -> tuple[Tokens, list[Problem]]:
     """
     found: dict[str, Token] = {}
     problems: list[Problem] = []
-    imports = False
+    imports: list[Problem] = []
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
-        imports |= isinstance(rule, ast.AtRule) and rule.lower_at_keyword == "import"
+        if isinstance(rule, ast.AtRule) and rule.lower_at_keyword == "import":
+            hint = "Staan daar ook tokens in? Zet die dan zelf in dit bestand."
+            message = "de site haalt met @import niets op."
+            imports.append(Problem(path, rule.source_line, rule.source_column, message, hint, is_warning=True))
         if isinstance(rule, ast.ParseError):
             problems.append(_no_css(path, rule))
             continue
@@ -130,7 +133,7 @@ def read_tokens(path: str, css: str) -> tuple[Tokens, list[Problem]]:
                 elif isinstance(part, ast.ParseError):
                     problems.append(_no_css(path, part))
     if found:
-        return Tokens(path, found), problems
+        return Tokens(path, found), imports + problems
     hint = "Gebruik het bestand met design tokens: regels als --utrecht-link-color: #0b5d7a; tussen :root { en }."
     if imports:
         hint = "Dit bestand haalt ze met @import uit een ander bestand. Gebruik dat bestand zelf."

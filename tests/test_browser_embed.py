@@ -18,7 +18,7 @@ HERE = "http://127.0.0.1:*"
 HOST_POLICY = f"default-src 'none'; script-src 'self' {HERE}; frame-src 'self' {HERE}; base-uri 'none'"
 EMBED_ON = "https://proefdam.invalid"  # as in its file; here a local server stands in for it
 FIXED_HEIGHT = 900
-HIGHEST = 20000
+HIGHEST = 100_000
 CODE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
 PARTS = ("", "contacten/", "wegwijzer/", "proefgezin/")
 HEIGHT_OF_CONTENT = "() => Math.ceil(document.documentElement.getBoundingClientRect().height)"
@@ -125,9 +125,14 @@ def test_frames_grow_with_what_is_in_them_on_a_strict_host(page: Page, host: Hos
     wait_until(page, lambda: height_of(page, 0) > before)
     wait_until_grown(page, 0)
 
-    page.set_viewport_size({"width": 900, "height": 700})  # and what zooming out does to it
+    page.set_viewport_size({"width": 900, "height": 700})
     wait_until_grown(page, 0)
-    assert height_of(page, 0) < before
+    wide = height_of(page, 0)
+    assert wide < before
+    zoomed = {"width": 600, "height": 467, "deviceScaleFactor": 1.5, "mobile": False}  # the same window at 150 percent
+    page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", zoomed)
+    wait_until_grown(page, 0)
+    assert height_of(page, 0) > wide
     assert [] == [each for each in errors if "favicon" not in each and "404" not in each]
 
 
@@ -292,7 +297,7 @@ def test_a_municipality_chooses_and_copies(browser: Browser, translated: str) ->
     expect(code).to_contain_text(f'src="{BASE_URL}ar/proefdam/insluiten/proefgezin/"')
     expect(code).to_contain_text(f'<a href="{BASE_URL}ar/proefdam/proefgezin/" lang="ar">')
     expect(code).to_contain_text('sandbox="allow-scripts allow-same-origin')
-    page.wait_for_function("() => document.querySelector('.preview').contentDocument?.dir === 'rtl'")
+    page.wait_for_function("() => document.querySelector('.embed-preview').contentDocument?.dir === 'rtl'")
     page.get_by_role("button", name="Kopieer").nth(2).click()
     expect(page.get_by_role("status").nth(2)).to_have_text("Gekopieerd.")
     assert code.text_content() == page.evaluate("() => navigator.clipboard.readText()")

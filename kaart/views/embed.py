@@ -14,7 +14,7 @@ from kaart.records import SOURCE_LANGUAGE
 from kaart.site import Locality
 from kaart.views.context import Context, Frame, Link
 from kaart.views.flyer_parts import Row, offers_title, row_of
-from kaart.views.local import NextStep, next_step
+from kaart.views.local import Near, NextStep, near_of, next_step
 from kaart.views.parts import (
     ContactView,
     OfferView,
@@ -43,6 +43,7 @@ class EmbedView:
     names: tuple[str, ...]
     rows: tuple[Row, ...]
     compare_href: str | None
+    near: tuple[Near, ...]
     contacts: tuple[ContactView, ...]
     professional_contacts: tuple[ContactView, ...]
     flyers: tuple[Link, ...]
@@ -75,6 +76,7 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
         names=tuple(record.name for _, record, _ in sides),
         rows=tuple(row_of(context, topic, sides) for topic in SHORT_TOPICS) if sides else (),
         compare_href=context.href(local_compare) if compared else None,
+        near=near_of(context, locality) if is_all and len(offers) < 2 else (),
         contacts=tuple(desk for desk in others if desk.is_for_parents),
         professional_contacts=tuple(desk for desk in others if not desk.is_for_parents),
         flyers=tuple(_flyers(context)) if is_all else (),
@@ -100,11 +102,11 @@ def _contacts(locality: Locality, chosen: list[LocalOffer], is_one: bool) -> tup
     return own if is_one and own else (*_desks(locality), *own)
 
 
-def _signpost(context: Context) -> Link | None:
-    """The way, inside the frame, to the questions about what fits; nothing where nothing is offered."""
+def _signpost(context: Context) -> Link:
+    """The way to the questions about what fits: inside the frame, or where nothing is offered on a whole page."""
     address = urls.embed(context.site.municipality_address(context.page.slug), urls.SIGNPOST_PART)
-    label = context.voice._("Wat past bij ons? Vijf korte vragen")
-    return Link(label, context.href(address)) if context.has(address) else None
+    label = context.voice._("Wat past bij ons?")
+    return Link(label, context.href(address if context.has(address) else urls.SIGNPOST))
 
 
 def _flyers(context: Context) -> Iterator[Link]:
@@ -142,7 +144,7 @@ def embed_signpost(context: Context) -> tuple[Frame, EmbedSignpostView]:
         back=Link(voice._("Alles in %(place)s", place=place.label), context.href(urls.embed(address))),
         whole=Link(chosen, context.href(urls.SIGNPOST)),
     )
-    title = voice._("Wat past bij ons? Vijf korte vragen")
+    title = voice._("Wat past bij ons?")
     return context.frame(title, title, is_example=site.localities[page.slug].is_example), view
 
 
@@ -181,6 +183,7 @@ class EmbedGuideView:
     preview_href: str
     municipalities_href: str
     accessibility_href: str
+    editors_href: str
 
 
 def embed_guide(context: Context) -> tuple[Frame, EmbedGuideView]:
@@ -205,6 +208,7 @@ def embed_guide(context: Context) -> tuple[Frame, EmbedGuideView]:
         preview_href=context.href(urls.embed(site.municipality_address(shown.slug)), SOURCE_LANGUAGE),
         municipalities_href=context.href(urls.MUNICIPALITIES),
         accessibility_href=context.href(urls.ACCESSIBILITY),
+        editors_href=f"mailto:{email}" if (email := site.content.site.email) else context.href(urls.FOR_MUNICIPALITIES),
     )
     description = voice._("Kies uw gemeente en kopieer wat u nodig heeft. Zonder cookies, en in uw eigen huisstijl.")
     crumbs = [Link(voice._("Voor gemeenten"), context.href(urls.FOR_MUNICIPALITIES))]

@@ -239,7 +239,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         ended=ended,
         contacts=tuple(desk for desk in others if desk.is_for_parents),
         professional_contacts=tuple(desk for desk in others if not desk.is_for_parents),
-        near=_near(context, locality) if shows_near else (),
+        near=near_of(context, locality) if shows_near else (),
         shows_near=shows_near,
         initiatives=() if offers else tuple(initiative_card(context, slug) for slug in site.content.initiatives),
         access=() if offers else terms_view(context, ACCESS_TERMS),
@@ -304,7 +304,8 @@ def next_step(
     return NextStep(kind, shown, offers, desks, names, place, voice._(sentence, place=place), in_dutch, people)
 
 
-def _near(context: Context, locality: Locality) -> tuple[Near, ...]:
+def near_of(context: Context, locality: Locality) -> tuple[Near, ...]:
+    """The municipalities nearby where something is offered, the nearest first."""
     site = context.site
     near = []
     for slug, kilometres in locality.near:

@@ -2,7 +2,7 @@
 // only to frames from where it came from. Its bytes never change: the pages of others hold a digest of them.
 (() => {
   const { origin } = new URL(document.currentScript.src)
-  const HIGHEST = 20000 // pixels
+  const HIGHEST = 100000 // pixels
   const told = new WeakSet() // frames that said their height: if they are ready once more, they show a new page
   addEventListener('message', ({ source, origin: from, data }) => {
     if (from !== origin) return

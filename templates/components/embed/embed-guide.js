@@ -5,7 +5,7 @@ const form = document.querySelector('.embed-choice')
 const { base, titles } = form.dataset
 const title = JSON.parse(titles)
 const [municipality, part, language] = form.querySelectorAll('select')
-const shown = document.querySelector('.preview')
+const shown = document.querySelector('.embed-preview')
 const own = new URL('../../', location.href) // of the Dutch page; that in another language is one deeper
 const root = new URL(document.documentElement.lang === 'nl' ? own : '../', own)
 const escaped = text => text.replaceAll('&', '&amp;').replaceAll('"', '&#34;').replaceAll('<', '&lt;')
