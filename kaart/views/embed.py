@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from kaart import urls
+from kaart.flyers import FlyerKind
 from kaart.languages import N_
 from kaart.model import Contact, LocalOffer
 from kaart.records import SOURCE_LANGUAGE
@@ -113,8 +114,9 @@ def _flyers(context: Context) -> Iterator[Link]:
     """The flyers of the municipality in the language of the page."""
     address = urls.flyers(context.site.municipality_address(context.page.slug))
     words = context.site.content.flyers
-    for (place, language, kind), flyer in context.plan.flyers.items():
-        if (place, language) == (address, context.page.language):
+    for kind in FlyerKind:
+        flyer = context.plan.flyers.get((address, context.page.language, kind))
+        if flyer:
             yield Link(context.voice.phrase(getattr(words, kind.value).name), context.root + flyer.pdf)
 
 
