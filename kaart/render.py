@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kaart import urls
@@ -200,6 +200,7 @@ def _environment(templates: Path, voice: Voice) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=FileSystemBytecodeCache(),  # each language, process and build has the same
     )
     environment.globals |= {"_": voice._, "counted": voice.counted, "number": voice.number}
     return environment

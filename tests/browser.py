@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -21,12 +21,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-22"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first draws no window
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 AXE_OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
+AXE_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
 # Elements that stick out of the window, except inside what scrolls by itself or is hidden on purpose.
 STICKING_OUT = """() => {
   const wide = document.documentElement.clientWidth
@@ -119,16 +120,33 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def axe_violations(page: Page) -> list[str]:
+def axe_violations(page: Page, options: Mapping[str, Any] = AXE_OPTIONS) -> list[str]:
     """What axe finds in the page as it is now: the rule, the number of places, and the first of them."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
-    results = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
+    results = page.evaluate("options => axe.run(document, options)", options)
     found = []
     for rule in results["violations"]:
         first = rule["nodes"][0]
         found.append(f"{rule['id']} ({len(rule['nodes'])}): {first['html'][:160]} {first['failureSummary']}")
     return found
+
+
+def axe_violations_by_look(page: Page, widths: Sequence[int] = (320, 1280)) -> dict[str, list[str]]:
+    """What axe finds in windows of these widths, in light, dark and forced colours; only looks with something in it.
+
+    Between the looks of one width only the colours differ, so after the first only the rules about those are tried.
+    """
+    found = {}
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="light", forced_colors="none")
+        found[f"light at {width}"] = axe_violations(page)
+        page.emulate_media(color_scheme="dark", forced_colors="none")
+        found[f"dark at {width}"] = axe_violations(page, AXE_COLOURS)
+        page.emulate_media(color_scheme="light", forced_colors="active")
+        found[f"forced colours at {width}"] = axe_violations(page, AXE_COLOURS)
+    return {look: rules for look, rules in found.items() if rules}
 
 
 def sticking_out(page: Page, width: int) -> list[str]:

@@ -8,7 +8,6 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -17,7 +16,7 @@ from kaart.plan import FRAMED
 from tests.browser import (
     ROOT,
     STORED,
-    axe_violations,
+    axe_violations_by_look,
     page_sizes,
     pdf_tool,
     sticking_out,
@@ -71,8 +70,12 @@ TARGETS = (
     ".question > label, .signpost .button, .outcome__answers .link"
 )
 INITIATIVES = ("Buurtgezinnen", "Home-Start", "Meeleefgezin", "Samen Oplopen", "Steunouder")
-Scheme = Literal["light", "dark"]
 
+TOO_SMALL = """targets => targets
+  .filter(target => target.checkVisibility({visibilityProperty: true}))
+  .map(target => [target.innerText, target.getBoundingClientRect()])
+  .filter(([_, box]) => box.width && box.height && Math.min(box.width, box.height) < 24)
+  .map(([text, box]) => [text, box.width, box.height])"""
 every_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
 
 
@@ -106,28 +109,14 @@ def test_a_page_asks_nothing_elsewhere_and_keeps_nothing(page: Page, site: str, 
 
 @every_kind
 def test_a_page_has_no_barriers_that_a_checker_finds(page: Page, site: str, address: str) -> None:
-    found: dict[str, list[str]] = {}
     page.goto(site + address)
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        schemes: tuple[Scheme, ...] = ("light", "dark")
-        for scheme in schemes:
-            page.emulate_media(color_scheme=scheme, forced_colors="none")
-            found[f"{scheme} at {width}"] = axe_violations(page)
-        page.emulate_media(color_scheme="light", forced_colors="active")
-        found[f"forced colours at {width}"] = axe_violations(page)
-    assert {} == {look: rules for look, rules in found.items() if rules}
+    assert {} == axe_violations_by_look(page)
 
 
 @every_kind
 def test_links_and_buttons_are_large_enough_for_a_thumb(page: Page, site: str, address: str) -> None:
     page.goto(site + address)
-    small = [
-        (target.inner_text(), box["width"], box["height"])
-        for target in page.locator(TARGETS).all()
-        if target.is_visible() and (box := target.bounding_box()) and min(box["width"], box["height"]) < 24
-    ]
-    assert [] == small
+    assert [] == page.eval_on_selector_all(TARGETS, TOO_SMALL)
 
 
 @pytest.mark.parametrize("address", ["", "ede/", "vergelijk/"])

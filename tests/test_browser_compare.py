@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser import STORED, axe_violations, page_sizes, pdf_tool, sticking_out
+from tests.browser import STORED, axe_violations_by_look, page_sizes, pdf_tool, sticking_out
 from tests.test_browser import INITIATIVES, print_page
 
 TWO = "vergelijk/#steunouder,home-start"
@@ -283,16 +283,8 @@ def test_large_letters_lose_nothing(page: Page, site: str) -> None:
     "address", [TWO, "vergelijk/#professional,verschillen", "voorbeeldstad/vergelijk/#home-start,steunouder"]
 )
 def test_a_choice_has_no_barriers_that_a_checker_finds(page: Page, site: str, address: str) -> None:
-    found: dict[str, list[str]] = {}
     page.goto(site + address)
-    looks: tuple[tuple[Literal["light", "dark"], Literal["none", "active"]], ...]
-    looks = (("light", "none"), ("dark", "none"), ("light", "active"))
-    for width in (320, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        for scheme, forced in looks:
-            page.emulate_media(color_scheme=scheme, forced_colors=forced)
-            found[f"{scheme}, forced colours {forced}, at {width}"] = axe_violations(page)
-    assert {} == {look: rules for look, rules in found.items() if rules}
+    assert {} == axe_violations_by_look(page, (320, 768, 1280))
 
 
 def test_everything_is_done_by_keyboard(page: Page, site: str) -> None:

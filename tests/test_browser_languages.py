@@ -19,7 +19,15 @@ from kaart.translations import memory_of
 from tests.browser import ROOT, TODAY, axe_violations, served, sticking_out
 from tests.test_browser import KINDS, WIDTHS
 
-NOT_FOR_PARENTS = ("signpost of professionals", "sources", "state", "professionals", "for municipalities", "volunteers")
+NOT_FOR_PARENTS = (
+    "signpost of professionals",
+    "sources",
+    "state",
+    "professionals",
+    "for municipalities",
+    "volunteers",
+    "embed_guide",
+)
 FOR_PARENTS = {name: address for name, address in KINDS.items() if name not in (*NOT_FOR_PARENTS, "not found")}
 LEFTS = """(node, typed) => {
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT)

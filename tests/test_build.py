@@ -1,4 +1,7 @@
-"""The command line, end to end on the real content in Dutch: what a build leaves, and what it never leaves behind."""
+"""The command line, end to end: what a build leaves, and what it never leaves behind.
+
+What goes for any content is tried on the small site, whose builds are short; what speaks of places on the real content.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,10 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.copies import copy_content, dutch_content
+from tests.copies import dutch_content
 
 ROOT = Path(__file__).parent.parent
+SMALL = ROOT / "tests/small-site"
 TODAY = "2026-11-22"
 TOMORROW = "2026-11-23"
 KILLS = 12
@@ -44,14 +48,18 @@ def run(*words: str | Path, cwd: Path = ROOT) -> Ran:
     return Ran(done.returncode, text)
 
 
-def build(out: Path, *options: str | Path, today: str = TODAY) -> Ran:
-    return run("build", "--root", dutch_content(), "--out", out, "--today", today, "--no-flyers", *options)
+def build(out: Path, *options: str | Path, today: str = TODAY, root: Path = SMALL) -> Ran:
+    return run("build", "--root", root, "--out", out, "--today", today, "--no-flyers", *options)
 
 
-def start(out: Path, today: str, *options: str) -> subprocess.Popen[str]:
+def build_real(out: Path, *options: str | Path, today: str = TODAY) -> Ran:
+    """A build of the real content, in Dutch."""
+    return build(out, *options, today=today, root=dutch_content())
+
+
+def start(out: Path, today: str) -> subprocess.Popen[str]:
     """A build that goes on by itself, in a process group of its own."""
-    words = command("build", "--root", dutch_content(), "--out", out, "--today", today, "--jobs", "2", "--no-flyers")
-    words += options
+    words = command("build", "--root", SMALL, "--out", out, "--today", today, "--jobs", "2", "--no-flyers")
     return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
 
 
@@ -105,21 +113,37 @@ def municipalities() -> set[str]:
 
 
 def own_content(tmp_path: Path) -> Path:
-    """A copy of the content that a test may spoil."""
-    return copy_content(tmp_path / "own")
+    """A copy of the small content that a test may spoil."""
+    return Path(shutil.copytree(SMALL, tmp_path / "own"))
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, only to be read."""
+    """The small site, only to be read."""
     folder = tmp_path_factory.mktemp("built") / "site"
     assert build(folder).code == 0
     return folder
 
 
 @pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site in Dutch, only to be read."""
+    folder = tmp_path_factory.mktemp("real") / "site"
+    assert build_real(folder).code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def without_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site in Dutch without the municipality that does not exist, only to be read."""
+    folder = tmp_path_factory.mktemp("without") / "site"
+    assert build_real(folder, "--no-example").code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
 def seconds(tmp_path_factory: pytest.TempPathFactory) -> float:
-    """How long a build of the whole site takes on this machine."""
+    """How long a build of the small site takes on this machine."""
     begun = time.perf_counter()
     assert build(tmp_path_factory.mktemp("timed") / "site", "--jobs", "2").code == 0
     return time.perf_counter() - begun
@@ -127,7 +151,7 @@ def seconds(tmp_path_factory: pytest.TempPathFactory) -> float:
 
 @pytest.fixture
 def site(built: Path, tmp_path: Path) -> Path:
-    """The whole site, in a folder that a test may change."""
+    """The small site, in a folder that a test may change."""
     return Path(shutil.copytree(built, tmp_path / "place" / "site"))
 
 
@@ -159,7 +183,7 @@ def test_another_day_changes_every_page_and_keeps_what_is_the_same(site: Path) -
 def test_strays_are_removed(site: Path, built: Path) -> None:
     (site / "oud" / "leeg").mkdir(parents=True)
     (site / "oud" / "index.html").write_text("van een vorige keer")
-    (site / "ede" / "notities.txt").write_text("vergeten")
+    (site / "proefdam" / "notities.txt").write_text("vergeten")
     ran = build(site)
     assert 0 == ran.code
     assert "2 weggehaald" in ran.text
@@ -181,7 +205,7 @@ def test_a_stray_without_files_is_removed(site: Path, built: Path, tmp_path: Pat
 
 
 def test_damaged_files_are_made_again(site: Path, built: Path) -> None:
-    (site / "ede" / "index.html").write_text("kapot")
+    (site / "proefdam" / "index.html").write_text("kapot")
     (site / "robots.txt").unlink()
     shutil.rmtree(site / "vergelijk")
     (site / "vergelijk").write_text("een bestand waar een map hoort")
@@ -238,12 +262,12 @@ def test_a_folder_behind_a_link_is_filled_and_the_link_stays(built: Path, tmp_pa
 
 def test_a_mistake_in_the_content_leaves_the_old_site(site: Path, tmp_path: Path) -> None:
     root = own_content(tmp_path)
-    with (root / "content/municipalities/ede.yaml").open("a", encoding="utf-8") as file:
+    with (root / "content/municipalities/proefdam.yaml").open("a", encoding="utf-8") as file:
         file.write("telefoonnummer: 0318 12 34 56\n")
     before = marks(site)
-    ran = build(site, "--root", root, today=TOMORROW)
+    ran = build(site, today=TOMORROW, root=root)
     assert 1 == ran.code
-    assert "content/municipalities/ede.yaml:" in ran.text
+    assert "content/municipalities/proefdam.yaml:" in ran.text
     assert "telefoonnummer" in ran.text
     assert "1 fout en " in ran.text
     assert "Er is niets geschreven." in ran.text
@@ -256,7 +280,7 @@ def test_a_mistake_found_in_the_finished_pages_leaves_the_old_site(site: Path, t
     with (root / "content/pages/over.md").open("a", encoding="utf-8") as file:
         file.write("\n[Een plek die er niet is](/gemeenten/#atlantis)\n")
     before = marks(site)
-    ran = build(site, "--root", root, today=TOMORROW)
+    ran = build(site, today=TOMORROW, root=root)
     assert 1 == ran.code
     assert "atlantis" in ran.text
     assert before == marks(site)
@@ -314,26 +338,26 @@ def test_two_builds_at_once_leave_one_complete_site(built: Path, site: Path, tmp
 @pytest.mark.parametrize("slug, name", [("ede", "Ede"), ("voorbeeldstad", "Voorbeeldstad"), ("assen", "Assen")])
 def test_a_site_of_one_municipality_stands_alone(tmp_path: Path, slug: str, name: str) -> None:
     folder = tmp_path / "site"
-    assert 0 == build(folder, "--only", slug).code
+    assert 0 == build_real(folder, "--only", slug).code
     assert [] == dead_links(folder)
     assert f"Steun voor gezinnen in {name}" == heading(page(folder, ""))
     assert set() == {path.name for path in folder.iterdir()} & (municipalities() | {"voorbeeldstad", "gemeenten"})
 
 
-def test_the_whole_site_has_no_dead_links(built: Path) -> None:
-    assert [] == dead_links(built)
+def test_the_whole_site_has_no_dead_links(real: Path) -> None:
+    assert [] == dead_links(real)
 
 
 @pytest.mark.parametrize("words", [("atlantis",), ("voorbeeldstad", "--no-example"), ("",)])
 def test_a_site_of_a_municipality_that_is_not_there_is_refused(tmp_path: Path, words: tuple[str, ...]) -> None:
-    ran = build(tmp_path / "site", "--only", *words)
+    ran = build_real(tmp_path / "site", "--only", *words)
     assert 1 == ran.code
     assert f'de gemeente "{words[0]}" bestaat niet' in ran.text
     assert {} == tree(tmp_path)
 
 
 def test_strict_stops_at_warnings_and_writes_nothing(tmp_path: Path) -> None:
-    ran = build(tmp_path / "site", "--strict")
+    ran = build_real(tmp_path / "site", "--strict")
     assert 1 == ran.code
     assert "Met --strict stopt de build ook bij waarschuwingen." in ran.text
     assert {} == tree(tmp_path)
@@ -344,43 +368,42 @@ def test_a_draft_is_on_the_site_only_with_drafts(tmp_path: Path) -> None:
     head = "---\ntitle: Proef\ndescription: Een pagina in de maak.\ndraft: ja\n---\n"
     (root / "content/pages/proef.md").write_text(head + "Dit is nog niet klaar.\n", "utf-8")
     without, with_drafts = tmp_path / "zonder", tmp_path / "met"
-    assert 0 == build(without, "--root", root).code
-    assert 0 == build(with_drafts, "--root", root, "--drafts").code
+    assert 0 == build(without, root=root).code
+    assert 0 == build(with_drafts, "--drafts", root=root).code
     assert "proef/index.html" not in tree(without)
-    assert "proef/" not in (without / "sitemap.xml").read_text("utf-8")
+    assert "/proef/" not in (without / "sitemap.xml").read_text("utf-8")
     assert "Proef" == heading(page(with_drafts, "proef"))
 
 
-def test_without_the_example_no_trace_of_it_is_left(tmp_path: Path) -> None:
-    folder = tmp_path / "site"
-    assert 0 == build(folder, "--no-example").code
-    found = {path for path, content in tree(folder).items() if b"oorbeeldstad" in (content or b"")}
+def test_without_the_example_no_trace_of_it_is_left(without_example: Path) -> None:
+    files = tree(without_example)
+    found = {path for path, content in files.items() if b"oorbeeldstad" in (content or b"")}
     texts = (ROOT / "content/pages").glob("*.md")  # authors may speak of it in a text
     assert found <= {f"{text.stem}/index.html" for text in texts if "oorbeeldstad" in text.read_text("utf-8")}
-    assert [] == [path for path in tree(folder) if "voorbeeldstad" in path]
-    assert [] == [path for path, content in tree(folder).items() if b'href="tel:000' in (content or b"")]
+    assert [] == [path for path in files if "voorbeeldstad" in path]
+    assert [] == [path for path, content in files.items() if b'href="tel:000' in (content or b"")]
 
 
-def test_the_example_is_hidden_and_not_counted(built: Path, tmp_path: Path) -> None:
-    for file in (built / "voorbeeldstad").rglob("index.html"):
+def test_the_example_is_hidden_and_not_counted(real: Path, without_example: Path) -> None:
+    for file in (real / "voorbeeldstad").rglob("index.html"):
         assert '<meta name="robots" content="noindex">' in file.read_text("utf-8")
         assert "Deze gemeente bestaat niet." in file.read_text("utf-8")
-    assert "voorbeeldstad" not in (built / "sitemap.xml").read_text("utf-8")
-    lists = [LexborHTMLParser(page(built, address)).css("main li a") for address in ("", "gemeenten")]
+    assert "voorbeeldstad" not in (real / "sitemap.xml").read_text("utf-8")
+    lists = [LexborHTMLParser(page(real, address)).css("main li a") for address in ("", "gemeenten")]
     assert all(len(links) > 342 for links in lists)
     assert [] == [link.text() for links in lists for link in links if "Voorbeeldstad" in link.text()]
-    with_example, without = build(tmp_path / "a"), build(tmp_path / "b", "--no-example")
-    counts = [re.findall(r"\d+ initiatieven, \d+ gemeenten, \d+ keer", ran.text) for ran in (with_example, without)]
+    said = (build_real(real).text, build_real(without_example, "--no-example").text)
+    counts = [re.findall(r"\d+ initiatieven, \d+ gemeenten, \d+ keer", text) for text in said]
     assert len(counts[0]) == 1
     assert counts[0] == counts[1]
-    numbers = [re.findall(r"\d+ gemeenten", page(tmp_path / name, "")) for name in ("a", "b")]
+    numbers = [re.findall(r"\d+ gemeenten", page(folder, "")) for folder in (real, without_example)]
     assert numbers[0] == numbers[1]
 
 
 def test_the_base_address_is_in_canonical_links_and_the_sitemap(tmp_path: Path) -> None:
     assert 0 == build(tmp_path / "site", "--base-url", "https://kaart.voorbeeld.test/gezin").code
     base = "https://kaart.voorbeeld.test/gezin/"
-    assert f'<link rel="canonical" href="{base}ede/">' in page(tmp_path / "site", "ede")
+    assert f'<link rel="canonical" href="{base}proefdam/">' in page(tmp_path / "site", "proefdam")
     addresses = re.findall("<loc>(.*?)</loc>", (tmp_path / "site/sitemap.xml").read_text("utf-8"))
     assert base in addresses
     assert [] == [address for address in addresses if not address.startswith(base)]
@@ -391,7 +414,7 @@ def test_the_base_address_is_in_canonical_links_and_the_sitemap(tmp_path: Path) 
 def test_a_fact_ages_with_the_day_of_the_build(tmp_path: Path) -> None:
     seen = []
     for today in (TODAY, "2027-06-01", "2027-11-22"):
-        assert 0 == build(tmp_path / "site", "--only", "voorbeeldstad", today=today).code
+        assert 0 == build_real(tmp_path / "site", "--only", "voorbeeldstad", today=today).code
         tree_of_page = LexborHTMLParser(page(tmp_path / "site", "buurtgezinnen"))
         mark = tree_of_page.css_first(".contact .checked")
         assert mark
@@ -422,14 +445,14 @@ def test_wrong_use_ends_with_code_two(tmp_path: Path, words: tuple[str, ...]) ->
 
 
 def test_build_is_the_command_that_may_be_left_out_and_the_folder_may_be_relative(built: Path, tmp_path: Path) -> None:
-    ran = run("--root", dutch_content(), "--out", "hier/site", "--today", TODAY, "--no-flyers", cwd=tmp_path)
+    ran = run("--root", SMALL, "--out", "hier/site", "--today", TODAY, "--no-flyers", cwd=tmp_path)
     assert 0 == ran.code
     assert tree(built) == tree(tmp_path / "hier" / "site")
     assert "hier/site/index.html" in ran.text
 
 
 def test_without_a_terminal_there_is_no_progress_bar(tmp_path: Path) -> None:
-    words = command("build", "--root", dutch_content(), "--out", tmp_path / "site", "--today", TODAY, "--no-flyers")
+    words = command("build", "--root", SMALL, "--out", tmp_path / "site", "--today", TODAY, "--no-flyers")
     done = subprocess.run(words, capture_output=True)
     assert [] == re.findall(rb"[\x00-\x09\x0b-\x1f\x7f]", done.stdout + done.stderr)
     assert b"Pagina's" not in done.stdout + done.stderr
