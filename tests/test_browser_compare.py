@@ -6,7 +6,7 @@ import csv
 import re
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import openpyxl
 import pytest

@@ -10,17 +10,14 @@ from markupsafe import escape
 from kaart import urls
 from kaart.flyers import FlyerKind
 from kaart.languages import N_
-from kaart.model import Contact, LocalOffer
 from kaart.records import SOURCE_LANGUAGE
 from kaart.site import Locality
 from kaart.views.context import Context, Frame, Link
 from kaart.views.flyer_parts import Row, offers_title, row_of
-from kaart.views.local import Near, NextStep, near_of, next_step
+from kaart.views.local import Near, NextStep, near_of, way_in_of
 from kaart.views.parts import (
     ContactView,
     OfferView,
-    contact_to_call,
-    contact_view,
     municipality_link,
     offer_view,
 )
@@ -59,18 +56,15 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
     place = locality.area.name
     chosen = [each for each in locality.current_offers if page.initiative in ("", each.initiative)]
     offers = tuple(offer_view(context, locality, each) for each in chosen)
-    best = contact_to_call(context, _contacts(locality, chosen, is_one=bool(page.initiative)))
-    step = next_step(context, place, offers, best, [each.contact for each in chosen if each.contact])
+    way_in = way_in_of(context, locality, chosen, offers, is_one=bool(page.initiative))
     is_all = not page.part
-    rest = [] if page.initiative else [each for each in _desks(locality) if each is not best]
-    others = tuple(contact_view(context, each) for each in rest)
     compared = locality.current_offers if is_all and len(locality.current_offers) > 1 else ()
     records = site.content.initiatives
     sides = [(each.initiative, records[each.initiative], each) for each in compared]
     local_compare = urls.local_compare(site.municipality_address(page.slug))
     view = EmbedView(
         place=municipality_link(context, page.slug),
-        next_step=step,
+        next_step=way_in.next_step,
         signpost=_signpost(context) if is_all else None,
         offers_title=offers_title(context, locality) if is_all and offers else "",
         offers=offers if is_all or page.initiative else (),
@@ -78,8 +72,8 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
         rows=tuple(row_of(context, topic, sides) for topic in SHORT_TOPICS) if sides else (),
         compare_href=context.href(local_compare) if compared else None,
         near=near_of(context, locality) if is_all and len(offers) < 2 else (),
-        contacts=tuple(desk for desk in others if desk.is_for_parents),
-        professional_contacts=tuple(desk for desk in others if not desk.is_for_parents),
+        contacts=way_in.contacts,
+        professional_contacts=way_in.professional_contacts,
         flyers=tuple(_flyers(context)) if is_all else (),
         flyers_href=context.href(urls.flyers(site.municipality_address(page.slug))),
         how_href=context.how_href(),
@@ -91,16 +85,6 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
     else:
         title = voice._(TITLE, place=place)
     return context.frame(title, title, is_example=locality.is_example), view
-
-
-def _desks(locality: Locality) -> tuple[Contact, ...]:
-    return locality.municipality.contacts if locality.municipality else ()
-
-
-def _contacts(locality: Locality, chosen: list[LocalOffer], is_one: bool) -> tuple[Contact, ...]:
-    """Whom a parent can call: for one initiative its own contact, if it has one."""
-    own = tuple(each.contact for each in chosen if each.contact)
-    return own if is_one and own else (*_desks(locality), *own)
 
 
 def _signpost(context: Context) -> Link:

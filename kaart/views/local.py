@@ -12,7 +12,7 @@ from kaart import urls
 from kaart.facts import TOPICS
 from kaart.freshness import Freshness, rate
 from kaart.languages import N_, Phrase
-from kaart.model import Contact
+from kaart.model import Contact, LocalOffer
 from kaart.records import SOURCE_LANGUAGE
 from kaart.register import ranges_of, sort_key
 from kaart.site import NEAR_KILOMETRES, Locality
@@ -218,12 +218,8 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     offers = tuple(replace(view, summary=context.explain(view.summary)) for view in views)
     all_checked = all(offer.is_checked for offer in offers)
     ended = tuple(offer_view(context, locality, offer) for offer in locality.offers if offer.ended)
-    contacts = record.contacts if record else ()
     area = locality.area
-    own = [offer.contact for offer in locality.current_offers if offer.contact]
-    best = contact_to_call(context, (*contacts, *own))
-    step = next_step(context, area.name, offers, best, own)
-    others = tuple(contact_view(context, contact) for contact in contacts if contact is not best)
+    way_in = way_in_of(context, locality, locality.current_offers, offers)
     shows_near = len(offers) < 2 and not site.options.only
     view = MunicipalityView(
         name=area.name,
@@ -231,14 +227,14 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         logo=None if site.options.only else context.logo(area.slug, LOGO_SIZE),
         intro=voice.phrase(record.intro) if record and record.intro else None,
         website=record.website if record else None,
-        next_step=step,
+        next_step=way_in.next_step,
         offers_title=voice._("Wat er in %(place)s is", place=area.name)
         if all_checked
         else voice._("Wat we in %(place)s vonden", place=area.name),
         offers=offers,
         ended=ended,
-        contacts=tuple(desk for desk in others if desk.is_for_parents),
-        professional_contacts=tuple(desk for desk in others if not desk.is_for_parents),
+        contacts=way_in.contacts,
+        professional_contacts=way_in.professional_contacts,
         near=near_of(context, locality) if shows_near else (),
         shows_near=shows_near,
         initiatives=() if offers else tuple(initiative_card(context, slug) for slug in site.content.initiatives),
@@ -285,7 +281,38 @@ def _local_compare(context: Context, locality: Locality) -> Link | None:
     return Link(label, context.href(address))
 
 
-def next_step(
+@dataclass(frozen=True)
+class WayIn:
+    """The one next step in a municipality, and who else there can help parents, or professionals only."""
+
+    next_step: NextStep
+    contacts: tuple[ContactView, ...]
+    professional_contacts: tuple[ContactView, ...]
+
+
+def way_in_of(
+    context: Context,
+    locality: Locality,
+    offers: Iterable[LocalOffer],
+    views: tuple[OfferView, ...],
+    is_one: bool = False,
+) -> WayIn:
+    """Whom to call about offers, of which `views` is what is shown.
+
+    For one initiative that is its own contact, if it has one, and nobody else is named.
+    """
+    own = tuple(offer.contact for offer in offers if offer.contact)
+    desks = locality.municipality.contacts if locality.municipality else ()
+    best = contact_to_call(context, own if is_one and own else (*desks, *own))
+    others = () if is_one else tuple(contact_view(context, desk) for desk in desks if desk is not best)
+    return WayIn(
+        next_step=_next_step(context, locality.area.name, views, best, own),
+        contacts=tuple(desk for desk in others if desk.is_for_parents),
+        professional_contacts=tuple(desk for desk in others if not desk.is_for_parents),
+    )
+
+
+def _next_step(
     context: Context, place: str, offers: tuple[OfferView, ...], contact: Contact | None, own: Iterable[Contact] = ()
 ) -> NextStep:
     """One person to call where a number is known; else the initiative's own site; else the people a parent knows."""
@@ -365,11 +392,9 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
     shown = offer_view(context, locality, record)
     place = locality.area.name
     if shown.is_ended:
-        step = next_step(context, place, (), None)
+        step = _next_step(context, place, (), None)
     else:
-        own = (record.contact,) if record.contact else ()
-        contacts = own or (locality.municipality.contacts if locality.municipality else ())
-        step = next_step(context, place, (shown,), contact_to_call(context, contacts), own)
+        step = way_in_of(context, locality, [record], (shown,), is_one=True).next_step
     view = OfferPageView(
         offer=shown,
         initiative=initiative_card(context, record.initiative),
