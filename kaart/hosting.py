@@ -89,14 +89,17 @@ class Hosting:
     """All that the settings of a server are made of.
 
     `redirects` are from an old address to the one of now; `api` has the files of which the end may be left out.
+    `municipality` is the one that the site is about; none for the whole country.
     """
 
     headers: Mapping[str, str]
     redirects: Mapping[str, str]
     api: tuple[str, ...]
     contact: str | None
-    canonical: str
-    expires: date
+    base_url: str
+    today: date
+    municipality: str
+    national_url: str | None
 
     @property
     def everywhere(self) -> Mapping[str, str]:
@@ -133,7 +136,13 @@ class Hosting:
             "_redirects": "redirects",
             "web.config": "web.config",
         }
-        return files | ({urls.SECURITY: "security.txt"} if self.contact else {})
+        files |= {urls.SECURITY: "security.txt"} if self.contact else {}
+        return files | ({urls.READ_ME: urls.READ_ME} if self.municipality else {})
+
+    @property
+    def expires(self) -> date:
+        """Until when `security.txt` holds."""
+        return self.today + timedelta(days=VALID_DAYS)
 
 
 def hosting_of(site: Site, plan: Plan, addresses: Collection[str]) -> Hosting:
@@ -147,8 +156,10 @@ def hosting_of(site: Site, plan: Plan, addresses: Collection[str]) -> Hosting:
         },
         api=tuple(sorted(each for each in addresses if each.startswith(urls.API) and each.endswith(JSON))),
         contact=_contact(site, plan),
-        canonical=site.base_url + urls.SECURITY,
-        expires=site.today + timedelta(days=VALID_DAYS),
+        base_url=site.base_url,
+        today=site.today,
+        municipality=site.localities[site.options.only].area.name if site.options.only else "",
+        national_url=site.national_url,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -226,8 +227,12 @@ class _Making:
     def make_folders(self, jobs: int, release: bool) -> None:
         """Makes the sites that municipalities host themselves, each in a folder beside this one, as archives."""
         assert self.output
+        workplace = self.output.folder.parent / f".{self.output.folder.name}.folders"
+        for gone in workplace.iterdir() if workplace.exists() else ():
+            if gone.name not in self.plan.folders:
+                shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
         for slug, address in self.plan.folders.items():
-            folder = self.output.folder.parent / f".{self.output.folder.name}.folders" / slug
+            folder = workplace / slug / slug  # with what a build knows of it beside it
             site = self.site.only(slug)
             plan, _ = plan_site(site)
             publish(site, plan, folder, jobs, lambda _: None, release)

@@ -170,7 +170,7 @@ def _profile_text(initiative: Initiative, voice: Voice) -> str:
 def _fixed_pages(site: Site, voice: Voice) -> Iterator[Entry]:
     """Pages without a long text of their own."""
     _ = voice._
-    yield Entry("page", urls.SIGNPOST, _("Wat past bij ons?"), _("Beantwoord vijf korte vragen en lees wat past."))
+    yield Entry("page", urls.SIGNPOST, _("Wat past bij ons?"), _("Beantwoord enkele korte vragen en lees wat past."))
     yield Entry("page", urls.COMPARE, _("Vergelijk de initiatieven"), _("Alle initiatieven naast elkaar."))
     yield Entry("page", urls.INITIATIVES, _("De initiatieven"), _("Wat ze doen, voor wie, en hoe u zich aanmeldt."))
     yield Entry("page", urls.REFERRERS, _("Wie kan helpen zoeken?"), _("Mensen en loketten die de weg weten."))

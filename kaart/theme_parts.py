@@ -8,6 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+OURS = {  # as in templates/styles/00-base.css
+    "paper": "#fffdf9",
+    "ink": "#1b2b2b",
+    "brand": "#0f5b57",
+    "lamp": "#ffd166",
+    "on-lamp": "#1b2b2b",
+    "care": "#fbeee6",
+    "care-ink": "#7c2d12",
+}
+
 
 @dataclass(frozen=True)
 class Part:

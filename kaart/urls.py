@@ -42,6 +42,7 @@ EMBED_SCRIPT = f"{SCRIPTS_FOR_OTHERS}v1.js"  # its digest stands in pages of oth
 HOSTING = "hosting/"
 FOLDERS = (ASSETS, API, SCRIPTS_FOR_OTHERS, HOSTING)  # with headers of their own, so without a page of authors
 SECURITY = ".well-known/security.txt"
+READ_ME = "LEES-MIJ.txt"  # for who puts the folder of a municipality on a server
 FIXED_PROSE = (HOW_IT_WORKS, PROFESSIONALS, FOR_MUNICIPALITIES, VOLUNTEERS, ABOUT, PRIVACY, ACCESSIBILITY, ALIKE)
 RESERVED_BELOW_MUNICIPALITY = ("insluiten", "flyers", "vergelijk")
 READER_WORDS = {Reader.PARENT: "ouder", Reader.PROFESSIONAL: "professional", Reader.MUNICIPALITY: "gemeente"}

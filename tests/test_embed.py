@@ -107,6 +107,7 @@ def test_the_folder_of_a_municipality_is_the_site_that_it_builds_itself(
     assert f'<link rel="canonical" href="{OWN_SITE}">' in start
     assert not re.search(r'(?:href|src)="/', start)
     assert "proefdam/insluiten/index.html" not in alone  # a folder of its own needs no frame
+    assert f"1. Zet alles uit deze map op {OWN_SITE}\n" in alone["proefdam/LEES-MIJ.txt"].decode()
 
 
 def test_a_folder_is_made_anew_only_when_it_changed(root: Path, out: Path, today: str) -> None:
@@ -120,3 +121,8 @@ def test_a_folder_is_made_anew_only_when_it_changed(root: Path, out: Path, today
     file.write_text(file.read_text("utf-8").replace("twee initiatieven", "twee mooie initiatieven"), "utf-8")
     build(root, out, today)
     assert before != (out / ZIP).read_bytes()
+    assert ["proefdam"] == [folder.name for folder in (out.parent / ".site.folders").iterdir()]
+    file.write_text(file.read_text("utf-8").replace(f"own_site: {OWN_SITE}\n", ""), "utf-8")
+    build(root, out, today)
+    assert not (out / ZIP).exists()
+    assert [] == list((out.parent / ".site.folders").iterdir())

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Page
 
 from build import main
-from kaart.theme import OURS, Theme, read_theme
-from kaart.theme_parts import PARTS
+from kaart.theme import Theme, read_theme
+from kaart.theme_parts import OURS, PARTS
 from kaart.theme_values import OWN_FONTS
 from tests.browser import ROOT, axe_violations, build_site, served
 

@@ -14,7 +14,7 @@ from kaart.flyer_words import FlyerTexts
 from kaart.flyers import FlyerKind
 from kaart.languages import N_
 from kaart.records import SOURCE_LANGUAGE, Record, Text
-from kaart.theme import OURS
+from kaart.theme_parts import OURS
 from kaart.views.context import Context
 from kaart.views.flyer_contacts import Desk, Route, contact_of, desk_on_paper, desks_of, route_of
 from kaart.views.flyer_parts import (

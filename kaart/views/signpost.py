@@ -151,10 +151,10 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
     )
     if is_professional:
         title = voice._("Wat past bij dit gezin?")
-        description = voice._("Vijf korte vragen, met per initiatief waarom het past en waar u op let.")
+        description = voice._("Enkele korte vragen, met per initiatief waarom het past en waar u op let.")
         crumbs = [Link(voice._("Wat past bij ons?"), context.href(urls.SIGNPOST))]
         return context.frame(title, description, crumbs, voice._("Voor professionals")), view
-    description = voice._("Vijf korte vragen. U mag elke vraag overslaan, en niemand ziet wat u kiest.")
+    description = voice._("Enkele korte vragen. U mag elke vraag overslaan, en niemand ziet wat u kiest.")
     return context.frame(voice._("Wat past bij ons?"), description), view
 
 
