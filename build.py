@@ -406,6 +406,7 @@ def _site_options(
 
 def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, **options: Any) -> None:
     started = time.perf_counter()
+    from kaart.output import undisturbed
     from kaart.plan import plan_site
     from kaart.publish import check as check_pages
     from kaart.publish import publish
@@ -427,6 +428,7 @@ def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, 
                 check_pages(site, plan, pages, root / SITE_FOLDER, jobs, bar.update)
             else:
                 written = publish(site, plan, out, jobs, bar.update, release)
+                click.get_current_context().with_resource(undisturbed())
     except ContentError as error:
         _stop([*problems, *error.problems])
     steps.append(("maken", time.perf_counter()))

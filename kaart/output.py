@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -152,6 +153,16 @@ class Output:
                 "in deze map staan bestanden die niet door build.py zijn gemaakt; ze blijven staan.",
                 hint,
             )
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Ctrl-C does nothing meanwhile: the new site is there, so it comes too late to stop. Only for the main thread."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _refusal(folder: Path, message: str, hint: str) -> ContentError:

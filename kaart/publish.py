@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -23,7 +24,7 @@ from kaart.compression import BROTLI_QUALITY, RELEASE_QUALITY, Compressor, is_co
 from kaart.flyers import Bundle
 from kaart.hosting import hosting_of
 from kaart.languages import State
-from kaart.output import MARKER, Output, Written
+from kaart.output import MARKER, Output, Written, undisturbed
 from kaart.plan import Kind, Page, Plan, plan_site
 from kaart.press import Press, has_started
 from kaart.printing import print_flyers
@@ -122,7 +123,7 @@ def publish(
     replaced; nothing is changed then.
     """
     output = Output(folder)
-    with output.locked():
+    with ExitStack() as to_the_end, output.locked():
         cache = Cache(folder)
         making = _Making(site, plan, output, cache)
         making.make(plan.pages, jobs, progress)
@@ -130,6 +131,7 @@ def publish(
         making.make_folders(jobs, release)
         compressor = Compressor(output, RELEASE_QUALITY if release else BROTLI_QUALITY)
         making.make_copies(compressor, jobs)
+        to_the_end.enter_context(undisturbed())
         written = output.publish(making.planned.union(*making.copies.values()), making.changed)
         results = {
             page.path: (key, Result(cache.stamp(made.files), made.audit, made.state, made.digests))
