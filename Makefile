@@ -18,7 +18,7 @@ test: $(VENV)/test.installed
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 	$(RUN) -m pytest --numprocesses 2 --dist loadfile
-	$(RUN) build.py --out $(VENV)/tested-site
+	$(RUN) build.py check --no-flyers
 
 bench: $(VENV)/test.installed
 	$(RUN) tests/bench.py

@@ -133,18 +133,17 @@ def axe_violations(page: Page, options: Mapping[str, Any] = AXE_OPTIONS) -> list
 
 
 def axe_violations_by_look(page: Page, widths: Sequence[int] = (320, 1280)) -> dict[str, list[str]]:
-    """What axe finds in windows of these widths, in light and dark colours, and once in forced colours, by look.
+    """What axe finds in windows of these widths, and once in dark and in forced colours, by look.
 
-    Between the looks of one width only the colours differ, so after the first only the rules about those are tried.
-    Looks in which nothing is found are left out.
+    Between the looks only the colours differ, so after light only the rules about those are tried. Looks in which
+    nothing is found are left out.
     """
     found = {}
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme="light")
         found[f"light at {width}"] = axe_violations(page)
-        page.emulate_media(color_scheme="dark")
-        found[f"dark at {width}"] = axe_violations(page, AXE_COLOURS)
+    page.emulate_media(color_scheme="dark")
+    found["dark"] = axe_violations(page, AXE_COLOURS)
     page.emulate_media(color_scheme="light", forced_colors="active")
     found["forced colours"] = axe_violations(page, AXE_COLOURS)
     return {look: rules for look, rules in found.items() if rules}

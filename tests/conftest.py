@@ -13,8 +13,10 @@ from playwright.sync_api import Browser, Page
 from kaart.load import Content, load
 from kaart.read import read_folders
 from tests.browser import ROOT, TODAY, build_site, chromium, served
+from tests.copies import dutch_content
 
 TESTED_SITE = ROOT / ".venv/tested-site"
+DUTCH_SITE = ROOT / ".venv/dutch-site"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -54,6 +56,13 @@ def site() -> Iterator[str]:
         build_site(TESTED_SITE)
     with served(TESTED_SITE) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def dutch_site() -> Path:
+    """The folder of the real site in Dutch, without flyers; built once for all processes, and only to be read."""
+    with FileLock(DUTCH_SITE.with_suffix(".lock")):
+        return build_site(DUTCH_SITE, dutch_content(), "--no-flyers")
 
 
 @pytest.fixture(scope="session")
