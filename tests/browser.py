@@ -27,6 +27,7 @@ AXE_OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
+AXE_BUT_CONTRAST = {**AXE_OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
 AXE_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
 # Elements that stick out of the window, except inside what scrolls by itself or is hidden on purpose.
 STICKING_OUT = """() => {
@@ -133,19 +134,19 @@ def axe_violations(page: Page, options: Mapping[str, Any] = AXE_OPTIONS) -> list
 
 
 def axe_violations_by_look(page: Page, widths: Sequence[int] = (320, 1280)) -> dict[str, list[str]]:
-    """What axe finds in windows of these widths, and once in dark and in forced colours, by look.
+    """What axe finds in windows of these widths, the last also in dark and in forced colours, by look.
 
-    Between the looks only the colours differ, so after light only the rules about those are tried. Looks in which
-    nothing is found are left out.
+    Of the looks of one width only the colours differ, so the rules that take the most time are tried where they can
+    find something new. Looks in which nothing is found are left out.
     """
     found = {}
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
-        found[f"light at {width}"] = axe_violations(page)
+        found[f"light at {width}"] = axe_violations(page, AXE_OPTIONS if width == widths[0] else AXE_BUT_CONTRAST)
     page.emulate_media(color_scheme="dark")
-    found["dark"] = axe_violations(page, AXE_COLOURS)
+    found[f"dark at {widths[-1]}"] = axe_violations(page, AXE_COLOURS)
     page.emulate_media(color_scheme="light", forced_colors="active")
-    found["forced colours"] = axe_violations(page, AXE_COLOURS)
+    found[f"forced colours at {widths[-1]}"] = axe_violations(page, AXE_COLOURS)
     return {look: rules for look, rules in found.items() if rules}
 
 

@@ -19,6 +19,7 @@ PLACES = ("", "hilversum", "voorbeeldstad")
 # Gives every combination of answers on the page of professionals, and returns what is shown for each.
 ALL_ANSWERS = """async () => {
   history.replaceState = () => {} // the address is not what this is about, and writing it takes most of the time
+  document.documentElement.style.display = 'none' // nobody looks, so nothing need be drawn
   const shown = element => !element.closest('[hidden]')
   const set = (name, value) => {
     const select = document.querySelector(`select[name=${name}]`)
