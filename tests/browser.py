@@ -140,6 +140,7 @@ def axe_violations_by_look(page: Page, widths: Sequence[int] = (320, 1280)) -> d
     find something new. Looks in which nothing is found are left out.
     """
     found = {}
+    page.emulate_media(color_scheme="light", forced_colors="none")
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         found[f"light at {width}"] = axe_violations(page, AXE_OPTIONS if width == widths[0] else AXE_BUT_CONTRAST)
