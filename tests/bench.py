@@ -36,7 +36,7 @@ from tests.copies import FOLDERS  # noqa: E402
 from tests.national import write_national_site  # noqa: E402
 
 TODAY = "2026-11-22"
-REPEATS = 5
+REPEATS = 3
 NATIONAL_SET = (FlyerKind.SCHOOL, FlyerKind.GP, FlyerKind.REFERRAL, FlyerKind.VOLUNTEERS)
 SAMPLED_PLACES = 20
 SAMPLE_SECONDS = 0.02
