@@ -18,7 +18,7 @@ test: $(VENV)/test.installed
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 	$(RUN) -m pytest --numprocesses 2 --dist loadfile
-	$(RUN) build.py check --no-flyers
+	$(RUN) build.py check
 
 bench: $(VENV)/test.installed
 	$(RUN) tests/bench.py

@@ -27,8 +27,11 @@ AXE_OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
-AXE_BUT_CONTRAST = {**AXE_OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
-AXE_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
+AXE_COLOURS = {
+    "runOnly": ["color-contrast", "link-in-text-block"],
+    "resultTypes": ["violations"],
+    "preload": False,  # these two read no style sheet
+}
 # Elements that stick out of the window, except inside what scrolls by itself or is hidden on purpose.
 STICKING_OUT = """() => {
   const wide = document.documentElement.clientWidth
@@ -134,20 +137,20 @@ def axe_violations(page: Page, options: Mapping[str, Any] = AXE_OPTIONS) -> list
 
 
 def axe_violations_by_look(page: Page, widths: Sequence[int] = (320, 1280)) -> dict[str, list[str]]:
-    """What axe finds in windows of these widths, the last also in dark and in forced colours, by look.
+    """What axe finds in windows of these widths, in light, dark and forced colours, by look.
 
-    Of the looks of one width only the colours differ, so the rules that take the most time are tried where they can
-    find something new. Looks in which nothing is found are left out.
+    Between the looks of one width only the colours differ, so after the first only the rules about those are tried.
+    Looks in which nothing is found are left out.
     """
     found = {}
-    page.emulate_media(color_scheme="light", forced_colors="none")
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
-        found[f"light at {width}"] = axe_violations(page, AXE_OPTIONS if width == widths[0] else AXE_BUT_CONTRAST)
-    page.emulate_media(color_scheme="dark")
-    found[f"dark at {widths[-1]}"] = axe_violations(page, AXE_COLOURS)
-    page.emulate_media(color_scheme="light", forced_colors="active")
-    found[f"forced colours at {widths[-1]}"] = axe_violations(page, AXE_COLOURS)
+        page.emulate_media(color_scheme="light", forced_colors="none")
+        found[f"light at {width}"] = axe_violations(page)
+        page.emulate_media(color_scheme="dark")
+        found[f"dark at {width}"] = axe_violations(page, AXE_COLOURS)
+        page.emulate_media(color_scheme="light", forced_colors="active")
+        found[f"forced colours at {width}"] = axe_violations(page, AXE_COLOURS)
     return {look: rules for look, rules in found.items() if rules}
 
 
