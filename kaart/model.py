@@ -33,6 +33,7 @@ from kaart.fields import (
     Months,
     Origin,
     PartialDate,
+    PastDay,
     Phone,
     Postcode,
     PregnancyWeek,
@@ -417,7 +418,8 @@ class Contact(Record):
     ] = Field(
         (Reader.PARENT, Reader.PROFESSIONAL),
         title="voor wie",
-        description="parent (ouder), professional, of allebei: [parent, professional]. Weglaten is allebei.",
+        description="parent (ouder), professional, of allebei: [parent, professional]. Weglaten is allebei. "
+        "Een contact voor alleen professionals komt nooit tussen wat ouders lezen.",
     )
     phone: Phone | None = Field(None, title="telefoon", description="Nummer van het loket.")
     email: Email | None = Field(None, title="e-mail", description="Adres van het loket, niet van een persoon.")
@@ -429,8 +431,17 @@ class Contact(Record):
     )
     note: Text | None = Field(None, title="toelichting", description="Wat de beller moet weten.")
     source: SourceKeys = ()
-    checked_on: CheckedOn = None
-    checked_by: Text | None = Field(None, title="gecontroleerd door", description="Functie, geen naam van een persoon.")
+    checked_on: PastDay | None = Field(
+        None,
+        title="gecontroleerd op",
+        description="Dag waarop iemand dit contact heeft nagevraagd. Laat u het bij een aanbod weg, dan geldt de dag "
+        "van het aanbod. Staat er hier een dag, dan geldt die, ook als hij ouder is.",
+    )
+    checked_by: Text | None = Field(
+        None,
+        title="gecontroleerd door",
+        description="Functie, geen naam van een persoon. Hoort bij de dag die hier staat.",
+    )
 
     @model_validator(mode="after")
     def _reachable(self) -> Self:
@@ -464,7 +475,11 @@ class LocalOffer(Record):
     facts: Facts = Field(default_factory=Facts, title="feiten", description="Alleen wat hier anders is dan landelijk.")
     note: Text | None = Field(None, title="toelichting", description="Wat een bezoeker erover moet weten.")
     source: SourceKeys
-    checked_on: CheckedOn = None
+    checked_on: PastDay | None = Field(
+        None,
+        title="gecontroleerd op",
+        description="Dag waarop iemand het aanbod met het contact heeft nagevraagd. Weglaten als niemand dat deed.",
+    )
     checked_by: Text | None = Field(None, title="gecontroleerd door", description="Functie, geen naam van een persoon.")
 
     @model_validator(mode="after")

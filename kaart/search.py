@@ -11,11 +11,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from kaart import urls
+from kaart.contacts import whom_to_call
 from kaart.finder import short_slug
 from kaart.languages import N_, Phrase, Voice
-from kaart.model import Contact, Initiative, Reader
+from kaart.model import Initiative, Reader
 from kaart.prose import CITATION_MARK, FACTS_LINE
 from kaart.records import SOURCE_LANGUAGE, Text
 from kaart.site import Locality, Site
@@ -92,7 +94,7 @@ def search_file(site: Site, voice: Voice) -> bytes:
         "initiatives": [numbers[urls.initiative(slug)] for slug in initiatives],
         "terms": [numbers[urls.term(key)] for key in terms],
         "places": [
-            _place_row(locality, provinces, initiatives, terms)
+            _place_row(locality, provinces, initiatives, terms, site.today)
             for locality in site.real_localities()
             if site.options.only in (None, locality.area.slug)
         ],
@@ -122,15 +124,18 @@ def _short_row(entry: Entry) -> list[object]:
     return row
 
 
-def _place_row(locality: Locality, provinces: list[str], initiatives: list[str], terms: list[str]) -> list[object]:
-    area, municipality = locality.area, locality.municipality
+def _place_row(
+    locality: Locality, provinces: list[str], initiatives: list[str], terms: list[str], today: date
+) -> list[object]:
+    """A municipality with its offers and desks: those for parents, as they search in the same file."""
+    area = locality.area
     offers = [
         [initiatives.index(offer.initiative), *([offer.provider] if offer.provider else [])]
         for offer in locality.current_offers
     ]
-    contacts: tuple[Contact, ...] = municipality.contacts if municipality else ()
+    desks = [call.contact for call in whom_to_call(locality, Reader.PARENT, today) if not call.is_of_offer]
     row: list[object] = [area.name, short_slug(locality), provinces.index(area.province), offers]
-    row.append([[terms.index(contact.kind), contact.name] for contact in contacts])
+    row.append([[terms.index(desk.kind), desk.name] for desk in desks])
     while not row[-1] and len(row) > 3:
         row.pop()
     return row

@@ -89,7 +89,7 @@ def _lines_of_beginning(beginning: Beginning) -> Iterator[str]:
         yield from (str(way.label) for way in beginning.ways)
         yield from (str(contact.note),) if contact.note else ()
         yield " · ".join(beginning.foot)
-    else:
+    if beginning.first_step:
         yield str(beginning.first_step)
     if beginning.room:
         yield " ".join(map(str, beginning.room))

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kaart import urls
+from kaart.contacts import whom_to_call
 from kaart.facts import Agreement, fact_that_holds
 from kaart.languages import Phrase
+from kaart.model import Reader
 from kaart.site import Locality
 from kaart.views.cells import Group, Row, Side, groups_of, sources_in_words
 from kaart.views.context import Cite, Context, Frame, Link
 from kaart.views.parts import (
     ContactView,
     InitiativeCard,
-    contact_to_call,
     contact_view,
     facts_checked,
     initiative_card,
@@ -31,7 +32,7 @@ FEWEST = 2  # columns that a visitor can choose; more than fit stand below each 
 class Beginning:
     """How a family begins with an initiative: whom to call, or the first step, and how sure it is that it is there.
 
-    `mention` says who named the offer where nobody has checked it; it is empty for the whole country.
+    There is a first step where there is no number to call. `mention` says who named the offer where nobody has checked it; it is empty for the whole country.
     """
 
     slug: str
@@ -39,7 +40,7 @@ class Beginning:
     contact: ContactView | None
     ways: tuple[Link, ...]
     foot: tuple[str, ...]
-    first_step: Phrase
+    first_step: Phrase | None
     room: tuple[Phrase | str, ...]
     note: Phrase | None
     mention: str
@@ -256,16 +257,16 @@ def _figure(context: Context, row: Row, sides: Sequence[Side]) -> RangeFigure:
 def _beginning(context: Context, side: Side, locality: Locality | None) -> Beginning:
     voice, name = context.voice, side.initiative.name
     offer = offer_view(context, locality, side.offer) if locality and side.offer else None
-    desks = locality.municipality.contacts if locality and locality.municipality else ()
-    contact = (side.offer.contact if side.offer else None) or contact_to_call(context, desks)
+    calls = whom_to_call(locality, Reader.PARENT, context.site.today, side.slug)
     website = (side.offer.website if side.offer else None) or side.initiative.website
-    links = [] if contact else [Link(voice._("Naar de site van %(name)s", name=name), website)]
+    can_call = bool(calls and calls[0].contact.phone)
+    links = [] if can_call else [Link(voice._("Naar de site van %(name)s", name=name), website)]
     if locality:
         label = voice._("%(initiative)s in %(place)s", initiative=name, place=locality.area.name)
         links.append(Link(label, context.href(context.site.offer_address(locality.area.slug, side.slug))))
     else:
         links.append(Link(voice._("Meer over %(name)s", name=name), context.href(urls.initiative(side.slug))))
-    shown = contact_view(context, contact) if contact else None
+    shown = contact_view(context, calls[0].contact) if calls else None
     ways = tuple(_ways(context, shown)) if shown else ()
     foot = (*sources_in_words(context, shown.cites), shown.checked.label) if shown else ()
     return Beginning(
@@ -274,7 +275,7 @@ def _beginning(context: Context, side: Side, locality: Locality | None) -> Begin
         contact=shown,
         ways=ways,
         foot=foot,
-        first_step=voice.phrase(side.initiative.first_step),
+        first_step=None if can_call else voice.phrase(side.initiative.first_step),
         room=offer.room if offer else (),
         note=offer.note if offer else None,
         mention=offer.mention if offer and not offer.is_checked else "",

@@ -56,7 +56,7 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
     place = locality.area.name
     chosen = [each for each in locality.current_offers if page.initiative in ("", each.initiative)]
     offers = tuple(offer_view(context, locality, each) for each in chosen)
-    way_in = way_in_of(context, locality, chosen, offers, is_one=bool(page.initiative))
+    way_in = way_in_of(context, locality, offers, page.initiative)
     is_all = not page.part
     compared = locality.current_offers if is_all and len(locality.current_offers) > 1 else ()
     records = site.content.initiatives

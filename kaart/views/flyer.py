@@ -16,7 +16,7 @@ from kaart.languages import N_
 from kaart.records import SOURCE_LANGUAGE, Record, Text
 from kaart.theme_parts import OURS
 from kaart.views.context import Context
-from kaart.views.flyer_contacts import Desk, Route, contact_of, desk_on_paper, desks_of, route_of
+from kaart.views.flyer_contacts import Desk, Route, contacts_on, desk_on_paper, route_of
 from kaart.views.flyer_parts import (
     Alarm,
     Elsewhere,
@@ -105,22 +105,20 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
     texts: FlyerTexts = getattr(flyers, kind.value)
     name, title = texts.name, texts.title
     place = locality.area.name if locality else ""
-    contact = contact_of(context, kind, locality)
-    shown = [contact] if contact else []
     about = site.municipality_address(locality.area.slug) if locality else urls.HOME
     address = site.base_url + urls.in_language(about, voice.code)
     label = address.partition("://")[2].rstrip("/")
     is_card, words = kind is FlyerKind.REFERRAL, _words(context)
     topics = CARD_TOPICS if is_card else COMPARED_TOPICS if kind is FlyerKind.COMPARISON else ()
     columns = columns_of(context, sides) if topics else sides
-    desks = desks_of(locality) if is_card else ()
+    contacts = contacts_on(context, kind, locality)
     made = Contents(
         kind=kind.value,
         language=voice.code,
         direction=voice.direction,
         title=f"{voice.phrase(title)} – {_kicker(context, kind, place)}",
         author=site.content.site.publisher,
-        date=newest_day(context, sides, shown),
+        date=newest_day(context, sides, () if is_card else contacts),
         brand=(style.theme.brand_on_paper if style and style.theme else None) or BRAND,
         logo=logo.svg if logo else "",
         logo_alt=voice._("Logo van gemeente %(place)s", place=place) if logo else "",
@@ -133,8 +131,8 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         offers=tuple(offer_on_paper(context, side, place) for side in columns),
         offer_names=voice.join(initiative.name for _, initiative, _ in sides),
         costs=costs_in_words(context, sides),
-        contact=desk_on_paper(context, contact, False) if contact else None,
-        desks=tuple(desk_on_paper(context, desk, True) for desk in desks),
+        contact=desk_on_paper(context, contacts[0], False) if contacts and not is_card else None,
+        desks=tuple(desk_on_paper(context, contact, True) for contact in contacts) if is_card else (),
         route=route_of(context, sides, label, locality),
         say=voice.phrase(flyers.say),
         say_in_dutch="" if voice.code == SOURCE_LANGUAGE else flyers.say.nl,
@@ -142,7 +140,7 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         address_label=str(voice.apart(label)),
         address_lines=address_lines(label),
         code_alt=voice._("QR-code met het adres %(address)s", address=label),
-        information=information(context, sides, (*shown, *desks)),
+        information=information(context, sides, contacts),
         mark=" · ".join(
             filter(None, (name.nl, place, site.voices[SOURCE_LANGUAGE].name_of(voice.code))),
         ),

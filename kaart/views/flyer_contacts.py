@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kaart.flyers import FlyerKind
+from kaart.contacts import whom_to_call
+from kaart.flyers import READERS, FlyerKind
 from kaart.freshness import Freshness
 from kaart.model import Contact, Reader
 from kaart.site import Locality
 from kaart.views.context import Context
 from kaart.views.flyer_parts import Side
-from kaart.views.parts import checked_view, contact_to_call
+from kaart.views.parts import contact_checked
 
 LARGEST_CONTACTS = 6  # on the card for professionals
 
@@ -57,37 +58,18 @@ def _as_typed(address: str) -> str:
     return address.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
-def contact_of(context: Context, kind: FlyerKind, locality: Locality | None) -> Contact | None:
-    """The one desk on a flyer: the one that the page of the municipality names first; for volunteers one for them."""
-    if locality is None:
-        return None
-    own = [offer.contact for offer in locality.current_offers if offer.contact]
-    contacts = locality.municipality.contacts if locality.municipality else ()
-    match kind:
-        case FlyerKind.VOLUNTEERS:
-            desks = [desk for desk in (*contacts, *own) if Reader.VOLUNTEER in desk.readers]
-            desks = desks or ([own[0]] if len(locality.current_offers) == len(own) == 1 else list(contacts))
-        case FlyerKind.REFERRAL:
-            desks = []  # it has room for several
-        case _:
-            desks = [desk for desk in (*contacts, *own) if Reader.PARENT in desk.readers]
-    return contact_to_call(context, desks) or next(iter(desks), None)
-
-
-def desks_of(locality: Locality | None) -> tuple[Contact, ...]:
-    """Whom a professional can call: those of the offers first."""
-    if locality is None:
-        return ()
-    own = [offer.contact for offer in locality.current_offers if offer.contact]
-    contacts = locality.municipality.contacts if locality.municipality else ()
-    return tuple(desk for desk in (*own, *contacts) if Reader.PROFESSIONAL in desk.readers)[:LARGEST_CONTACTS]
+def contacts_on(context: Context, kind: FlyerKind, locality: Locality | None) -> tuple[Contact, ...]:
+    """Whom a flyer names: the one to call first; the card for professionals has room for several."""
+    reader = READERS.get(kind, Reader.PARENT)
+    calls = whom_to_call(locality, reader, context.site.today)
+    return tuple(call.contact for call in calls[: LARGEST_CONTACTS if reader is Reader.PROFESSIONAL else 1])
 
 
 def desk_on_paper(context: Context, contact: Contact, says_how_old: bool) -> Desk:
     """A desk in a few lines. Where it was not checked lately, the foot of a flyer with one desk says so."""
     voice = context.voice
     languages = voice.join(voice.name_of(code) for code in contact.languages) or voice._("niet bekend, vraag ernaar")
-    checked = checked_view(context, contact.checked_on)
+    checked = contact_checked(context, contact)
     is_shown = says_how_old or checked.freshness is not Freshness.STALE
     address = contact.address
     lines = [contact.email] if contact.email else []

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
 from kaart import urls
+from kaart.contacts import Call, only_for_professionals, whom_to_call
 from kaart.facts import TOPICS
-from kaart.freshness import Freshness, rate
+from kaart.freshness import Freshness
 from kaart.languages import N_, Phrase
-from kaart.model import Contact, LocalOffer
+from kaart.model import Reader
 from kaart.records import SOURCE_LANGUAGE
 from kaart.register import ranges_of, sort_key
 from kaart.site import NEAR_KILOMETRES, Locality
@@ -24,7 +24,6 @@ from kaart.views.parts import (
     FactView,
     InitiativeCard,
     OfferView,
-    contact_to_call,
     contact_view,
     explained,
     fact_view,
@@ -150,19 +149,24 @@ class StepKind(StrEnum):
     """The one next step for a parent."""
 
     CALL = "call"
+    WRITE = "write"
     SIGN_UP = "sign_up"
     ASK = "ask"
 
 
 @dataclass(frozen=True)
 class NextStep:
-    """What a parent can do now. With `call` there is a contact; with `sign_up` there are offers."""
+    """What a parent can do now: with `call` and `write` there is a contact, with a number or without one.
+
+    Without a number the sites of the offers are shown; with `sign_up` they are all that there is. `is_checked` where
+    each offer was checked in the last year.
+    """
 
     kind: StepKind
     contact: ContactView | None
     offers: tuple[OfferView, ...]
-    desks: tuple[ContactView, ...]
     names: str
+    is_checked: bool
     where: str
     say: str
     say_in_dutch: str
@@ -219,7 +223,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     all_checked = all(offer.is_checked for offer in offers)
     ended = tuple(offer_view(context, locality, offer) for offer in locality.offers if offer.ended)
     area = locality.area
-    way_in = way_in_of(context, locality, locality.current_offers, offers)
+    way_in = way_in_of(context, locality, offers)
     shows_near = len(offers) < 2 and not site.options.only
     view = MunicipalityView(
         name=area.name,
@@ -290,45 +294,49 @@ class WayIn:
     professional_contacts: tuple[ContactView, ...]
 
 
-def way_in_of(
-    context: Context,
-    locality: Locality,
-    offers: Iterable[LocalOffer],
-    views: tuple[OfferView, ...],
-    is_one: bool = False,
-) -> WayIn:
-    """Whom to call about offers, of which `views` is what is shown.
+def way_in_of(context: Context, locality: Locality, offers: tuple[OfferView, ...], initiative: str = "") -> WayIn:
+    """Whom to call about what is shown. About one initiative that is one contact, and nobody else is named.
 
-    For one initiative that is its own contact, if it has one, and nobody else is named.
+    The contacts of offers stand on their own pages; where nobody can be called, they are named here too.
     """
-    own = tuple(offer.contact for offer in offers if offer.contact)
-    desks = locality.municipality.contacts if locality.municipality else ()
-    best = contact_to_call(context, own if is_one and own else (*desks, *own))
-    others = () if is_one else tuple(contact_view(context, desk) for desk in desks if desk is not best)
+    site, today = context.site, context.site.today
+    calls = whom_to_call(locality, Reader.PARENT, today, initiative)
+    can_call = any(call.contact.phone for call in calls)
+    others = () if initiative else tuple(call for call in calls[1:] if not (call.is_of_offer and can_call))
+    is_for_professionals = site.content.is_for(Reader.PROFESSIONAL, context.page.language)
+    apart = only_for_professionals(locality, today, initiative) if is_for_professionals else ()
     return WayIn(
-        next_step=_next_step(context, locality.area.name, views, best, own),
-        contacts=tuple(desk for desk in others if desk.is_for_parents),
-        professional_contacts=tuple(desk for desk in others if not desk.is_for_parents),
+        next_step=_next_step(context, locality.area.name, offers, calls[0] if calls else None),
+        contacts=tuple(contact_view(context, call.contact) for call in others),
+        professional_contacts=tuple(contact_view(context, call.contact) for call in apart),
     )
 
 
-def _next_step(
-    context: Context, place: str, offers: tuple[OfferView, ...], contact: Contact | None, own: Iterable[Contact] = ()
-) -> NextStep:
-    """One person to call where a number is known; else the initiative's own site; else the people a parent knows."""
-    kind = StepKind.CALL if contact else StepKind.SIGN_UP if offers else StepKind.ASK
-    is_sure = contact is not None and rate(contact.checked_on, context.site.today) is not Freshness.STALE
+def _next_step(context: Context, place: str, offers: tuple[OfferView, ...], call: Call | None) -> NextStep:
+    """One person to call or to write to; else the initiative's own site; else the people a parent knows."""
+    if call:
+        kind = StepKind.CALL if call.contact.phone else StepKind.WRITE
+    else:
+        kind = StepKind.SIGN_UP if offers else StepKind.ASK
     terms, voice = context.site.content.terms, context.voice
-    keys = () if is_sure else tuple(key for key in FIRST_CONTACTS if key in terms)
+    keys = () if call and call.is_sure and call.contact.phone else tuple(key for key in FIRST_CONTACTS if key in terms)
     people = tuple((voice.phrase(terms[key].label), voice.phrase(terms[key].reach)) for key in keys)
     sentence = N_(
         "Ik woon in %(place)s. Het is thuis druk en ik zoek iemand die af en toe helpt. Weet u iets voor ons?"
     )
     in_dutch = "" if context.page.language == SOURCE_LANGUAGE else sentence % {"place": place}
-    shown = contact_view(context, contact) if contact else None
-    desks = () if contact else tuple(contact_view(context, desk) for desk in own)
-    names = voice.join(offer.name for offer in offers)
-    return NextStep(kind, shown, offers, desks, names, place, voice._(sentence, place=place), in_dutch, people)
+    shown = contact_view(context, call.contact) if call else None
+    return NextStep(
+        kind=kind,
+        contact=shown,
+        offers=offers,
+        names=voice.join(offer.name for offer in offers),
+        is_checked=all(offer.checked.freshness is not Freshness.STALE for offer in offers),
+        where=place,
+        say=voice._(sentence, place=place),
+        say_in_dutch=in_dutch,
+        people=people,
+    )
 
 
 def near_of(context: Context, locality: Locality) -> tuple[Near, ...]:
@@ -373,6 +381,7 @@ class OfferPageView:
     place_name: str
     municipality: Link
     next_step: NextStep
+    professional_contacts: tuple[ContactView, ...]
     checked: str
     facts: tuple[FactView, ...]
     steps: tuple[StepView, ...]
@@ -391,16 +400,14 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
     initiative = site.content.initiatives[record.initiative]
     shown = offer_view(context, locality, record)
     place = locality.area.name
-    if shown.is_ended:
-        step = _next_step(context, place, (), None)
-    else:
-        step = way_in_of(context, locality, [record], (shown,), is_one=True).next_step
+    way_in = way_in_of(context, locality, () if shown.is_ended else (shown,), record.initiative)
     view = OfferPageView(
         offer=shown,
         initiative=initiative_card(context, record.initiative),
         place_name=place,
         municipality=municipality_link(context, context.page.slug),
-        next_step=step,
+        next_step=way_in.next_step,
+        professional_contacts=way_in.professional_contacts,
         checked=facts_checked(context, [initiative]),
         facts=tuple(
             explained(context, fact_view(context, initiative, topic, locality, record)) for topic in OFFER_TOPICS

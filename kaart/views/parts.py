@@ -11,7 +11,7 @@ from kaart.facts import TOPICS, fact_that_holds, label_of, question_of
 from kaart.fields import phone_link
 from kaart.freshness import Freshness, rate
 from kaart.languages import WEEKDAYS, Phrase
-from kaart.model import Ages, Contact, EuroRange, Finding, Initiative, LocalOffer, Place, Reader, RoomState
+from kaart.model import Ages, Contact, EuroRange, Finding, Initiative, LocalOffer, Place, RoomState
 from kaart.records import Text
 from kaart.site import Locality
 from kaart.views.context import Cite, Context, Link
@@ -56,7 +56,6 @@ class ContactView:
     note: Phrase | None
     checked: Checked
     cites: tuple[Cite, ...]
-    is_for_parents: bool
 
 
 @dataclass(frozen=True)
@@ -231,17 +230,17 @@ def contact_view(context: Context, contact: Contact) -> ContactView:
         hours=tuple(hours),
         languages=voice.join(voice.name_of(code) for code in contact.languages),
         note=voice.phrase(contact.note) if contact.note else None,
-        checked=checked_view(context, contact.checked_on, contact.checked_by),
+        checked=contact_checked(context, contact, contact.checked_by),
         cites=context.cite(contact.source),
-        is_for_parents=Reader.PARENT in contact.readers,
     )
 
 
-def contact_to_call(context: Context, contacts: Iterable[Contact]) -> Contact | None:
-    """The one desk a parent can call: the first of those whose number was checked last enough."""
-    order = list(Freshness)
-    desks = [contact for contact in contacts if contact.phone and Reader.PARENT in contact.readers]
-    return min(desks, key=lambda contact: order.index(rate(contact.checked_on, context.site.today)), default=None)
+def contact_checked(context: Context, contact: Contact, checked_by: Text | None = None) -> Checked:
+    """How fresh a desk is, in words. Who should ask first does not read "call first" where there is no number."""
+    checked = checked_view(context, contact.checked_on, checked_by)
+    if checked.freshness is Freshness.STALE and not contact.phone:
+        return replace(checked, label=context.voice._("niet recent gecontroleerd, vraag het eerst na"))
+    return checked
 
 
 def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> OfferView:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kaart.contacts import known_contacts
 from kaart.freshness import Freshness, rate
 from kaart.languages import State
 from kaart.plan import Page
@@ -62,9 +63,7 @@ def state(context: Context) -> tuple[Frame, StateView]:
     """The page about the state of the map."""
     site, voice = context.site, context.voice
     offers = [offer for locality in site.real_localities() for offer in locality.current_offers]
-    places = [locality.municipality for locality in site.real_localities() if locality.municipality]
-    contacts = [contact for place in places for contact in place.contacts]
-    contacts += [offer.contact for offer in offers if offer.contact]
+    contacts = [contact for locality in site.real_localities() for contact in known_contacts(locality)]
     facts = (
         _freshness(context, voice._("Aanbod in gemeenten"), (offer.checked_on for offer in offers)),
         _freshness(context, voice._("Contacten"), (contact.checked_on for contact in contacts)),
