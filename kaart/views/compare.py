@@ -32,7 +32,8 @@ FEWEST = 2  # columns that a visitor can choose; more than fit stand below each 
 class Beginning:
     """How a family begins with an initiative: whom to call, or the first step, and how sure it is that it is there.
 
-    There is a first step where there is no number to call. `mention` says who named the offer where nobody has checked it; it is empty for the whole country.
+    There is a first step where there is no number to call. `mention` says who named the offer where nobody has checked
+    it; it is empty for the whole country.
     """
 
     slug: str

@@ -26,7 +26,7 @@ const bare = printed?.textContent
 
 let step = 0 // of the questions; as many as there are where the outcome is shown
 let answers = {} // by the word of the question
-let place = null // the chosen municipality, as its page tells: {name, address, offers, next}
+let place = null // the chosen municipality, as its page tells: {name, address, offers, next, apart}
 let loadingPlace = Promise.resolve()
 let isChanging = false // one answer of an outcome that is there already
 
@@ -64,7 +64,7 @@ async function visit(slug) {
   place = null
   if (!slug && !dataset.place) return
   const address = new URL(dataset.place || `${dataset.home}${slug}/`, location.href)
-  place = { slug, name: slug, address, offers: null, next: null }
+  place = { slug, name: slug, address, offers: null, next: null, apart: null }
   try {
     const answer = await fetch(address)
     if (answer.status === 404) {
@@ -86,6 +86,8 @@ async function visit(slug) {
     place.next = document.adoptNode(next)
     place.next.querySelector('h2').id = 'nu-doen-hier'
     place.next.setAttribute('aria-labelledby', 'nu-doen-hier')
+    const apart = isAllAtOnce && page.querySelector('.for-professionals') // whom only professionals call
+    if (apart) place.apart = document.adoptNode(apart)
   } catch { /* said where the outcome shows the place */ }
 }
 
@@ -240,7 +242,7 @@ function showPlace(isElsewhere, possible) {
     for (const offer of offers) offer.hidden = !possible.includes(offer.dataset.initiative)
     if (place.offers.size && !possible.length) next.querySelector('.next__lead').textContent = fill(messages.ask, { place: place.name })
     for (const part of next.querySelectorAll(`.next__known, .next__people${isAllAtOnce ? ', .next__say, .next__language' : ''}`)) part.remove()
-    box.replaceChildren(next)
+    box.replaceChildren(...(place.apart ? [place.apart.cloneNode(true)] : []), next)
     return
   }
   const link = Object.assign(document.createElement('a'), { href: place.address, textContent: place.name })
