@@ -379,12 +379,13 @@ def site(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         file = root / f"content/municipalities/{slug}.yaml"
         file.write_text(json.dumps(record, ensure_ascii=False), "utf-8")
     real = root / "content/municipalities/testveen.yaml"
-    desks = [
-        contact(name, readers, way="website") for name, readers in (("Zoekloket", BOTH), ("Artsloket", PROFESSIONAL))
-    ]
-    for desk in desks:
-        desk["website"] = "https://www.rijksoverheid.nl/loket"
-    real.write_text(real.read_text("utf-8") + f"contacts: {json.dumps(desks)}\n", "utf-8")
+    website = {"website": "https://www.rijksoverheid.nl/loket"}
+    known = {"Zoekloket": BOTH, "Artsloket": PROFESSIONAL}
+    desks = [contact(name, readers, way="website") | website for name, readers in known.items()]
+    coach = json.dumps(contact("Dagcoach", days=None, way="website") | website)  # has the day of its offer
+    day = days_ago(FRESH)["checked_on"]
+    own = f"    checked_on: {day}\n    contact: {coach}\n"
+    real.write_text(f"{real.read_text('utf-8')}{own}contacts: {json.dumps(desks)}\n", "utf-8")
     return build_site(root.parent / "site", root)
 
 
@@ -568,6 +569,12 @@ def test_checked_on_of_an_offer_reaches_the_number_on_each_page_and_flyer(
         "flyers/verwijskaart-verouderd.pdf",
     ):
         assert day.replace(" ", "") in outputs[f"verouderd/{file}"], file
+
+
+def test_the_state_of_the_map_counts_a_contact_by_the_day_of_its_offer(site: Path) -> None:
+    rows = [[cell.text(strip=True) for cell in row.css("th, td")] for row in tree_of(site, "stand/").css("tr")]
+
+    assert ["Contacten", "4", "1", "0"] in rows  # of real municipalities; the muted one is in Proefdam
 
 
 def test_a_contact_with_only_a_number_has_no_empty_part_to_open(site: Path) -> None:
