@@ -49,7 +49,8 @@ TABLES: tuple[type[BaseModel], ...] = (
         model.Finding,
         model.Organisation,
     ),
-    *(model.Municipality, model.LocalOffer, model.Contact, model.Address, model.OpeningHours, model.Room),
+    *(model.Municipality, model.LocalOffer, model.Contact, model.Address, model.OpeningHours, model.Closing),
+    model.Room,
     *(model.Source, model.Term, model.SafetyNumber, model.Site, model.Language, model.PageHead),
     *(
         flyer_words.Flyers,
@@ -99,7 +100,7 @@ def key_table(kind: type[BaseModel]) -> str:
     """A Markdown table of the keys of a record, less those of the record it extends: key, label, required, help."""
     rows = ["| sleutel | betekenis | verplicht | uitleg |", "| --- | --- | --- | --- |"]
     extended = {key for base in kind.__mro__[1:] if base in TABLES for key in base.model_fields}
-    for key, info in kind.model_fields.items():
+    for key, info in records.keys_of(kind).items():
         if key in extended:
             continue
         rows.append(f"| `{key}` | {info.title} | {'ja' if info.is_required() else ''} | {info.description} |")
@@ -161,7 +162,7 @@ def _commented(key: str, kind: type[BaseModel]) -> Iterator[str]:
 
 
 def _keys_with_help(kind: type[BaseModel]) -> Iterator[str]:
-    for key, info in kind.model_fields.items():
+    for key, info in records.keys_of(kind).items():
         yield f"{key}:  # {info.title}: {info.description}"
         below = [part for part in models_in(info.annotation) if issubclass(part, BaseModel)]
         if below and below[0] not in (records.Text, model.Facts):

@@ -90,7 +90,8 @@ def desk_on_paper(context: Context, contact: Contact, says_how_old: bool) -> Des
     checked = checked_view(context, contact.checked_on)
     is_shown = says_how_old or checked.freshness is not Freshness.STALE
     address = contact.address
-    lines = [contact.email] if contact.email else []
+    lines = [voice._("Alleen op afspraak")] if contact.by_appointment else []  # days that pass are not for paper
+    lines += [contact.email] if contact.email else []
     if not contact.phone:
         lines += [_as_typed(contact.website)] if contact.website else []
         lines += [f"{address.street}, {address.postcode} {address.city}"] if address else []
