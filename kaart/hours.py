@@ -78,6 +78,8 @@ def _refuse_what_cannot_be(spans: Sequence[Span], day: str) -> None:
     """Refuses a part that closes before it opens, and parts that are not in order."""
     next_day = WEEKDAYS[(WEEKDAYS.index(day) + 1) % len(WEEKDAYS)]
     for index, (opens, closes) in enumerate(spans):
+        if opens < closes:
+            continue
         part, others = f"{opens}-{closes}", [*spans[:index], *spans[index + 1 :]]
         if opens == END_OF_DAY > closes:
             own = f"Schrijf {day}: {_written(others)}, en zet" if others else "Haal deze regel weg, en zet"
@@ -89,9 +91,8 @@ def _refuse_what_cannot_be(spans: Sequence[Span], day: str) -> None:
         own = _written(_merged([*others, (opens, END_OF_DAY)]))
         if closes == MIDNIGHT:
             raise wrong(f'"{part}" sluit om middernacht; dat heet hier {END_OF_DAY}.', f"Schrijf {own}.")
-        if closes < opens:
-            hint = f"Schrijf {day}: {own}, en zet vooraan bij {next_day}: {MIDNIGHT}-{closes}."
-            raise wrong(f'"{part}" loopt door na middernacht; dat is de volgende dag.', hint)
+        hint = f"Is het 's nachts open? Schrijf {day}: {own}, en zet vooraan bij {next_day}: {MIDNIGHT}-{closes}."
+        raise wrong(f'"{part}" loopt door na middernacht; dat is de volgende dag.', hint)
     for (_, before), (opens, closes) in pairwise(spans):
         if opens < before:
             message = f'"{opens}-{closes}" begint voor {before}, als het deel ervoor sluit.'

@@ -48,20 +48,22 @@ verpleeg vertrouw verwijs vraag vragen vrijwil vrouw vvn welkom welzijn werk wij
 DESK_WORDS = tuple(DESKS.split())
 BETWEEN = frozenset(("van", "de", "den", "der", "ter", "ten", "te", "el", "al", "ben", "von", "la", "le"))
 CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
-NAME = rf"(?:(?:{'|'.join(sorted(BETWEEN))}) )*{CAPITAL}[\w'’-]+"
+SMALL = rf"(?:(?:{'|'.join(sorted(BETWEEN))}) )"
+NAME = rf"(?P<name>{SMALL}*{CAPITAL}[\w'’-]+)"
 TITLED = re.compile(
     rf"\b(?:[Mm]evr\.?|[Mm]evrouw|[Mm]w\.?|[Dd]hr\.?|[Dd]e heer|[Mm]eneer|[Jj]uf) (?:{CAPITAL}\. ?)*{NAME}"
 )
 WITH_PARTICLE = re.compile(
-    rf"(?!De |Het |In |Hart ){CAPITAL}\w+ (?:(?:{'|'.join(sorted(BETWEEN))}) )+{CAPITAL}[\w'’-]+(?=$| ?[,(;])"
+    rf"(?P<name>(?!De |Het |In |Hart ){CAPITAL}\w+ {SMALL}+(?P<last>{CAPITAL}[\w'’-]+))(?=$| ?[,(;])"
 )
 INITIALS = re.compile(rf"(?<![\w.])(?!B\.V|N\.V)(?:{CAPITAL}\. ?){{1,2}}(?!De\b|Het\b){NAME}")
-MOBILE = re.compile(r"(?<![0-9])(?:06|(?:\+|00)31 ?(?:\(0\))? ?6)(?:[ -]?[0-9]){8}(?![0-9])")
-MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+MOBILE = re.compile(r"(?<![0-9])(?:06|(?:\+|00)31 ?(?:\(0\))? ?6)(?:[ -]?[0-9]){8}(?![ -]?[0-9])")
+MAIL = re.compile(r"(?<![\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 ROLE = re.compile(
     r"coord|coörd|medewerk|redact|begeleid|arts|consul|verpleeg|werker|beheer|bestuur|vrijwil|moeder|ouder|vrouw", re.I
 )
+PARTS = re.compile(r"[,:;()/–]|(?<=\w{3})\. ")
 LONGEST_NAME = 5  # words
 
 
@@ -70,20 +72,24 @@ def person_in(text: str, known: Collection[str], is_role: bool = False) -> str:
 
     Where only a role belongs, a first name in small letters is one too, and so is `Xander de Bruin`.
     """
-    found = TITLED.search(text) or INITIALS.search(text) or (is_role and WITH_PARTICLE.match(text))
-    if found and not any(map(_is_desk, WORD.findall(found.group()))):
+    found = TITLED.search(text) or INITIALS.search(text)
+    of_a_place = WITH_PARTICLE.match(text) if is_role and not found else None
+    if of_a_place and of_a_place["last"].lower() not in known:
+        found = of_a_place
+    if found and not _is_desk(found["name"]):
         return found.group()
-    before, is_named_after = "", False
-    words = _unknown_words(WORD.findall(text), known)
-    for word, after in zip_longest(words, words[1:], fillvalue=""):
-        if _is_first_name(word) and (is_role or word[0].isupper()):
-            is_a_title = before.lower() in ("de", "het")
-            is_named_after |= is_a_title or _is_place_of_work(before) or _is_place_of_work(after)  # for the whole name
-            if not is_named_after:
-                return word
-        else:
-            is_named_after = False
-        before = word
+    for part in PARTS.split(text):
+        before, is_named_after = "", False
+        words = _unknown_words(WORD.findall(part), known)
+        for word, after in zip_longest(words, words[1:], fillvalue=""):
+            if _is_first_name(word) and (is_role or word[0].isupper()):
+                is_title = before.lower() in ("de", "het")
+                is_named_after |= is_title or _is_place_of_work(before) or _is_place_of_work(after)  # all of the name
+                if not is_named_after:
+                    return word
+            else:
+                is_named_after = False
+            before = word
     return ""
 
 

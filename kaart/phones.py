@@ -25,7 +25,7 @@ BETWEEN_NUMBERS = re.compile(r"[;,/|]|\b(?:of|en|or|and)\b", re.IGNORECASE)
 DASHES = str.maketrans("\u00a0\u202f\u2010\u2011\u2012\u2013\u2014\u2212", "  ------")
 LIKE_A_SHORT_NUMBER = re.compile(r"1[0-9]{2}|116[0-9]{3}|140[0-9]{2,3}|911")
 ONLY_HERE = (PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST)
-MOST_GROUPS = 12
+LONGEST_TYPED = 100  # letters; what is longer is a text
 ADVICE = "Schrijf het nummer met spaties, zoals 0318 55 55 55, 14 0318 of 0800 2000."
 
 
@@ -42,6 +42,8 @@ def is_mobile(phone: str) -> bool:
 
 def read_phone(text: str) -> str:
     """A number as people write it: `116 111`, `14 0318`, `0318 55 55 55`; what is no number that exists is refused."""
+    if len(text) > LONGEST_TYPED:
+        raise wrong(f'"{text}" is geen geldig telefoonnummer.', ADVICE)
     shown = shown_phone(text)
     if shown:
         return shown
@@ -130,7 +132,7 @@ def _is_only_here(number: PhoneNumber) -> bool:
 
 def _is_two(text: str) -> bool:
     """True for two numbers with nothing but a space between them."""
-    groups = text.split()[:MOST_GROUPS]
+    groups = text.split()
     return any(
         shown_phone(" ".join(groups[:at])) and shown_phone(" ".join(groups[at:])) for at in range(1, len(groups))
     )
