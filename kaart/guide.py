@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -157,8 +157,7 @@ def municipality_skeleton(area: Area) -> dict[str, str]:
 def _commented(key: str, kind: type[BaseModel]) -> Iterator[str]:
     """A list of one record, every key with its help, behind a # so that only what is filled in counts."""
     yield f"# {key}:"
-    for index, line in enumerate(_keys_with_help(kind)):
-        yield f"#   {'-' if index == 0 else ' '} {line}"
+    yield from (f"#   {line}" for line in _point(_keys_with_help(kind)))
 
 
 def _keys_with_help(kind: type[BaseModel]) -> Iterator[str]:
@@ -166,7 +165,14 @@ def _keys_with_help(kind: type[BaseModel]) -> Iterator[str]:
         yield f"{key}:  # {info.title}: {info.description}"
         below = [part for part in models_in(info.annotation) if issubclass(part, BaseModel)]
         if below and below[0] not in (records.Text, model.Facts):
-            yield from (f"  {line}" for line in _keys_with_help(below[0]))
+            lines = _keys_with_help(below[0])
+            yield from (f"  {line}" for line in (_point(lines) if get_origin(info.annotation) is tuple else lines))
+
+
+def _point(lines: Iterable[str]) -> Iterator[str]:
+    """Lines as one point of a list."""
+    for index, line in enumerate(lines):
+        yield f"{'-' if index == 0 else ' '} {line}"
 
 
 def find_area(name: str, areas: dict[str, Area]) -> Area | Problem:
