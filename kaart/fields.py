@@ -8,33 +8,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-import phonenumbers
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
-from pydantic_core import PydanticCustomError
+
+from kaart.hours import read_hours
+from kaart.phones import read_phone
+from kaart.problems import wrong
 
 MAXIMUM_AGE_YEARS = 27
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PAGE_ADDRESS = re.compile(rf"/(?:{SLUG_PATTERN}/)*(?:#{SLUG_PATTERN})?")
 HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
-SHORT_NUMBERS = re.compile(r"1\d\d|116\d\d\d")
 PLACEHOLDER = re.compile(r"[?.…–—-]+|onbekend|niet bekend|n\.?v\.?t\.?|tbd|x{3,}|todo", re.IGNORECASE)
+THOUSANDS = re.compile(r"[0-9]{1,3}(?:[._ ][0-9]{3})+|[0-9]+(?:_+[0-9]+)+")
+POSTCODE = re.compile(
+    r"(?:NL[ -]*)?([1-9][0-9]{3}|0000)[ \u00a0\u202f\u2010-\u2014-]*([A-Z]{2})(?![A-Z])", re.IGNORECASE | re.ASCII
+)
+MAIL_ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+MAIL_SIGNS = "!$'*+"  # that mean nothing in a mailto: address
 FIRST_CHECK = date(2010, 1, 1)  # an earlier day is a slip of the finger
-EXAMPLE_PHONE = re.compile(r"000[\d ]+")
 EXAMPLE_HOSTS = ("example", "example.com", "example.net", "example.org")
 NETHERLANDS_LATITUDES = (50.7, 53.7)
 NETHERLANDS_LONGITUDES = (3.2, 7.3)
-
-
-def wrong(message: str, hint: str, key: str = "") -> PydanticCustomError:
-    """An error with a Dutch message and hint, which the loader turns into a problem with its place.
-
-    A check of a whole record names the `key` in it that the problem is about.
-    """
-    return PydanticCustomError("dutch", "{message}", {"message": message, "hint": hint, "key": key})
 
 
 def slug_of(name: str) -> str:
@@ -53,6 +50,15 @@ def _text(value: Any) -> str:
     return text
 
 
+def _numerals(value: Any) -> str:
+    """A text in which each digit is one of 0 to 9: Python counts those of other scripts as digits too."""
+    text = _text(value)
+    plain = "".join(char if char.isascii() else str(unicodedata.digit(char, char)) for char in text)
+    if plain != text:
+        raise wrong(f'"{text}" heeft andere cijfers dan 0 tot en met 9.', f"Schrijf {plain}.")
+    return text
+
+
 def _slug(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(SLUG_PATTERN, text):
@@ -64,8 +70,8 @@ def _slug(value: Any) -> str:
 def _day(value: Any, info: ValidationInfo) -> date:
     if isinstance(value, date):
         return value
-    text = _text(value)
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    text = _numerals(value)
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise wrong(f'"{text}" is geen datum.', "Schrijf jaar-maand-dag: 2026-03-31.")
     try:
         day = date.fromisoformat(text)
@@ -88,8 +94,8 @@ def _past_day(value: Any, info: ValidationInfo) -> date:
 
 
 def _partial_date(value: Any, info: ValidationInfo) -> str:
-    text = _text(value)
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+    text = _numerals(value)
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
         raise wrong(
             f'"{text}" is geen datum van een bron.',
             "Schrijf een jaar, maand of dag: 2022, 2022-03 of 2022-03-31.",
@@ -105,9 +111,10 @@ def _partial_date(value: Any, info: ValidationInfo) -> str:
 
 
 def _number(value: Any, unit: str, low: int, high: int) -> int:
-    text = _text(value) if not isinstance(value, int) else str(value)
-    if not re.fullmatch(r"\d{1,9}", text):
-        raise wrong(f'"{text}" is geen heel getal.', f"Schrijf alleen het aantal {unit}, in cijfers: 12.")
+    text = _numerals(value) if not isinstance(value, int) else str(value)
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        digits = re.sub(r"[._ ]", "", text) if THOUSANDS.fullmatch(text) else "12"
+        raise wrong(f'"{text}" is geen heel getal.', f"Schrijf alleen het aantal {unit}, in cijfers: {digits}.")
     if not low <= int(text) <= high:
         raise wrong(f'"{text}" kan niet: {low} tot en met {high} {unit}.', "Kijk het getal na.")
     return int(text)
@@ -119,8 +126,8 @@ def _age(value: Any) -> int:
 
 def _year(value: Any, info: ValidationInfo) -> int:
     today: date | None = (info.context or {}).get("today")
-    text, last = _text(value), today.year if today else 2100
-    if not re.fullmatch(r"\d{4}", text) or not 1900 <= int(text) <= last:
+    text, last = _numerals(value), today.year if today else 2100
+    if not re.fullmatch(r"[0-9]{4}", text) or not 1900 <= int(text) <= last:
         raise wrong(
             f'"{text}" is geen jaartal van 1900 tot en met {last}.', "Schrijf alleen het jaar, in cijfers: 2019."
         )
@@ -156,41 +163,24 @@ def _yes(value: Any) -> bool:
     return text in {"ja", "true", "yes"}
 
 
-def is_example_phone(phone: str) -> bool:
-    """True for numbers that no network gives out: they start with 000."""
-    return EXAMPLE_PHONE.fullmatch(phone) is not None
-
-
 def _phone(value: Any) -> str:
-    text = _text(value)
-    advice = "Schrijf het nummer met spaties, zoals 0318 55 55 55, 14 0318 of 0800 2000."
-    if SHORT_NUMBERS.fullmatch(text) or is_example_phone(text):
-        return text
-    try:
-        number = phonenumbers.parse(text, "NL")
-    except phonenumbers.NumberParseException:
-        raise wrong(f'"{text}" is geen telefoonnummer.', advice) from None
-    if not re.fullmatch(r"[\d +()-]+", text) or not phonenumbers.is_valid_number(number):
-        raise wrong(f'"{text}" is geen geldig telefoonnummer.', advice)
-    return text
-
-
-@lru_cache(maxsize=4096)
-def phone_link(phone: str) -> str:
-    """The `tel:` address of a checked phone number."""
-    if SHORT_NUMBERS.fullmatch(phone) or is_example_phone(phone):
-        return "tel:" + phone.replace(" ", "")
-    return phonenumbers.format_number(phonenumbers.parse(phone, "NL"), phonenumbers.PhoneNumberFormat.RFC3966)
+    return read_phone(_numerals(value))
 
 
 def _email(value: Any) -> str:
     text = _text(value)
-    if not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", text):
+    if not re.fullmatch(MAIL_ADDRESS, text):
         raise wrong(
             f'"{text}" is geen e-mailadres.',
             "Schrijf het als info@voorbeeld.nl, liefst van een loket en niet van een persoon.",
         )
     return text
+
+
+def mail_link(address: str, subject: str = "") -> str:
+    """The `mailto:` address of a checked e-mail address (RFC 6068): each sign that means something in it is encoded."""
+    name, _, host = address.rpartition("@")
+    return f"mailto:{quote(name, safe=MAIL_SIGNS)}@{host}" + (f"?subject={quote(subject, safe='')}" if subject else "")
 
 
 def host_of(address: str) -> str:
@@ -286,16 +276,16 @@ def _logo_file(value: Any) -> str:
 
 
 def _cbs_code(value: Any, info: ValidationInfo) -> str:
-    text, own = _text(value), (info.context or {}).get("cbs_code")
-    if not re.fullmatch(r"GM\d{4}", text):
+    text, own = _numerals(value), (info.context or {}).get("cbs_code")
+    if not re.fullmatch(r"GM[0-9]{4}", text):
         hint = f"Vul {own} in." if own else "Schrijf GM en vier cijfers: GM0228."
         raise wrong(f'"{text}" is geen gemeentecode van het CBS.', hint)
     return text
 
 
 def _between(value: Any, low: float, high: float, what: str) -> float:
-    text = _text(value) if not isinstance(value, float) else str(value)
-    if not re.fullmatch(r"-?\d{1,3}(\.\d+)?", text):
+    text = _numerals(value) if not isinstance(value, float) else str(value)
+    if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,15})?", text):
         raise wrong(f'"{text}" is geen {what}.', "Schrijf graden met een punt: 52.0402.")
     if not low <= float(text) <= high:
         raise wrong(
@@ -314,30 +304,20 @@ def _longitude(value: Any) -> float:
 
 
 def _postcode(value: Any) -> str:
-    text = _text(value).upper()
-    match = re.fullmatch(r"([1-9]\d{3}) ?([A-Z]{2})|(0000) ?([A-Z]{2})", text)
-    if not match:
-        raise wrong(f'"{text}" is geen postcode.', "Schrijf vier cijfers, een spatie en twee letters: 6711 AB.")
-    return f"{text[:4]} {text[-2:]}"
+    text = _numerals(value)
+    match = POSTCODE.match(text)
+    if not match or match.end() < len(text):
+        hint = "Schrijf vier cijfers, een spatie en twee letters: 6711 AB."
+        if match and re.match(r"[ ,]", text[match.end() :]):
+            hint = f"Schrijf alleen {match[1]} {match[2].upper()}. De plaats hoort bij city."
+        elif re.fullmatch(r"[1-9][0-9]{3}[ -]*[^\W\d_]{2}", text) and not text[-2:].isascii():
+            hint = "Typ de twee letters opnieuw, op een gewoon toetsenbord: ze komen uit een ander alfabet."
+        raise wrong(f'"{text}" is geen postcode.', hint)
+    return f"{match[1]} {match[2].upper()}"
 
 
-def _hours(value: Any) -> str:
-    text = _text(value)
-    times = r"(?:[01]\d|2[0-3]):[0-5]\d|24:00"
-    span = rf"(?:{times})-(?:{times})"
-    if not re.fullmatch(rf"{span}(, {span})*", text):
-        raise wrong(f'"{text}" is geen openingstijd.', "Schrijf 09:00-17:00, of 09:00-12:00, 13:00-17:00.")
-    before = "00:00"
-    for part in text.split(", "):
-        opens, _, closes = part.partition("-")
-        if opens >= closes:
-            raise wrong(f'"{part}" sluit voor het opent.', "Zet de vroegste tijd voorop.")
-        if opens < before:
-            raise wrong(
-                f'"{part}" begint voor {before}, als het deel ervoor sluit.', "Zet de delen van de dag op volgorde."
-            )
-        before = closes
-    return text
+def _hours(value: Any, info: ValidationInfo) -> str:
+    return read_hours(_numerals(value), info.field_name or "")
 
 
 def _as(json_schema: dict[str, Any]) -> WithJsonSchema:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -49,7 +49,8 @@ TABLES: tuple[type[BaseModel], ...] = (
         model.Finding,
         model.Organisation,
     ),
-    *(model.Municipality, model.LocalOffer, model.Contact, model.Address, model.OpeningHours, model.Room),
+    *(model.Municipality, model.LocalOffer, model.Contact, model.Address, model.OpeningHours, model.Closing),
+    model.Room,
     *(model.Source, model.Term, model.SafetyNumber, model.Site, model.Language, model.PageHead),
     *(
         flyer_words.Flyers,
@@ -99,7 +100,7 @@ def key_table(kind: type[BaseModel]) -> str:
     """A Markdown table of the keys of a record, less those of the record it extends: key, label, required, help."""
     rows = ["| sleutel | betekenis | verplicht | uitleg |", "| --- | --- | --- | --- |"]
     extended = {key for base in kind.__mro__[1:] if base in TABLES for key in base.model_fields}
-    for key, info in kind.model_fields.items():
+    for key, info in records.keys_of(kind).items():
         if key in extended:
             continue
         rows.append(f"| `{key}` | {info.title} | {'ja' if info.is_required() else ''} | {info.description} |")
@@ -156,16 +157,22 @@ def municipality_skeleton(area: Area) -> dict[str, str]:
 def _commented(key: str, kind: type[BaseModel]) -> Iterator[str]:
     """A list of one record, every key with its help, behind a # so that only what is filled in counts."""
     yield f"# {key}:"
-    for index, line in enumerate(_keys_with_help(kind)):
-        yield f"#   {'-' if index == 0 else ' '} {line}"
+    yield from (f"#   {line}" for line in _point(_keys_with_help(kind)))
 
 
 def _keys_with_help(kind: type[BaseModel]) -> Iterator[str]:
-    for key, info in kind.model_fields.items():
+    for key, info in records.keys_of(kind).items():
         yield f"{key}:  # {info.title}: {info.description}"
         below = [part for part in models_in(info.annotation) if issubclass(part, BaseModel)]
         if below and below[0] not in (records.Text, model.Facts):
-            yield from (f"  {line}" for line in _keys_with_help(below[0]))
+            lines = _keys_with_help(below[0])
+            yield from (f"  {line}" for line in (_point(lines) if get_origin(info.annotation) is tuple else lines))
+
+
+def _point(lines: Iterable[str]) -> Iterator[str]:
+    """Lines as one point of a list."""
+    for index, line in enumerate(lines):
+        yield f"{'-' if index == 0 else ' '} {line}"
 
 
 def find_area(name: str, areas: dict[str, Area]) -> Area | Problem:

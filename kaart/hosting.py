@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kaart import urls
+from kaart.fields import mail_link
 from kaart.plan import Kind, Plan
 from kaart.records import SOURCE_LANGUAGE
 from kaart.site import Site
@@ -175,7 +176,7 @@ def policy(site: Site) -> str:
 def _contact(site: Site, plan: Plan) -> str | None:
     """Where someone can report a hole; nothing where the site names no address and has no page about itself."""
     if site.content.site.email:
-        return f"mailto:{site.content.site.email}"
+        return mail_link(site.content.site.email)
     about = site.pages.get((urls.ABOUT.removesuffix("/"), SOURCE_LANGUAGE))
     if not (about and plan.has(urls.ABOUT, SOURCE_LANGUAGE)):
         return None

@@ -16,6 +16,7 @@ from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 from markupsafe import escape
 
+from kaart.hours import WEEKDAYS
 from kaart.records import SOURCE_LANGUAGE, Text
 
 COMMON_NAMES = {("nl", "tr"): "Hollandaca"}  # what people say, where CLDR has another word
@@ -23,7 +24,6 @@ CLDR_LOCALES = {"en": "en_GB"}  # dates and lists as people in Europe write them
 GROUPS = re.compile(r"\+?\d+(?:[ –-]\d+)+")  # of digits: a phone number, or the like
 FRENCH_SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
 COMMA = re.compile(r"\s*[,،]\s*")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def N_(message: str) -> str:

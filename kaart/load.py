@@ -351,15 +351,15 @@ def _annotation_at(kind: type[BaseModel], location: Location) -> Any:
         if isinstance(step, int):
             continue
         found = [part for part in models_in(annotation) if issubclass(part, BaseModel)]
-        if not found or step not in found[0].model_fields:
+        if not found or step not in records.keys_of(found[0]):
             return None
-        annotation = found[0].model_fields[step].annotation
+        annotation = records.keys_of(found[0])[step].annotation
     return annotation
 
 
 def _fields_at(kind: type[BaseModel], location: Location) -> Mapping[str, Any]:
     found = _records_at(kind, location)
-    return found[0].model_fields if found else {}
+    return records.keys_of(found[0]) if found else {}
 
 
 def _records_at(kind: type[BaseModel], location: Location) -> list[type[records.Record]]:

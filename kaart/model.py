@@ -7,6 +7,7 @@ Rules that need more than one record are in `rules.py`.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import (
@@ -44,9 +45,12 @@ from kaart.fields import (
     WebAddress,
     Year,
     Yes,
-    wrong,
 )
+from kaart.hours import refuse_words_for_hours
+from kaart.problems import wrong
 from kaart.records import CheckedOn, Choice, Record, SourceKeys, Text, TranslationHead, one_or_more
+
+OTHER_DAYS = re.compile(r"feest|vakantie|kerst|zomer|holiday|uitzondering|gesloten|closed", re.IGNORECASE)
 
 
 def _checked_by_needs_a_day(record: Contact | LocalOffer) -> None:
@@ -407,6 +411,34 @@ class OpeningHours(Record):
     saturday: Hours | None = Field(None, title="zaterdag", description="Zoals 09:00-17:00.")
     sunday: Hours | None = Field(None, title="zondag", description="Zoals 09:00-17:00.")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _are_of_each_week(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            refuse_words_for_hours(value)
+        for key in value if isinstance(value, dict) else ():
+            if OTHER_DAYS.search(key):
+                hint = "Schrijf bij het contact onder closed: from, until en een note. Hier staan alleen vaste dagen."
+                raise wrong(f'"{key}" is geen dag van de week.', hint, key)
+        return value
+
+
+class Closing(Record):
+    """Days on which a desk is closed, such as a holiday: shown from two weeks before until the last of them."""
+
+    first_day: Day = Field(alias="from", title="vanaf", description="Eerste dag dat het loket dicht is: 2026-12-24.")
+    until: Day = Field(
+        title="tot en met", description="Laatste dag dat het dicht is. Eén dag dicht? Twee keer die dag."
+    )
+    note: Text | None = Field(None, title="toelichting", description="Waarom, of wie er dan wel bereikbaar is.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.until < self.first_day:
+            message = f"deze sluiting staat verkeerd om: van {self.first_day} tot en met {self.until}."
+            raise wrong(message, "Zet de eerste dag bij from en de laatste bij until.", "until")
+        return self
+
 
 class Contact(Record):
     """A desk or role that can be reached. Never a person's own number or mail."""
@@ -426,6 +458,12 @@ class Contact(Record):
     website: WebAddress | None = Field(None, title="website", description="Begint met https://.")
     address: Address | None = Field(None, title="adres", description="Bezoekadres.")
     hours: OpeningHours | None = Field(None, title="openingstijden", description="Per dag.")
+    by_appointment: Yes = Field(
+        False, title="op afspraak", description="ja als u eerst een afspraak maakt. Hoe dat gaat, staat in note."
+    )
+    closed: tuple[Closing, ...] = Field(
+        (), title="gesloten", description="Vakantie of feestdagen. De site toont ze vanaf twee weken ervoor."
+    )
     languages: Annotated[tuple[Line, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str])] = (
         Field((), title="talen", description="Taalcodes van wie opneemt: nl, en, ar, tr, uk, pl, fr, fa.")
     )

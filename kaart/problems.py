@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from pydantic_core import PydanticCustomError
+
 LONG_QUOTE = re.compile(r'"([^"]{60})[^"]{20,}"')
 
 
@@ -27,6 +29,14 @@ class Problem:
         hint = "".join(f"\n    {line}" for line in self.hint.splitlines())
         message = LONG_QUOTE.sub(r'"\1…"', " ".join(self.message.split("\n")))
         return f"{place}: {kind}{message}{hint}"
+
+
+def wrong(message: str, hint: str, key: str = "") -> PydanticCustomError:
+    """An error with a Dutch message and hint, which the loader turns into a problem with its place.
+
+    A check of a whole record names the `key` in it that the problem is about.
+    """
+    return PydanticCustomError("dutch", "{message}", {"message": message, "hint": hint, "key": key})
 
 
 class ContentError(Exception):

@@ -7,14 +7,17 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from urllib.parse import unquote
 
 import markdown
 import nh3
 from markdown.extensions.toc import TocExtension, slugify
 
 from kaart.facts import TOPICS
+from kaart.fields import MAIL_ADDRESS, mail_link
 from kaart.languages import Translated
 from kaart.load import Prose
+from kaart.phones import phone_link, shown_phone
 from kaart.problems import Problem, did_you_mean
 from kaart.read import FORBIDDEN, place_of
 
@@ -30,6 +33,8 @@ FACTS_LINE = re.compile(r"<p>\[feiten: ([a-z_ ]+)\]</p>")  # a table of these to
 FACTS_TYPED = re.compile(r"^\[feiten:([^\]\n]*)\]$", re.MULTILINE)
 IN_DUTCH = re.compile(r"\[nl: ([^\]\n]+)\]")  # what a reader of a translation can say in Dutch
 LINK = re.compile(r'<a href="([^"]*)"')
+REACH = re.compile(r'(?<=<a href=")(tel|mailto):([^"]*)(?=">(.*?)</a>)', re.DOTALL)
+MAIL_LINK = re.compile(rf"({MAIL_ADDRESS})(\?.*)?")
 ALLOWED_TAGS = {
     *("h2", "h3", "h4", "p", "ul", "ol", "li", "a", "strong", "em", "blockquote", "hr", "br", "code"),
     *("table", "thead", "tbody", "tr", "th", "td"),
@@ -151,6 +156,7 @@ def _rendered(
     schemes = {"https", "tel", "mailto"}
     html = nh3.clean(unclean, tags=ALLOWED_TAGS, attributes=ALLOWED_ATTRIBUTES, link_rel=None, url_schemes=schemes)
     html = html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
+    html = REACH.sub(lambda match: entities.escape(_reach(*map(entities.unescape, match.groups())) or match[0]), html)
     html = IN_DUTCH.sub(r'<span lang="nl" dir="ltr">\1</span>', html)
     headings = tuple((token["id"], token["name"]) for token in getattr(converter, "toc_tokens", ()))
     if len(headings) == len(dutch_headings):
@@ -219,6 +225,18 @@ def _refuse_hidden_entities(reading: _Reading) -> None:
             reading.say(match.start(), f"{match.group()} is een onzichtbaar teken.", "Haal het weg.")
 
 
+def _reach(scheme: str, typed: str, words: str) -> str | None:
+    """Where a link to a phone number or a mail address leads; None for what is neither.
+
+    In `<a%41b@voorbeeld.nl>` the signs stand for themselves; in `(mailto:a%41b@voorbeeld.nl)` the %41 is an A.
+    """
+    if scheme == "tel":
+        phone = shown_phone(unquote(typed))
+        return phone_link(phone) if phone else None
+    mail = MAIL_LINK.fullmatch(typed)
+    return mail_link(mail[1] if typed == words else unquote(mail[1])) + (mail[2] or "") if mail else None
+
+
 def _links(reading: _Reading, html: str) -> tuple[InternalLink, ...]:
     """The links to own pages; a link that is neither that nor safe is a problem."""
     text, links = reading.prose.markdown, []
@@ -236,6 +254,11 @@ def _links(reading: _Reading, html: str) -> tuple[InternalLink, ...]:
         elif target.startswith("#") and target != SAFETY_BOX and f'id="{target[1:]}"' not in html:
             hint = "Kijk de kop na: kleine letters, met streepjes."
             reading.say(max(index, 0), f'de kop "{target}" staat niet op deze pagina.', hint)
+        elif target.startswith("tel:") and not _reach("tel", target[4:], ""):
+            hint = "Schrijf na tel: een nummer dat bestaat, zonder spaties: [14 0318](tel:140318)."
+            reading.say(max(index, 0), f'de link "{target}" is geen telefoonnummer.', hint)
+        elif target.startswith("mailto:") and not _reach("mailto", target[7:], target[7:]):
+            reading.say(max(index, 0), f'de link "{target}" is geen e-mailadres.', "Schrijf <info@voorbeeld.nl>.")
         elif not re.match(r"https://|mailto:|tel:|#", target):
             hint = "Schrijf https://..., of het adres van een eigen pagina: /zo-werkt-het/."
             reading.say(max(index, 0), f'de link "{target}" mag niet.', hint)

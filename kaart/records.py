@@ -7,9 +7,11 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
-from kaart.fields import Line, PastDay, Slug, wrong
+from kaart.fields import Line, PastDay, Slug
+from kaart.problems import wrong
 
 SOURCE_LANGUAGE = "nl"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-\w+)?|[A-Z]{2}")
@@ -21,6 +23,11 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     written_as: ClassVar[str] = ""  # how an author writes it, where the names of the keys do not say enough
+
+
+def keys_of(kind: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The keys of a record as authors type them: `from` is no name in Python, so that field has another."""
+    return {info.alias or name: info for name, info in kind.model_fields.items()}
 
 
 class Text(Record):

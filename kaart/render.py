@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from kaart import urls
 from kaart.assets import Assets
+from kaart.fields import mail_link
 from kaart.flyers import Flyer, Sheet
 from kaart.hosting import REST, Hosting
 from kaart.languages import State, Voice
@@ -156,6 +157,7 @@ class Renderer:
             name: tuple(Link(label, context.href(address)) for label, address in group if context.has(address))
             for name, group in (("navigation", navigation), ("more", more))
         }
+        email = site.content.site.email
         shared: dict[str, Any] = {
             **links,
             "assets": {name: context.root + address for name, address in self.assets.address_of.items()},
@@ -167,7 +169,8 @@ class Renderer:
             "search_href": context.href(urls.SEARCH),
             "publisher": site.content.site.publisher,
             "national_url": site.national_url,
-            "email": site.content.site.email,
+            "email": email,
+            "email_href": mail_link(email) if email else None,
             "built_on": voice.day(site.today),
         }
         environment = self._environments[context.page.language]

@@ -8,15 +8,17 @@ from datetime import date
 
 from kaart import urls
 from kaart.colours import WHITE, contrast, is_legible
-from kaart.fields import host_of, is_example_host, is_example_phone
+from kaart.fields import host_of, is_example_host
 from kaart.flyers import SCRIPTS
 from kaart.freshness import Freshness, rate
 from kaart.languages import is_language
 from kaart.load import Content
 from kaart.model import Contact, Facts, Municipality
+from kaart.persons import MAIL, MOBILE, is_of_a_person, person_in
+from kaart.phones import is_example_phone, is_mobile
 from kaart.problems import Problem, did_you_mean, one_for_each_cause
 from kaart.prose import citations_of
-from kaart.records import SOURCE_LANGUAGE, Text
+from kaart.records import SOURCE_LANGUAGE, Review, Text
 from kaart.translations import script_of
 from kaart.urls import COMPARE_WORDS, RESERVED_BELOW_MUNICIPALITY
 from kaart.walk import records_of, sources_in, walk
@@ -24,6 +26,10 @@ from kaart.wording import SignpostAnswer
 from kaart.yaml_source import Document, Location
 
 LONGEST_ROOM_DAYS = 366
+LONGEST_CLOSING_DAYS = 92
+PERSON_ADVICE = "Schrijf de functie, zoals coördinator. Een naam op het web gaat nooit meer weg."
+MAIL_ADVICE = "Vraag om een adres van het loket, zoals info@. Dat blijft werken als iemand weggaat."
+MOBILE_ADVICE = "Vraag om het nummer van het loket. Dat blijft werken als iemand weggaat."
 MARKUP = re.compile(r"\*\*[^*\n]+\*\*|\[[^\]\n]+\]\([^)\s]+\)|\[\^[^\]\n]+\]|</?[A-Za-z][^<>\n]*>")
 Rule = Callable[[Content, date], Iterable[Problem]]
 
@@ -314,6 +320,93 @@ def rooms_end_soon_but_not_yet(content: Content, today: date) -> Iterator[Proble
             yield document.problem(("offers", index, "room", "until"), message, hint, is_warning=True)
 
 
+def closings_are_soon_and_apart(content: Content, today: date) -> Iterator[Problem]:
+    """The days on which a desk is closed are still to come, within a year, not for months, and said once."""
+    for _, municipality, document in _municipalities(content):
+        for location, value in walk(municipality):
+            for index, closing in enumerate(value.closed if isinstance(value, Contact) else ()):
+                place = (*location, "closed", index)
+                first, until = closing.first_day, closing.until
+                for other in value.closed[:index]:
+                    if first <= other.until and other.first_day <= until:
+                        message = f"deze dagen vallen samen met die van {other.first_day} tot en met {other.until}."
+                        hint = (
+                            "Maak er één van:\n"
+                            f"- from: {min(first, other.first_day)}\n  until: {max(until, other.until)}"
+                        )
+                        yield document.problem((*place, "from"), message, hint)
+                if until < today:
+                    message = f"dit was tot en met {until}; de site laat het niet meer zien."
+                    yield document.problem(
+                        (*place, "until"), message, "Haal het weg, of vul de volgende keer in.", is_warning=True
+                    )
+                elif (first - today).days > LONGEST_ROOM_DAYS:
+                    message, hint = f'"{first}" is meer dan een jaar vooruit.', "Kijk het jaar na."
+                    yield document.problem((*place, "from"), message, hint, is_warning=True)
+                elif (until - first).days >= LONGEST_CLOSING_DAYS:
+                    message = f"dit is {(until - first).days + 1} dagen; zo lang is een loket zelden dicht."
+                    hint = "Kijk de dagen na. Is het echt zo lang dicht? Haal het contact dan weg."
+                    yield document.problem((*place, "until"), message, hint, is_warning=True)
+
+
+def desks_are_no_persons(content: Content, today: date) -> Iterator[Problem]:
+    """Nothing that is reached, said or checked leads to one person: what is on the web once, is there for good."""
+    known = _known_names(content)
+    for document, location, value in _values_about_people(content):
+        key, text = location[-1], value.nl if isinstance(value, Text) else str(value)
+        if key == "phone" and is_mobile(text):
+            message = f'"{text}" is een mobiel nummer, vaak van één persoon.'
+            yield document.problem(location, message, MOBILE_ADVICE, is_warning=True)
+        elif key == "email" and is_of_a_person(text, known):
+            message = f'"{text}" lijkt het adres van één persoon.'
+            yield document.problem(location, message, MAIL_ADVICE, is_warning=True)
+        elif key not in ("phone", "email"):
+            mobile = MOBILE.search(text)
+            mail = next((each for each in MAIL.findall(text) if is_of_a_person(each, known)), "")
+            person = person_in(MAIL.sub("", text), known, is_role=key in ("checked_by", "by"))
+            if mobile:
+                message = f'"{mobile.group()}" is een mobiel nummer, vaak van één persoon.'
+                yield document.problem(location, message, MOBILE_ADVICE, is_warning=True)
+            if mail:
+                message = f'"{mail}" lijkt het adres van één persoon.'
+                yield document.problem(location, message, MAIL_ADVICE, is_warning=True)
+            if person:
+                yield document.problem(
+                    location, f'"{person}" lijkt de naam van een persoon.', PERSON_ADVICE, is_warning=True
+                )
+
+
+def _values_about_people(content: Content) -> Iterator[tuple[Document, Location, str | Text]]:
+    """Every text about a municipality, every mail address, and who checked a translation."""
+    texts = ("name", "provider", "phone", "email")
+    for _, municipality, document in _municipalities(content):
+        for location, value in walk(municipality):
+            if isinstance(value, Text) or (
+                isinstance(value, str) and location[-1] in texts and location[-2:] != ("example", "name")
+            ):
+                yield document, location, value
+    if content.is_read("content/site.yaml") and content.site.email:
+        yield content.documents["content/site.yaml"], ("email",), content.site.email
+    for language, translations in content.translations.items():
+        for location, value in walk(translations):
+            if isinstance(value, Review):
+                yield content.documents[urls.translations(language)], (*location, "by"), value.by
+    for prose in (*content.pages.values(), *content.profiles.values()):
+        if prose.path in content.documents and prose.translated.review:
+            yield content.documents[prose.path], ("review", "by"), prose.translated.review.by
+
+
+def _known_names(content: Content) -> frozenset[str]:
+    """The names in the content that are of no person, in lower case."""
+    names = {name for area in content.areas.values() for name in (area.name, *area.places)}
+    for municipality in content.municipalities.values():
+        names.update((municipality.example.name, *municipality.example.places) if municipality.example else ())
+    names.update(initiative.name for initiative in content.initiatives.values())
+    names.update(source.publisher for source in content.sources.values())
+    names.update(term.label.nl for term in content.terms.values())
+    return frozenset(name.lower() for name in names)
+
+
 def short_texts_have_no_markup(content: Content, today: date) -> Iterator[Problem]:
     """A short text is shown as it is typed, so Markdown and HTML in it would be read as signs."""
     for document, above, record in records_of(content):
@@ -378,6 +471,8 @@ RULES: tuple[Rule, ...] = (
     initiatives_answer_every_topic,
     long_texts_belong_to_something,
     rooms_end_soon_but_not_yet,
+    closings_are_soon_and_apart,
+    desks_are_no_persons,
     short_texts_have_no_markup,
     colours_can_be_read_on_white,
     safety_numbers_are_checked,

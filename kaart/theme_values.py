@@ -12,7 +12,7 @@ OWN_FONTS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sa
 MOST_FONTS = 4
 GENERIC_FONTS = re.compile(r"serif|sans-serif|monospace|cursive|fantasy|math|emoji|system-ui|ui-[a-z-]+|-[a-z-]+")
 FONT_NAME = re.compile(r"[^\W_][\w .+&-]{0,60}")
-NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(px|rem|em|pt|%)?", re.IGNORECASE)
+NUMBER = re.compile(r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))(px|rem|em|pt|%)?", re.IGNORECASE)
 
 
 def read_page_colour(css: str) -> str | None:
@@ -49,7 +49,7 @@ def read_thickness(css: str) -> str | None:
 def read_weight(css: str) -> str | None:
     """A thickness of letters, from 400 to 900."""
     css = {"normal": "400", "bold": "700"}.get(css.lower(), css)
-    return str(min(900, max(400, int(css)))) if re.fullmatch(r"\d{1,4}", css) else None
+    return str(min(900, max(400, int(css)))) if re.fullmatch(r"[0-9]{1,4}", css) else None
 
 
 def read_fonts(css: str) -> str | None:

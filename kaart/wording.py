@@ -10,7 +10,8 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from kaart.fields import Line, PageAddress, Slug, Yes, wrong
+from kaart.fields import Line, PageAddress, Slug, Yes
+from kaart.problems import wrong
 from kaart.records import Record, Review, Sayings, Text, one_or_more
 
 PageAddresses = Annotated[tuple[PageAddress, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str])]

@@ -14,8 +14,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from kaart.facts import TOPICS
-from kaart.fields import phone_link
 from kaart.model import Contact, Facts
+from kaart.phones import phone_link
 from kaart.plain import check_plain, is_common
 from kaart.plan import Kind, Plan, plan_site
 from kaart.site import Options, Site, read_site

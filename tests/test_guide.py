@@ -82,6 +82,7 @@ def test_the_schema_refuses_what_the_program_refuses() -> None:
         {"cbs_code": "GM0228", "telefoon": "112"},
         {"offers": [{"initiative": "home-start"}]},
         {"cbs_code": None},
+        {"contacts": [{"kind": "cjg", "name": "CJG", "closed": [{"first_day": "2026-12-24", "until": "2026-12-24"}]}]},
     ):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(wrong, schema)
@@ -95,6 +96,7 @@ def test_a_new_municipality_comes_from_the_register_and_passes_the_check(copy: P
     assert 0 == say("check", "--root", str(copy), "--today", TODAY, "--jobs", "1", "--no-flyers").exit_code
     uncommented = yaml.load(re.sub(r"^# ( |offers|contacts)", r"\1", text, flags=re.MULTILINE), Loader=yaml.BaseLoader)
     assert {"cbs_code", "offers", "contacts"} == set(uncommented)
+    assert [["from", "until", "note"]] == [list(closing) for closing in uncommented["contacts"][0]["closed"]]
 
 
 def test_a_new_municipality_is_found_by_a_name_typed_loosely(copy: Path) -> None:

@@ -166,6 +166,8 @@ def test_a_page_that_is_dark_keeps_our_background() -> None:
         ("--utrecht-focus-outline-width: 1px", "focus-width", "2px"),
         ("--utrecht-focus-outline-style: none", "focus-style", None),
         ("--utrecht-heading-font-weight: bold", "heading-weight", "700"),
+        ("--utrecht-heading-font-weight: ٧٠٠", "heading-weight", None),
+        ("--utrecht-document-font-size: ١٨px", "text", None),
         ("--utrecht-document-font-family: serif", "font", OWN_FONTS),
         ("--utrecht-document-font-family: 'Fira Sans', serif", "font", f'"Fira Sans", {OWN_FONTS}'),
     ],

@@ -290,7 +290,7 @@ def _ways(context: Context, contact: ContactView) -> Iterator[Link]:
     if contact.phone:
         yield Link(contact.phone, contact.phone_href or "")
     if contact.email:
-        yield Link(contact.email, f"mailto:{contact.email}")
+        yield Link(contact.email, contact.email_href or "")
     if contact.website and not contact.phone:
         yield Link(context.voice._("Website van %(name)s", name=contact.name), contact.website)
     if contact.address and not contact.phone:

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from kaart import urls
+from kaart.fields import mail_link
 from kaart.flyers import Flyer, Sheet
 from kaart.languages import Phrase, State, Voice
 from kaart.model import Source
@@ -304,7 +305,7 @@ class Context:
         if state.is_complete and not state.is_unchecked:
             return None
         email, where = self.site.content.site.email, f"{self.site.base_url}{self.page.path}"
-        subject = quote(f"{self.voice._('Een beter woord voor deze vertaling')} ({self.page.language}): {where}")
+        subject = f"{self.voice._('Een beter woord voor deze vertaling')} ({self.page.language}): {where}"
         texts, slug = self.site.pages, urls.ABOUT.removesuffix("/")
         text = texts.get((slug, self.page.language)) or texts.get((slug, SOURCE_LANGUAGE))
         place = f"#{REPORTS}" if text and REPORTS in dict(text.headings) else ""
@@ -312,7 +313,7 @@ class Context:
         return TranslationNote(
             state=replace(state),
             dutch_href=self.href(self.page.address, SOURCE_LANGUAGE),
-            report_href=f"mailto:{email}?subject={subject}" if email else about,
+            report_href=mail_link(email, subject) if email else about,
         )
 
     def best_prose(self, texts: Mapping[tuple[str, str], Html], slug: str) -> tuple[Html | None, bool]:

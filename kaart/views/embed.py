@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from kaart import urls
+from kaart.fields import mail_link
 from kaart.flyers import FlyerKind
 from kaart.languages import N_
 from kaart.records import SOURCE_LANGUAGE
@@ -194,7 +195,7 @@ def embed_guide(context: Context) -> tuple[Frame, EmbedGuideView]:
         preview_href=context.href(urls.embed(site.municipality_address(shown.slug)), SOURCE_LANGUAGE),
         municipalities_href=context.href(urls.MUNICIPALITIES),
         accessibility_href=context.href(urls.ACCESSIBILITY),
-        editors_href=f"mailto:{email}" if (email := site.content.site.email) else context.href(urls.FOR_MUNICIPALITIES),
+        editors_href=mail_link(email) if (email := site.content.site.email) else context.href(urls.FOR_MUNICIPALITIES),
     )
     description = voice._("Kies uw gemeente en kopieer wat u nodig heeft. Zonder cookies, en in uw eigen huisstijl.")
     crumbs = [Link(voice._("Voor gemeenten"), context.href(urls.FOR_MUNICIPALITIES))]

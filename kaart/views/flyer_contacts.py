@@ -72,7 +72,9 @@ def desk_on_paper(context: Context, contact: Contact, says_how_old: bool) -> Des
     checked = contact_checked(context, contact)
     is_shown = says_how_old or checked.freshness is not Freshness.STALE
     address = contact.address
-    lines = [contact.email] if contact.email else []
+    first = [voice._("Alleen op afspraak")] if contact.by_appointment else []  # days that pass are not for paper
+    first += [str(voice.apart(contact.email))] if contact.email else []
+    lines: list[str] = []
     if not contact.phone:
         lines += [_as_typed(contact.website)] if contact.website else []
         lines += [f"{address.street}, {address.postcode} {address.city}"] if address else []
@@ -80,7 +82,7 @@ def desk_on_paper(context: Context, contact: Contact, says_how_old: bool) -> Des
         title=voice._("Bel gerust") if contact.phone else voice._("Neem gerust contact op"),
         name=str(voice.apart(contact.name)),
         phone=str(voice.apart(contact.phone)) if contact.phone else None,
-        lines=tuple(str(voice.apart(line)) for line in lines),
+        lines=(*([" · ".join(first)] if first else []), *(str(voice.apart(line)) for line in lines)),
         languages=voice._("Talen: %(languages)s", languages=languages),
         checked=checked.label if is_shown else "",
     )

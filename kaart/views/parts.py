@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from kaart import urls
 from kaart.facts import TOPICS, fact_that_holds, label_of, question_of
-from kaart.fields import phone_link
+from kaart.fields import mail_link
 from kaart.freshness import Freshness, rate
-from kaart.languages import WEEKDAYS, Phrase
+from kaart.hours import WEEKDAYS
+from kaart.languages import Phrase
 from kaart.model import Ages, Contact, EuroRange, Finding, Initiative, LocalOffer, Place, RoomState
+from kaart.phones import phone_link
 from kaart.records import Text
 from kaart.site import Locality
 from kaart.views.context import Cite, Context, Link
+
+CLOSING_IS_NEAR = timedelta(weeks=2)
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,14 @@ class FactView:
 
 
 @dataclass(frozen=True)
+class ClosingView:
+    """Days on which a desk is closed, and why or who can be reached then."""
+
+    days: str
+    note: Phrase | None
+
+
+@dataclass(frozen=True)
 class ContactView:
     """A desk that can be reached."""
 
@@ -49,9 +61,12 @@ class ContactView:
     phone: str | None
     phone_href: str | None
     email: str | None
+    email_href: str | None
     website: str | None
     address: tuple[str, ...]
     hours: tuple[tuple[str, str], ...]
+    is_by_appointment: bool
+    closed: tuple[ClosingView, ...]
     languages: str
     note: Phrase | None
     checked: Checked
@@ -225,9 +240,12 @@ def contact_view(context: Context, contact: Contact) -> ContactView:
         phone=contact.phone,
         phone_href=phone_link(contact.phone) if contact.phone else None,
         email=contact.email,
+        email_href=mail_link(contact.email) if contact.email else None,
         website=contact.website,
         address=(address.street, f"{address.postcode} {address.city}") if address else (),
         hours=tuple(hours),
+        is_by_appointment=contact.by_appointment,
+        closed=closings_near(context, contact),
         languages=voice.join(voice.name_of(code) for code in contact.languages),
         note=voice.phrase(contact.note) if contact.note else None,
         checked=contact_checked(context, contact, contact.checked_by),
@@ -241,6 +259,21 @@ def contact_checked(context: Context, contact: Contact, checked_by: Text | None 
     if checked.freshness is Freshness.STALE and not contact.phone:
         return replace(checked, label=context.voice._("niet recent gecontroleerd, vraag het eerst na"))
     return checked
+
+
+def closings_near(context: Context, contact: Contact) -> tuple[ClosingView, ...]:
+    """The days on which a desk is closed, from two weeks before the first until the last."""
+    voice, today = context.voice, context.site.today
+    near = []
+    for closing in sorted(contact.closed, key=lambda closing: closing.first_day):
+        if closing.first_day - CLOSING_IS_NEAR <= today <= closing.until:
+            first, last = voice.day(closing.first_day), voice.day(closing.until)
+            if closing.first_day == closing.until:
+                days = voice._("Gesloten op %(day)s.", day=first)
+            else:
+                days = voice._("Gesloten van %(first)s tot en met %(last)s.", first=first, last=last)
+            near.append(ClosingView(days, voice.phrase(closing.note) if closing.note else None))
+    return tuple(near)
 
 
 def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> OfferView:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kaart import urls
-from kaart.fields import phone_link
 from kaart.languages import Phrase
 from kaart.model import SafetyNumber
+from kaart.phones import phone_link
 from kaart.records import SOURCE_LANGUAGE
 from kaart.register import sort_key
 from kaart.views.context import Cite, Context, Frame, Link, SourceLine
