@@ -14,7 +14,7 @@ from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from kaart.records import SOURCE_LANGUAGE, Text
 
@@ -23,6 +23,7 @@ CLDR_LOCALES = {"en": "en_GB"}  # dates and lists as people in Europe write them
 GROUPS = re.compile(r"\+?\d+(?:[ –-]\d+)+")  # of digits: a phone number, or the like
 FRENCH_SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
 COMMA = re.compile(r"\s*[,،]\s*")
+IN_LANGUAGE = Markup('<span lang="{}" dir="{}">{}</span>')
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -45,7 +46,7 @@ class Phrase:
     def __html__(self) -> str:
         if self.language is None:
             return str(escape(self.text))
-        return f'<span lang="{self.language}" dir="{self.direction}">{escape(self.text)}</span>'
+        return IN_LANGUAGE.format(self.language, self.direction, self.text)
 
 
 @dataclass(frozen=True, kw_only=True)
