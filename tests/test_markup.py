@@ -15,11 +15,14 @@ ROOT = Path(__file__).parent.parent
 PROGRAMS = sorted((*(ROOT / "kaart").rglob("*.py"), ROOT / "build.py"))
 TEMPLATES = sorted(path for ending in ("html", "xml") for path in (ROOT / "templates").rglob(f"*.{ending}"))
 SCRIPTS = sorted((ROOT / "templates").rglob("*.js"))
-TAG = re.compile(r"</|<[A-Za-z!?{%\0]")  # \0 stands for what an f-string fills in
-READING = ("compile", "split", "partition", "find", "count", "startswith", "endswith", "removeprefix", "removesuffix")
+TAG = re.compile(r"(?<!\(\?)</|(?<!\(\?)<[A-Za-z!?{%\0]")  # \0 stands for what an f-string fills in
+READING = ("compile", "split", "partition", "find", "count", "startswith", "endswith", "strip")
 TAGS_IN_PYTHON = {
     ("kaart/logo.py", "<\0>"): "what was left out of a logo, in a message",
     ("kaart/logo.py", "dit logo gebruikt meer dan \0 keer <use>."): "a message",
+    ("kaart/logo.py", "Haal de regels met <!DOCTYPE en <!ENTITY weg, of bewaar het logo opnieuw als gewone SVG."): (
+        "a hint"
+    ),
     ("kaart/logo.py", "Bewaar het zonder <use>."): "a hint",
     ("kaart/logo.py", "een regel in <style>"): "what was left out of a logo, in a message",
     ("kaart/logo.py", 'dit is geen SVG: het begint niet met <svg xmlns="http://www.w3.org/2000/svg">.'): "a message",
@@ -41,12 +44,15 @@ TRUSTED_IN_TEMPLATES = {
     ("templates/pages/theme_preview.html", "theme|safe"): "written by Theme.css from values that it read itself",
 }
 UNSAFE_IN_TEMPLATES = {
-    "an attribute without quotes": re.compile(r"=\{\{|=[^\s\"'{>]+\{\{(?=[^<>]*>)"),
     "JSON between double quotes": re.compile(r'="[^"]*\{\{(?:(?!\}\}).)*tojson(?!\|forceescape)', re.DOTALL),
     "an attribute that is a script": re.compile(r"\son[a-z]+\s*=", re.IGNORECASE),
     "a value in a script": re.compile(r"<script\b[^>]*>[^<]*\{\{"),
     "escaping that is off": re.compile(r"autoescape"),
 }
+CONSTANT = re.compile(r"""\{\{ "[^"]*" if [^"}]*\}\}""")
+FILLED_IN, STATEMENT = re.compile(r"\{\{.*?\}\}", re.DOTALL), re.compile(r"\{[%#].*?[%#]\}", re.DOTALL)
+TAG_WITH_ATTRIBUTES = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 UNSAFE_IN_SCRIPTS = re.compile(
     r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|srcdoc|setHTMLUnsafe|eval|Function"
     r"|document\.write\w*)\b|\bset(?:Timeout|Interval)\(\s*[`'\"]|setAttribute\(\s*[`'\"]on|javascript:"
@@ -68,6 +74,8 @@ def _name(call: ast.Call) -> str:
 def _is_allowed(node: ast.expr, parents: dict[ast.AST, ast.AST]) -> bool:
     """True for a docstring, for what only reads, and for a literal in `Markup("...")`."""
     parent = parents[node]
+    if isinstance(parent, ast.Tuple):
+        node, parent = parent, parents[parent]
     if isinstance(parent, ast.Compare) or (isinstance(parent, ast.Expr) and isinstance(node, ast.Constant)):
         return True
     if not isinstance(parent, ast.Call) or node not in parent.args:
@@ -98,7 +106,11 @@ def trusted_in(source: str) -> Iterator[str]:
 
 def unsafe_in_template(source: str) -> Iterator[str]:
     """What in a template would let a text out of its place."""
-    return (kind for kind, pattern in UNSAFE_IN_TEMPLATES.items() if pattern.search(source))
+    yield from (kind for kind, pattern in UNSAFE_IN_TEMPLATES.items() if pattern.search(source))
+    filled = STATEMENT.sub("", FILLED_IN.sub("\0", CONSTANT.sub("", source)))
+    for tag in TAG_WITH_ATTRIBUTES.findall(filled):
+        if "\0" in QUOTED.sub("", tag[1:].partition(" ")[2]):
+            yield f"an attribute without quotes: {tag}"
 
 
 def found_in(paths: list[Path], find: object) -> set[tuple[str, str]]:
