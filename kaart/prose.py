@@ -39,7 +39,7 @@ ALLOWED_TAGS = {
     *("h2", "h3", "h4", "p", "ul", "ol", "li", "a", "strong", "em", "blockquote", "hr", "br", "code"),
     *("table", "thead", "tbody", "tr", "th", "td", "div", "span"),
 }
-ALLOWED_ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
+ALLOWED_ATTRIBUTES = {"*": set[str](), "a": {"href"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
 SCROLLING = {"class": "scroll", "tabindex": "0"}  # around each table
 DUTCH = {"lang": "nl", "dir": "ltr"}
 ALLOWED_VALUES = {
