@@ -33,6 +33,7 @@ SAFETY_BOX = "#veilig"  # is on every page
 FACTS_LINE = re.compile(r"<p>\[feiten: ([a-z_ ]+)\]</p>")  # a table of these topics
 FACTS_TYPED = re.compile(r"^\[feiten:([^\]\n]*)\]$", re.MULTILINE)
 TAG = re.compile(r"""<(?:[^>"]|"[^"]*")+>""")
+LINKED = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
 IN_DUTCH = re.compile(r"\[nl: ([^\]\n]+)\]")  # what a reader of a translation can say in Dutch
 LINK = re.compile(r'<a href="([^"]*)"')
 ALLOWED_TAGS = {
@@ -169,12 +170,19 @@ def _rendered(
         url_schemes=schemes,
     )
     html = TAG.sub(lambda tag: CITATION_MARK.sub("", tag.group()), html)  # a source in an address is none
+    html = LINKED.sub(_with_marks_behind, html)
     headings = tuple((token["id"], token["name"]) for token in getattr(converter, "toc_tokens", ()))
     if len(headings) == len(dutch_headings):
         for (own, _), (dutch, _) in zip(headings, dutch_headings, strict=True):
             html = html.replace(f' id="{own}">', f' id="{dutch}">', 1)
         headings = tuple((dutch, name) for (dutch, _), (_, name) in zip(dutch_headings, headings, strict=True))
     return Html(html, citations, _links(reading, unclean), headings), tuple(reading.problems)
+
+
+def _with_marks_behind(link: re.Match[str]) -> str:
+    """A link with the sources that it names behind it: these are links too."""
+    marks = "".join(mark.group() for mark in CITATION_MARK.finditer(link.group()))
+    return CITATION_MARK.sub("", link.group()) + marks
 
 
 class _Marks(Extension):
