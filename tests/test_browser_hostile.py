@@ -202,7 +202,7 @@ def test_texts_of_every_kind_of_file_hold_markup(hostile: Hostile) -> None:
 def test_what_the_checks_refuse_are_links_numbers_and_letters(hostile: Hostile) -> None:
     known = re.compile(
         r"(content/pages|initiatives)/.*\.md:.*(de link|de pagina)"
-        r"|content/translations/.*het getal"
+        r"|content/translations/.*(het getal|schrift geschreven)"
         r"|templates/locale/ar/"
     )
     assert [] == [error for error in hostile.errors if not known.match(error)]
