@@ -16,7 +16,11 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 import kaart.site
-from kaart.site import Options
+from kaart.assets import read_assets
+from kaart.plan import plan_site
+from kaart.publish import TEMPLATES
+from kaart.render import Renderer
+from kaart.site import Options, read_site
 from tests.browser import served
 from tests.hostile import (
     all_at_once,
@@ -328,6 +332,17 @@ def test_every_file_in_xml_is_well_formed(hostile: Hostile) -> None:
     assert any(path.name.startswith("logo-proefdam.") for path in files)
     for path in files:
         ElementTree.fromstring(path.read_bytes())
+
+
+def test_the_sitemap_is_well_formed_whatever_the_address_is(small_site: Path, today: str) -> None:
+    address = "https://kaart.invalid/a&b<c>\"d'/"
+    site, _ = read_site(small_site, Options(today=date.fromisoformat(today), base_url=address))
+    plan, _ = plan_site(site)
+    sitemap = Renderer(site, plan, read_assets(TEMPLATES, site), TEMPLATES).sitemap()
+    places = [each.text for each in ElementTree.fromstring(sitemap).iter() if each.tag.endswith("}loc")]
+
+    assert f"{address}proefdam/" in places
+    assert all(place and place.startswith(address) for place in places)
 
 
 def test_no_text_stands_in_the_settings_of_a_server(hostile: Hostile) -> None:
