@@ -23,7 +23,7 @@ CLDR_LOCALES = {"en": "en_GB"}  # dates and lists as people in Europe write them
 GROUPS = re.compile(r"\+?\d+(?:[ –-]\d+)+")  # of digits: a phone number, or the like
 FRENCH_SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
 COMMA = re.compile(r"\s*[,،]\s*")
-IN_LANGUAGE = Markup('<span lang="{}" dir="{}">{}</span>')
+END_OF_LANGUAGE = Markup("</span>")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -46,7 +46,7 @@ class Phrase:
     def __html__(self) -> str:
         if self.language is None:
             return str(escape(self.text))
-        return IN_LANGUAGE.format(self.language, self.direction, self.text)
+        return _start_of_language(self.language, self.direction) + self.text + END_OF_LANGUAGE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,6 +214,11 @@ class Voice:
 def said(words: Iterable[str]) -> str:
     """What people say or type, as the one text under which its translation is kept."""
     return ", ".join(words)
+
+
+@lru_cache
+def _start_of_language(language: str, direction: str | None) -> Markup:
+    return Markup('<span lang="{}" dir="{}">').format(language, direction)
 
 
 @lru_cache
