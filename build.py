@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import subprocess
 import sys
 import time
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
 DEFAULT_COMMAND = "build"
 SITE_FOLDER = "site"
+LOCAL_ADDRESS = re.compile(r"http://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?(?:/[\w.~-]+)*/*", re.ASCII)
 
 
 class DefaultGroup(click.Group):
@@ -98,9 +100,17 @@ class WebAddress(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The address with a slash at its end, or a message in Dutch."""
-        if not str(value).startswith(("https://", "http://localhost", "http://127.0.0.1")):
-            self.fail(f'"{value}" is geen adres van een site. Schrijf het als https://www.voorbeeld.nl/.', param, ctx)
-        return str(value).rstrip("/") + "/"
+        from pydantic_core import PydanticCustomError
+
+        from kaart.fields import site_address
+
+        if LOCAL_ADDRESS.fullmatch(str(value)):
+            return str(value).rstrip("/") + "/"
+        try:
+            return site_address(str(value))
+        except PydanticCustomError as error:
+            said = error.context or {}
+            self.fail(f"{said['message']} {said['hint']}", param, ctx)
 
 
 root_option = click.option(

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from datetime import date
 from typing import Annotated, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
@@ -20,7 +20,12 @@ from kaart.problems import wrong
 MAXIMUM_AGE_YEARS = 27
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PAGE_ADDRESS = re.compile(rf"/(?:{SLUG_PATTERN}/)*(?:#{SLUG_PATTERN})?")
-HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
+HOST_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+LONGEST_HOST = 253
+HOST = re.compile(rf"(?=.{{1,{LONGEST_HOST}}}\Z)(?:{HOST_LABEL}\.)+(?!\d+\Z){HOST_LABEL}")
+NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9_/?#\[\]@!$&'()*+,;=:.~%-]")  # RFC 3986
+STEP_IN_PATH = re.compile(r"/(?:\.|%2e){1,2}(?=/|\Z)", re.IGNORECASE)
+SITE_PATH = re.compile(r"(?:/[\w.~-]+)*/*", re.ASCII)
 PLACEHOLDER = re.compile(r"[?.…–—-]+|onbekend|niet bekend|n\.?v\.?t\.?|tbd|x{3,}|todo", re.IGNORECASE)
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:[._ ][0-9]{3})+|[0-9]+(?:_+[0-9]+)+")
 POSTCODE = re.compile(
@@ -193,22 +198,61 @@ def is_example_host(host: str) -> bool:
     return any(host == example or host.endswith("." + example) for example in EXAMPLE_HOSTS)
 
 
-def _address(value: Any, schemes: tuple[str, ...]) -> str:
+def _on_a_site(value: Any, schemes: tuple[str, ...]) -> tuple[str, SplitResult]:
+    """An address of which all is right up to the path, and its parts."""
     text = _text(value)
+    parts: SplitResult | None = None
     try:
-        parts = urlsplit(text) if re.fullmatch(r"[!-~]+", text) else None
-        port = parts.port if parts else None  # reading it checks it
+        parts = urlsplit(text)
+        port = parts.port  # reading it checks it
     except ValueError:
         parts = port = None
     if parts and parts.scheme == "http" and schemes == ("https",):
         raise wrong(f'"{text}" begint met http.', "Gebruik https://; alleen een bron mag een oud http-adres hebben.")
-    if not parts or parts.scheme not in schemes or not parts.hostname or "." not in parts.hostname:
+    if not parts or parts.scheme not in schemes or not parts.hostname:
         raise wrong(f'"{text}" is geen webadres dat mag.', "Schrijf het hele adres: https://www.voorbeeld.nl/pagina.")
-    if port is not None:
-        raise wrong(f'"{text}" heeft een poort (:{port}).', "Laat de dubbele punt met het getal weg.")
-    if parts.username or parts.password:
+    if port is not None or parts.netloc.endswith(":"):
+        raise wrong(f'"{text}" heeft een poort (:{port or ""}).', "Laat de dubbele punt met het getal weg.")
+    if "@" in parts.netloc:
         raise wrong(f'"{text}" bevat een naam of wachtwoord.', "Laat het deel voor de @ weg.")
+    _refuse_host(text, parts.hostname)
+    return text, parts
+
+
+def _address(value: Any, schemes: tuple[str, ...]) -> str:
+    text, parts = _on_a_site(value, schemes)
+    _refuse_signs(text, parts.path)
     return text
+
+
+def _refuse_host(address: str, host: str) -> None:
+    """Raises where no site can have this name: its parts are letters, digits and hyphens, with dots in between."""
+    if HOST.fullmatch(host):
+        return
+    message = f'in "{address}" is "{host}" geen naam van een site.'
+    hint = "Kijk hem na: letters, cijfers en streepjes, met steeds één punt ertussen, zoals www.voorbeeld.nl."
+    try:
+        plain = host[:LONGEST_HOST].encode("idna").decode()
+        if not host.isascii() and HOST.fullmatch(plain) and plain.encode().decode("idna") == host:
+            message = f'in "{address}" heeft de naam "{host}" letters buiten a tot en met z.'
+            hint = f"Schrijf hem zoals computers hem kennen: {plain}."
+    except UnicodeError:
+        pass
+    raise wrong(message, hint)
+
+
+def _refuse_signs(address: str, path: str) -> None:
+    """Raises where something in an address is read in another way by one browser than by the next."""
+    if sign := NOT_IN_ADDRESS.search(address):
+        shown = "een spatie" if sign.group().isspace() else f"het teken {sign.group()}"
+        encoded = NOT_IN_ADDRESS.sub(lambda match: quote(match.group()), address)
+        raise wrong(f'in "{address}" staat {shown}; dat kan niet in een webadres.', f"Schrijf {encoded}.")
+    if part := re.search(r"%(?![0-9A-Fa-f]{2}).{0,2}", address):
+        hint = "Kopieer het adres uit de adresbalk van uw browser. Een los procentteken is %25."
+        raise wrong(f'in "{address}" klopt "{part.group()}" niet.', hint)
+    if STEP_IN_PATH.search(path):
+        hint = f"Schrijf waar het uitkomt: {urljoin(address, re.sub('%2e', '.', path, flags=re.IGNORECASE))}."
+        raise wrong(f'in "{address}" staat een stap met puntjes.', hint)
 
 
 def _web_address(value: Any) -> str:
@@ -219,11 +263,15 @@ def _source_address(value: Any) -> str:
     return _address(value, ("https", "http"))
 
 
-def _site_address(value: Any) -> str:
-    text = _web_address(value)
-    parts = urlsplit(text)
-    if parts.query or parts.fragment:
+def site_address(value: Any) -> str:
+    """The address of a whole site, with a slash at its end."""
+    text, parts = _on_a_site(value, ("https",))
+    if parts.query or parts.fragment or text.endswith(("?", "#")):
         raise wrong(f'"{text}" heeft een ? of # te veel.', "Schrijf het adres van de site: https://www.voorbeeld.nl/.")
+    if not SITE_PATH.fullmatch(parts.path):
+        hint = "Gebruik alleen letters, cijfers, punten en streepjes: https://www.voorbeeld.nl/gezin/."
+        raise wrong(f'"{parts.path}" kan niet in het adres van een site.', hint)
+    _refuse_signs(text, parts.path)
     return text.rstrip("/") + "/"
 
 
@@ -232,8 +280,6 @@ def _origin(value: Any) -> str:
     if "*" in text:
         raise wrong(f'"{text}" heeft een *; zo mag elke site onze pagina tonen.', "Schrijf elk adres voluit.")
     parts = urlsplit(_web_address(text))
-    if not HOST.fullmatch(parts.hostname or ""):
-        raise wrong(f'"{text}" is geen adres van een site.', "Schrijf het als https://www.voorbeeld.nl.")
     if (parts.path, parts.query, parts.fragment) not in (("", "", ""), ("/", "", "")):
         hint = f"Schrijf alleen https://{parts.hostname}."
         raise wrong(f'"{text}" is een pagina; hier hoort alleen het begin van het adres.', hint)
@@ -349,7 +395,7 @@ Phone = Annotated[str, BeforeValidator(_phone), _as({"type": "string"})]
 Email = Annotated[str, BeforeValidator(_email), _as({"type": "string", "format": "email"})]
 WebAddress = Annotated[str, BeforeValidator(_web_address), _as({"type": "string", "pattern": "^https://"})]
 SourceAddress = Annotated[str, BeforeValidator(_source_address), _as({"type": "string", "pattern": "^https?://"})]
-SiteAddress = Annotated[str, BeforeValidator(_site_address), _as({"type": "string", "pattern": "^https://"})]
+SiteAddress = Annotated[str, BeforeValidator(site_address), _as({"type": "string", "pattern": "^https://"})]
 Origin = Annotated[str, BeforeValidator(_origin), _as({"type": "string", "pattern": r"^https://[^/*]+/?$"})]
 PageAddress = Annotated[str, BeforeValidator(_page_address), _as({"type": "string", "pattern": "^/"})]
 Colour = Annotated[str, BeforeValidator(_colour), _as({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]

@@ -14,7 +14,7 @@ from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from kaart.hours import WEEKDAYS
 from kaart.records import SOURCE_LANGUAGE, Text
@@ -24,6 +24,7 @@ CLDR_LOCALES = {"en": "en_GB"}  # dates and lists as people in Europe write them
 GROUPS = re.compile(r"\+?\d+(?:[ –-]\d+)+")  # of digits: a phone number, or the like
 FRENCH_SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
 COMMA = re.compile(r"\s*[,،]\s*")
+END_OF_LANGUAGE = Markup("</span>")
 
 
 def N_(message: str) -> str:
@@ -45,7 +46,7 @@ class Phrase:
     def __html__(self) -> str:
         if self.language is None:
             return str(escape(self.text))
-        return f'<span lang="{self.language}" dir="{self.direction}">{escape(self.text)}</span>'
+        return _start_of_language(self.language, self.direction) + self.text + END_OF_LANGUAGE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,6 +214,11 @@ class Voice:
 def said(words: Iterable[str]) -> str:
     """What people say or type, as the one text under which its translation is kept."""
     return ", ".join(words)
+
+
+@lru_cache
+def _start_of_language(language: str, direction: str | None) -> Markup:
+    return Markup('<span lang="{}" dir="{}">').format(language, direction)
 
 
 @lru_cache

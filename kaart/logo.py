@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, ParseError, tostring
 import tinycss2
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from markupsafe import Markup
 from tinycss2 import ast
 
 from kaart.problems import Problem
@@ -28,6 +29,10 @@ MOST_USES = 20  # of one shape in another place: more could become endless
 SVG = "http://www.w3.org/2000/svg"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+PNG_IN_SVG = Markup(
+    '<svg xmlns="{svg}" width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}">'
+    '<image width="{width:g}" height="{height:g}" href="data:image/png;base64,{picture}"/></svg>'
+)
 PNG_END = b"IEND\xaeB`\x82"
 SHAPES = re.compile(
     r"svg|g|switch|defs|symbol|use|path|rect|circle|ellipse|line|polyline|polygon|linearGradient|radialGradient|stop|"
@@ -66,9 +71,8 @@ class Logo:
         """The logo as SVG; a PNG is inside it."""
         if self.suffix == "svg":
             return self.content.decode()
-        size, encoded = f'width="{self.width:g}" height="{self.height:g}"', b64encode(self.content).decode()
-        image = f'<image {size} href="data:image/png;base64,{encoded}"/>'
-        return f'<svg xmlns="{SVG}" {size} viewBox="0 0 {self.width:g} {self.height:g}">{image}</svg>'
+        picture = b64encode(self.content).decode()
+        return PNG_IN_SVG.format(svg=SVG, width=self.width, height=self.height, picture=picture)
 
     def within(self, width: int, height: int) -> tuple[int, int]:
         """Width and height in whole pixels, as large as fits."""

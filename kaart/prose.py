@@ -8,10 +8,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import unquote
+from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
+from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, slugify
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 
 from kaart.facts import TOPICS
 from kaart.fields import MAIL_ADDRESS, mail_link
@@ -31,15 +35,23 @@ ENTITY = re.compile(r"&#?\w+;")
 SAFETY_BOX = "#veilig"  # is on every page
 FACTS_LINE = re.compile(r"<p>\[feiten: ([a-z_ ]+)\]</p>")  # a table of these topics
 FACTS_TYPED = re.compile(r"^\[feiten:([^\]\n]*)\]$", re.MULTILINE)
+TAG = re.compile(r"""<(?:[^>"]|"[^"]*")+>""")
+LINKED = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
 IN_DUTCH = re.compile(r"\[nl: ([^\]\n]+)\]")  # what a reader of a translation can say in Dutch
 LINK = re.compile(r'<a href="([^"]*)"')
 REACH = re.compile(r'(?<=<a href=")(tel|mailto):([^"]*)(?=">(.*?)</a>)', re.DOTALL)
 MAIL_LINK = re.compile(rf"({MAIL_ADDRESS})(\?.*)?")
 ALLOWED_TAGS = {
     *("h2", "h3", "h4", "p", "ul", "ol", "li", "a", "strong", "em", "blockquote", "hr", "br", "code"),
-    *("table", "thead", "tbody", "tr", "th", "td"),
+    *("table", "thead", "tbody", "tr", "th", "td", "div", "span"),
 }
-ALLOWED_ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
+ALLOWED_ATTRIBUTES = {"*": set[str](), "a": {"href"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
+SCROLLING = {"class": "scroll", "tabindex": "0"}  # around each table
+DUTCH = {"lang": "nl", "dir": "ltr"}
+ALLOWED_VALUES = {
+    tag: {name: {value} for name, value in attributes.items()}
+    for tag, attributes in (("div", SCROLLING), ("span", DUTCH))
+}
 REMOVED = {  # what Markdown can make and the site does not show: how it is typed, what happens, what to do
     "img": (r"!\[", "een plaatje kan hier niet; de site haalt het weg.", "Beschrijf in woorden wat erop staat."),
     "h1": (
@@ -143,7 +155,7 @@ def _rendered(
     without_html = RAW_HTML.sub(lambda match: _drop(reading, match), prose.markdown)
     source = CITATION.sub("\ue000\\1\ue001", _with_lists_apart(without_html))
     toc = TocExtension(slugify=slugify, toc_depth="2-3")
-    converter = markdown.Markdown(extensions=["tables", "sane_lists", toc], output_format="html")
+    converter = markdown.Markdown(extensions=["tables", "sane_lists", toc, _Marks()], output_format="html")
     try:
         unclean = converter.convert(source)
     except RecursionError:
@@ -154,16 +166,56 @@ def _rendered(
             first = re.search(typed, prose.markdown, re.MULTILINE)
             reading.say(first.start() if first else 0, message, hint, is_warning=True)
     schemes = {"https", "tel", "mailto"}
-    html = nh3.clean(unclean, tags=ALLOWED_TAGS, attributes=ALLOWED_ATTRIBUTES, link_rel=None, url_schemes=schemes)
-    html = html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
+    html = nh3.clean(
+        unclean,
+        tags=ALLOWED_TAGS,
+        attributes=ALLOWED_ATTRIBUTES,
+        tag_attribute_values=ALLOWED_VALUES,
+        link_rel=None,
+        url_schemes=schemes,
+    )
+    html = TAG.sub(lambda tag: CITATION_MARK.sub("", tag.group()), html)  # a source in an address is none
+    html = LINKED.sub(_with_marks_behind, html)
     html = REACH.sub(lambda match: entities.escape(_reach(*map(entities.unescape, match.groups())) or match[0]), html)
-    html = IN_DUTCH.sub(r'<span lang="nl" dir="ltr">\1</span>', html)
     headings = tuple((token["id"], token["name"]) for token in getattr(converter, "toc_tokens", ()))
     if len(headings) == len(dutch_headings):
         for (own, _), (dutch, _) in zip(headings, dutch_headings, strict=True):
             html = html.replace(f' id="{own}">', f' id="{dutch}">', 1)
         headings = tuple((dutch, name) for (dutch, _), (_, name) in zip(dutch_headings, headings, strict=True))
     return Html(html, citations, _links(reading, unclean), headings), tuple(reading.problems)
+
+
+def _with_marks_behind(link: re.Match[str]) -> str:
+    """A link with the sources that it names behind it: these are links too."""
+    marks = "".join(mark.group() for mark in CITATION_MARK.finditer(link.group()))
+    return CITATION_MARK.sub("", link.group()) + marks
+
+
+class _Marks(Extension):
+    """What our texts have and Markdown has not: words to say in Dutch, and tables that scroll by themselves."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        """Puts them in: the words after the links, which may have brackets too."""
+        md.inlinePatterns.register(_InDutch(IN_DUTCH.pattern), "in-dutch", 115)
+        md.treeprocessors.register(_ScrollingTables(), "scrolling-tables", 1)
+
+
+class _InDutch(InlineProcessor):
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        element = Element("span", DUTCH)
+        element.text = match.group(1)
+        return element, match.start(), match.end()
+
+
+class _ScrollingTables(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for index, table in enumerate(parent):
+                if table.tag == "table":
+                    scroll = Element("div", SCROLLING)
+                    scroll.append(table)
+                    scroll.tail, table.tail = table.tail, None
+                    parent[index] = scroll
 
 
 def citations_of(prose: Prose) -> Iterator[tuple[str, int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from kaart.flyers import Flyer, Sheet
 from kaart.hosting import REST, Hosting
 from kaart.languages import State, Voice
 from kaart.plan import Kind, Page, Plan
+from kaart.problems import Problem
 from kaart.records import SOURCE_LANGUAGE
 from kaart.site import Site
 from kaart.spreadsheets import spreadsheet_files
@@ -93,24 +94,16 @@ class Renderer:
 
     def sitemap(self) -> str:
         """The sitemap.xml: every page that may be found, with its translations."""
-        rows = []
-        codes = list(self.site.voices)
-        for page in self.plan.pages:
-            if page.is_hidden or page.canonical or page.language != SOURCE_LANGUAGE:
-                continue
-            places = {
+        pages = [
+            {
                 code: self.site.base_url + urls.in_language(page.address, code)
-                for code in codes
+                for code in self.site.voices
                 if self.plan.has(page.address, code)
             }
-            others = "".join(
-                f'<xhtml:link rel="alternate" hreflang="{code}" href="{place}"/>'
-                for code, place in places.items()
-                if len(places) > 1
-            )
-            rows += [f"<url><loc>{place}</loc>{others}</url>" for place in places.values()]
-        spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-        return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {spaces}>\n' + "\n".join(rows) + "\n</urlset>\n"
+            for page in self.plan.pages
+            if not (page.is_hidden or page.canonical or page.language != SOURCE_LANGUAGE)
+        ]
+        return self._environments[SOURCE_LANGUAGE].get_template("layouts/sitemap.xml").render(pages=pages) + "\n"
 
     def contents(self, page: Page, flyer: Flyer) -> Contents:
         """What one of the flyers of a page shows."""
@@ -177,6 +170,12 @@ class Renderer:
         for part in ("safety", "footer"):
             shared[part] = Markup(environment.get_template(f"layouts/{part}.html").render(shared=shared))
         return shared
+
+
+def problem_page(problems: Iterable[Problem], templates: Path) -> str:
+    """The problems as a page of its own, so that it works when nothing else does."""
+    environment = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined)
+    return environment.get_template("pages/problems.html").render(problems=sorted(set(problems)))
 
 
 def hosting_files(hosting: Hosting, templates: Path) -> dict[str, bytes]:

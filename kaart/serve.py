@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Iterable
-from html import escape
 from pathlib import Path
 from typing import Any
+
+from markupsafe import Markup
 
 from kaart import urls
 from kaart.assets import Assets, read_assets
@@ -19,11 +20,12 @@ from kaart.press import Press
 from kaart.printing import Printed, print_flyers
 from kaart.problems import ContentError, Problem, one_for_each_cause
 from kaart.publish import TEMPLATES, zipped
-from kaart.render import Renderer
+from kaart.render import Renderer, problem_page
 from kaart.site import Options, read_site
 from kaart.views.state import progress_of
 
 HTML = "text/html; charset=utf-8"
+ONWARD = Markup('<!doctype html><title>Verder</title><meta http-equiv="refresh" content="0; url=/{}/">')
 WATCHED = ("content", "initiatives", "templates")
 Answer = tuple[str, str, bytes]
 
@@ -57,11 +59,11 @@ class Preview:
         """Status, content type and bytes for an address."""
         self._read_again_if_changed()
         if self._renderer is None or self._assets is None:
-            return "500 Internal Server Error", HTML, _problem_page(self._problems).encode()
+            return "500 Internal Server Error", HTML, problem_page(self._problems, TEMPLATES).encode()
         try:
             return self._answer(address, self._renderer, self._assets)
         except ContentError as error:  # of a flyer, which is made when it is asked for
-            return "500 Internal Server Error", HTML, _problem_page(error.problems).encode()
+            return "500 Internal Server Error", HTML, problem_page(error.problems, TEMPLATES).encode()
 
     def _answer(self, address: str, renderer: Renderer, assets: Assets) -> Answer:
         if address in assets.files:
@@ -82,10 +84,7 @@ class Preview:
             files = {member.rpartition("/")[2]: self._made(self._pages[member])[member] for member in members}
             return "200 OK", "application/zip", zipped(files)
         if f"{address}/" in self._pages:
-            body = (
-                f'<!doctype html><title>Verder</title><meta http-equiv="refresh" content="0; url=/{escape(address)}/">'
-            )
-            return "200 OK", HTML, body.encode()
+            return "200 OK", HTML, ONWARD.format(address).encode()
         return "404 Not Found", HTML, self._made(self._pages[urls.NOT_FOUND])[urls.NOT_FOUND]
 
     def _made(self, page: Page) -> dict[str, bytes]:
@@ -128,12 +127,3 @@ class Preview:
         self._pages = {address: page for page in plan.pages for address in (page.path, *page.attachments)}
         self._made_flyers = {}
         self._bundles = {each.address: each for bundles in plan.bundles.values() for each in bundles}
-
-
-def _problem_page(problems: Iterable[Problem]) -> str:
-    """The problems as a page of its own, so that it works when nothing else does."""
-    rows = "".join(f"<li><pre>{escape(str(problem))}</pre></li>" for problem in sorted(set(problems)))
-    title = "Er is iets mis met de inhoud"
-    head = f'<html lang="nl"><head><meta charset="utf-8"><title>{title}</title></head>'
-    advice = "Herstel dit en bewaar het bestand; deze pagina laadt dan vanzelf opnieuw."
-    return f"<!doctype html>{head}<body><h1>{title}</h1><p>{advice}</p><ol>{rows}</ol></body></html>"

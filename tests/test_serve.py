@@ -89,7 +89,7 @@ def test_the_preview_shows_a_change_a_mistake_and_its_repair(served: Served) -> 
     assert 500 == status
     assert "Er is iets mis met de inhoud" in page
     assert re.search(
-        r"content/municipalities/ede\.yaml:\d+:\d+: het initiatief &quot;buurtgezinen&quot; bestaat niet",
+        r"content/municipalities/ede\.yaml:\d+:\d+: het initiatief &#34;buurtgezinen&#34; bestaat niet",
         page,
     )
     assert "livereload" in page

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from html import unescape
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kaart import urls
 from kaart.fields import mail_link
@@ -20,7 +21,7 @@ from kaart.prose import CITATION_MARK, Html
 from kaart.records import SOURCE_LANGUAGE
 from kaart.site import Site
 
-TAG_OR_MARK = re.compile(rf"(<[^>]+>|{CITATION_MARK.pattern.replace('(', '(?:')})")
+TAG_OR_MARK = re.compile(rf"""(<(?:[^>"]|"[^"]*")+>|{CITATION_MARK.pattern.replace("(", "(?:")})""")
 READ_ALOUD = frozenset(
     (Kind.PROSE, Kind.INITIATIVES, Kind.INITIATIVE, Kind.MUNICIPALITY, Kind.OFFER, Kind.REFERRERS, Kind.GLOSSARY)
 )  # pages that a parent reads, rather than looks something up in
@@ -29,6 +30,14 @@ NO_BUTTON = ("a", "h2", "h3", "h4", "th", "code")
 REPORTS = "klopt-er-iets-niet"  # the heading about mistakes on the page about the site
 Progress = Mapping[str, Counter[str]]  # for each language the number of pages in each state
 INTERNAL_LINK = re.compile(r'<a href="/([^"#]*)([^"]*)">(.*?)</a>', re.DOTALL)
+LINK, LINK_TO_DUTCH = Markup('<a href="{}">{}</a>'), Markup('<a href="{}" hreflang="{}">{}</a>')
+CITATION = Markup('<sup class="cite"><a href="#bron-{number}" aria-label="{label}">{number}</a></sup>')
+EXPLAINED = Markup(
+    '<dfn class="word"><button type="button" popovertarget="woord-{key}">{word}</button></dfn>'
+    '<span class="word__text" popover id="woord-{key}"{language}>{text}</span>'
+)
+OF_LANGUAGE = Markup(' lang="{}" dir="{}"')
+IN_LANGUAGE = Markup("<span{}>{}</span>")
 
 
 @dataclass(frozen=True)
@@ -167,57 +176,40 @@ class Context:
     def prose(self, html: str, is_fallback: bool) -> Markup:
         """A long text with its links seen from this page and its citations numbered."""
         language = SOURCE_LANGUAGE if is_fallback else self.page.language
+        html = self._with_explanations(html if is_fallback else self._typeset(html), language)
+        return Markup(CITATION_MARK.sub(self._citation, INTERNAL_LINK.sub(self._link, html)))
 
-        def link(match: re.Match[str]) -> str:
-            address, anchor, words = match.groups()
-            address = urls.HOME if address == urls.MUNICIPALITIES and self.site.options.only else address
-            if self.has(address):
-                return f'<a href="{self.href(address)}{anchor}">{words}</a>'
-            if self.plan.has(address, SOURCE_LANGUAGE):
-                return f'<a href="{self.href(address)}{anchor}" hreflang="{SOURCE_LANGUAGE}">{words}</a>'
-            if self.site.national_url:
-                return f'<a href="{self.site.national_url}{address}{anchor}">{words}</a>'
-            return words  # a site about one municipality has no such page
+    def _link(self, match: re.Match[str]) -> Markup:
+        """A link of a long text, seen from this page; only its words where there is no such page."""
+        address, anchor, words = unescape(match.group(1)), unescape(match.group(2)), Markup(match.group(3))
+        address = urls.HOME if address == urls.MUNICIPALITIES and self.site.options.only else address
+        if self.has(address):
+            return LINK.format(self.href(address) + anchor, words)
+        if self.plan.has(address, SOURCE_LANGUAGE):
+            return LINK_TO_DUTCH.format(self.href(address) + anchor, SOURCE_LANGUAGE, words)
+        if self.site.national_url:
+            return LINK.format(self.site.national_url + address + anchor, words)
+        return words  # a site about one municipality has no such page
 
-        def mark(match: re.Match[str]) -> str:
-            cite = self.cite([match.group(1)])[0]
-            return f'<sup class="cite"><a href="#bron-{cite.number}" aria-label="{cite.label}">{cite.number}</a></sup>'
-
-        html = html if is_fallback else self._typeset(html)
-        return Markup(CITATION_MARK.sub(mark, INTERNAL_LINK.sub(link, self._with_explanations(html, language))))
+    def _citation(self, match: re.Match[str]) -> Markup:
+        cite = self.cite([match.group(1)])[0]
+        return CITATION.format(number=cite.number, label=cite.label)
 
     def _typeset(self, html: str) -> str:
         """HTML as it is set in the language of the page; tags stay as they are."""
         parts = TAG_OR_MARK.split(html)
         return "".join(part if index % 2 else self.voice.typeset(part) for index, part in enumerate(parts))
 
-    def explain(self, text: Phrase | str) -> Phrase | str:
+    def explain(self, text: Phrase | str) -> Phrase | Markup | str:
         """A short text in which each word of the glossary opens its explanation at its first use on the page."""
         language = text.language if isinstance(text, Phrase) else None
-        plain = str(escape(str(text)))
-        html = self._with_explanations(plain, language or self.page.language)
-        if html == plain:
+        html = self._explained(str(text), language or self.page.language)
+        if html is None:
             return text
-        return Markup(f'<span lang="{language}" dir="ltr">{html}</span>' if language else html)
+        return IN_LANGUAGE.format(OF_LANGUAGE.format(language, "ltr"), html) if language else html
 
     def _with_explanations(self, html: str, language: str) -> str:
         """HTML in which each word of the glossary opens its explanation at its first use on the page."""
-        forms, pattern = self.site.hard_words[language]
-        own = "" if language == self.page.language else f' lang="{self.page.language}" dir="{self.voice.direction}"'
-
-        def explain(match: re.Match[str]) -> str:
-            key = forms[match.group()]
-            if key in self.explained:
-                return match.group()
-            self.explained.add(key)
-            text = escape(self.voice.phrase(self.site.content.glossary[key].explanation))
-            button = f'<button type="button" popovertarget="woord-{key}">{match.group()}</button>'
-            return (
-                f'<dfn class="word">{button}</dfn><span class="word__text" popover id="woord-{key}"{own}>{text}</span>'
-            )
-
-        if not pattern.search(html):
-            return html
         parts = TAG_OR_MARK.split(html)
         inside = 0  # elements where a button may not stand, or would be in the way
         for index, part in enumerate(parts):
@@ -225,8 +217,27 @@ class Context:
                 name = part.strip("</>").split()[0]
                 inside += (1, -1)[part.startswith("</")] if name in NO_BUTTON else 0
             elif not inside:
-                parts[index] = pattern.sub(explain, part)
+                parts[index] = self._explained(unescape(part), language) or part
         return "".join(parts)
+
+    def _explained(self, text: str, language: str) -> Markup | None:
+        """A text in which each word of the glossary opens its explanation; None where it has none that is new."""
+        forms, pattern = self.site.hard_words[language]
+        own = Markup()
+        if language != self.page.language:
+            own = OF_LANGUAGE.format(self.page.language, self.voice.direction)
+        pieces: list[str] = []
+        end = 0
+        for match in pattern.finditer(text):
+            key = forms[match.group()]
+            if key in self.explained:
+                continue
+            self.explained.add(key)
+            explanation = self.voice.phrase(self.site.content.glossary[key].explanation)
+            button = EXPLAINED.format(key=key, word=match.group(), language=own, text=explanation)
+            pieces += (text[end : match.start()], button)
+            end = match.end()
+        return Markup().join((*pieces, text[end:])) if pieces else None
 
     def source_line(self, number: int, key: str) -> SourceLine:
         """A source, ready to be shown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import escape
+from markupsafe import Markup
 
 from kaart import urls
 from kaart.fields import mail_link
@@ -28,6 +28,23 @@ TITLE = N_("Steun voor gezinnen in %(place)s")
 SHORT_TOPICS = ("place", "ages", "frequency", "family_cost")
 FIXED_HEIGHT = 900  # pixels of a frame that cannot grow: what does not fit scrolls inside it
 SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-top-navigation-by-user-activation"
+LINK_CODE = Markup('<a href="{page}" lang="{language}">{title}</a>')
+FRAME_CODE = (
+    Markup(
+        '<iframe class="sociale-kaart" src="{embed}" title="{title}" lang="{language}"\n'
+        '  width="100%" height="{height}" loading="lazy" referrerpolicy="no-referrer"\n'
+        '  sandbox="{sandbox}"></iframe>\n<p>'
+    )
+    + LINK_CODE
+    + Markup("</p>")
+)
+SCRIPT_CODE = Markup('<script src="{script}"\n  integrity="{integrity}"\n  crossorigin="anonymous" defer></script>')
+CODES = {  # what can be copied
+    "folder": Markup("python build.py build --only {slug} --out {slug}/"),
+    "link": LINK_CODE,
+    "frame": FRAME_CODE,
+    "growing": Markup("\n").join((FRAME_CODE, SCRIPT_CODE)),
+}
 
 
 @dataclass(frozen=True)
@@ -224,24 +241,13 @@ def _codes(context: Context, shown: Choice, title: str) -> Iterator[Code]:
         "title": title.replace("{place}", shown.name),
         "language": SOURCE_LANGUAGE,
     }
-    link = '<a href="{page}" lang="{language}">{title}</a>'
-    frame = (
-        '<iframe class="sociale-kaart" src="{embed}" title="{title}" lang="{language}"\n'
-        f'  width="100%" height="{FIXED_HEIGHT}" loading="lazy" referrerpolicy="no-referrer"\n'
-        f'  sandbox="{SANDBOX}"></iframe>\n<p>{link}</p>'
-    )
-    script = (
-        f'<script src="{base_url}{urls.EMBED_SCRIPT}"\n'
-        f'  integrity="{context.script_integrity}"\n  crossorigin="anonymous" defer></script>'
-    )
-    patterns = {
-        "folder": "python build.py build --only {slug} --out {slug}/",
-        "link": link,
-        "frame": frame,
-        "growing": f"{frame}\n{script}",
+    fixed = {
+        "height": FIXED_HEIGHT,
+        "sandbox": SANDBOX,
+        "script": base_url + urls.EMBED_SCRIPT,
+        "integrity": context.script_integrity,
     }
-    for key, pattern in patterns.items():
-        text = pattern
-        for name, value in values.items():
-            text = text.replace(f"{{{name}}}", str(escape(value)))
-        yield Code(key, text, pattern)
+    names = {name: f"{{{name}}}" for name in values}  # embed-guide.js fills them in
+    for key, code in CODES.items():
+        text, pattern = code.format(**values, **fixed), code.format(**names, **fixed)
+        yield Code(key, str(text), str(pattern))  # on this page they are words, no HTML
