@@ -170,15 +170,13 @@ class _Making:
         self.files = {
             **assets.files,
             urls.SITEMAP: self.renderer.sitemap().encode(),
+            urls.ROBOTS: self.renderer.robots().encode(),
         }
         attachments = {address for page in plan.pages for address in page.attachments}
         attachments |= {bundle.address for bundles in plan.bundles.values() for bundle in bundles}
         attachments |= set(plan.folders.values())
         pages = {urls.file_of(page.path) for page in plan.pages}
-        hosting = hosting_of(site, plan, attachments | pages | set(self.files))
-        self.files |= hosting_files(hosting, TEMPLATES)
-        if not hosting.is_below:  # a search engine reads only the one at the root of the host
-            self.files[urls.ROBOTS] = self.renderer.robots().encode()
+        self.files |= hosting_files(hosting_of(site, plan, attachments | pages | set(self.files)), TEMPLATES)
         self.planned = set(self.files) | attachments | pages
         self.targets = frozenset(self.files) | attachments | plan.paths
         self.press = Press(TEMPLATES)

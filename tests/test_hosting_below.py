@@ -189,12 +189,13 @@ def test_the_files_for_other_servers_name_the_path(host: Path) -> None:
 
 def test_what_belongs_at_the_root_of_a_host_is_not_pretended_below_a_path(host: Path) -> None:
     for folder in (OWN, WHOLE):
-        here = host / folder[1:]
-        assert [False, False] == [(here / name).exists() for name in ("robots.txt", ".well-known/security.txt")]
-        assert f"<loc>{HOST}{folder}</loc>" in (here / "sitemap.xml").read_text("utf-8")
+        assert not (host / folder[1:] / ".well-known/security.txt").exists()
+        assert f"<loc>{HOST}{folder}</loc>" in (host / folder[1:] / "sitemap.xml").read_text("utf-8")
     read_me = (host / f"gezin/{READ_ME}").read_text("utf-8")
-    assert f"Sitemap: {HOST}{OWN}sitemap.xml" in read_me
-    assert "security.txt" in read_me
+    assert (
+        f"Alleen die van uw hele site telt. Zet daarin deze regel:\n     Sitemap: {HOST}{OWN}sitemap.xml\n" in read_me
+    )
+    assert ".well-known/security.txt. Die van uw hele site geldt ook voor deze map." in read_me
 
 
 def test_a_municipality_says_https_for_its_own_host_and_not_for_its_subdomains(
