@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Frame, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Frame, Locator, Page, expect
 
-from tests.browser import STORED, _Site, axe_violations, policy_of, served, sticking_out
+from tests.browser import STORED, _Site, axe_violations, axe_violations_by_look, policy_of, served, sticking_out
 
 BASE_URL = "https://kaart.invalid/"
 HERE = "http://127.0.0.1:*"
@@ -340,6 +340,11 @@ def is_in_sight(page: Page, inside: Locator) -> bool:
     return box is not None and box["y"] > -1 and box["y"] + box["height"] < window["height"] + 1
 
 
+def wait_until_in_sight(page: Page, inside: Locator) -> None:
+    """Waits until something in a frame is wholly in the window of the host."""
+    wait_until(page, lambda: is_in_sight(page, inside))
+
+
 def test_a_flyer_in_the_frame_is_downloaded(browser: Browser, host: Host, translated_folder: Path) -> None:
     page = opened(browser, host)
     flyer = frame_of(page).locator("a[href$='.pdf']").first
@@ -390,9 +395,15 @@ def test_a_page_in_a_new_tab_is_no_part_of_the_frame(
         link.evaluate("link => { link.target = '_blank' }")
     with page.context.expect_page() as found:
         link.click(modifiers=["Control"] if way == "Control" else [])
-    tab, asked = found.value, []
+    tab = found.value
     expect(tab).to_have_title(re.compile("Proefgezin in Proefdam"))
-    tab.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    tab.on("dialog", answer)
     tab.evaluate("() => alert('vrij')")
     assert ["vrij"] == asked
     page.context.close()
@@ -457,7 +468,7 @@ def test_a_source_is_shown_beside_its_number(browser: Browser, host: Host, langu
         number.tap()
         text = frame.locator(".cite__text:popover-open")
         expect(text).to_have_count(1)
-        wait_until(page, lambda text=text: is_in_sight(page, text))
+        wait_until_in_sight(page, text)
         mark, shown, around = number.bounding_box(), text.bounding_box(), page.locator("iframe").bounding_box()
         assert mark and shown and around
         assert min(abs(shown["y"] - mark["y"] - mark["height"]), abs(shown["y"] + shown["height"] - mark["y"])) < 16
@@ -484,6 +495,14 @@ def test_a_source_is_reached_with_the_keyboard(browser: Browser, host: Host) -> 
     page.context.close()
 
 
+def test_axe_finds_nothing_in_a_source_that_is_shown(page: Page, translated: str) -> None:
+    for language, slug in (("", "proefdam"), ("ar/", "voorbeeldstad")):
+        page.goto(f"{translated}{language}{slug}/insluiten/?kleur=apparaat")
+        page.locator(".cite button").first.click()
+        page.locator(".cite__text.in-place").wait_for()
+        assert {} == axe_violations_by_look(page, (360,))
+
+
 def test_a_source_is_shown_without_scripts_too(browser: Browser, host: Host) -> None:
     host.write(host.code("growing"))
     page = browser.new_context(viewport=PHONE, java_script_enabled=False).new_page()  # type: ignore[arg-type]
@@ -491,7 +510,7 @@ def test_a_source_is_shown_without_scripts_too(browser: Browser, host: Host) -> 
     frame = page.frame_locator("iframe")
     frame.get_by_role("button", name="bron 1").first.click()
     expect(frame.locator("#bron-1")).to_be_visible()
-    wait_until(page, lambda: is_in_sight(page, frame.locator("#bron-1")))
+    wait_until_in_sight(page, frame.locator("#bron-1"))
     page.context.close()
 
 
@@ -504,11 +523,11 @@ def test_each_question_of_the_signpost_comes_into_sight_with_the_focus_and_witho
         frame.get_by_role("button", name="Volgende vraag").click()
         question = frame.locator(".question:visible legend")
         expect(question).to_be_focused()
-        wait_until(page, lambda question=question: is_in_sight(page, question))
+        wait_until_in_sight(page, question)
         assert 0 == frame.locator(".question:visible :checked").count()
     frame.get_by_role("button", name="Laat zien wat past").click()
     expect(frame.get_by_role("heading", name="Dit past bij wat u koos")).to_be_focused()
-    wait_until(page, lambda: is_in_sight(page, frame.locator("#uitkomst")))
+    wait_until_in_sight(page, frame.locator("#uitkomst"))
     page.context.close()
 
 
@@ -520,7 +539,7 @@ def test_the_numbers_in_danger_are_reached_from_the_questions(browser: Browser, 
     wait_until_grown(page)
     frame.locator(".rules a[href='#veilig']").first.evaluate("link => link.click()")
     expect(frame.locator("#veilig")).to_be_focused()
-    wait_until(page, lambda: is_in_sight(page, frame.locator("#veilig")))
+    wait_until_in_sight(page, frame.locator("#veilig"))
     expect(frame.locator(".outcome")).to_be_hidden()  # the questions stay where they were
     page.context.close()
 
@@ -544,7 +563,7 @@ def test_a_frame_is_dark_only_on_a_dark_device_and_where_its_address_asks(
     page = opened(browser, host, code)
     frame, seen = frame_of(page), []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         seen.append(frame.evaluate(PAPER))
     assert [light or seen[0], dark or seen[0]] == seen
     page.emulate_media(color_scheme="dark", forced_colors="active")
