@@ -12,7 +12,7 @@ from kaart.languages import is_language
 from kaart.problems import Problem
 
 LINKED = "a[href], link[href], use[href], img[src], script[src], iframe[src]"
-REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
+REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "popovertarget")
 REFERRING = ", ".join(f"[{attribute}]" for attribute in REFERENCES)
 OURS = "Dit is een fout van de bouwer of van een link in de inhoud."
 OUTSIDE = ("https://", "http://", "mailto:", "tel:")

@@ -5,9 +5,12 @@ The templates in `templates/hosting/` write it down as each server reads it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
+from urllib.parse import urlsplit
 
 from kaart import urls
 from kaart.fields import mail_link
@@ -18,6 +21,7 @@ from kaart.views.context import REPORTS
 
 VALID_DAYS = 360  # RFC 9116 asks for less than a year
 JSON = ".json"
+PRIVATE = ("_headers", "_redirects", "web.config", urls.READ_ME)  # beside `hosting/`: for those who run the server
 TEXT_TYPES = {  # by the end of an address; all are UTF-8, and worth a compressed copy
     ".html": "text/html",
     ".css": "text/css",
@@ -35,8 +39,9 @@ OTHER_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
 }
+HTTPS = "Strict-Transport-Security"
 HEADERS = {
-    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    HTTPS: "max-age=31536000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",  # for browsers that do not know frame-ancestors, which wins in all others
     "Referrer-Policy": "no-referrer",
@@ -103,6 +108,34 @@ class Hosting:
     national_url: str | None
 
     @property
+    def path(self) -> str:
+        """Where on its host the site stands: `/`, or below a path, as in `/gezin/`."""
+        return urlsplit(self.base_url).path
+
+    @property
+    def host(self) -> str:
+        """The name of the host, as a server is told it."""
+        return urlsplit(self.base_url).hostname or ""
+
+    @property
+    def is_below(self) -> bool:
+        """True where the rest of the host belongs to another site, which our settings leave alone."""
+        return self.path != "/"
+
+    @property
+    def path_pattern(self) -> str:
+        """The path in a regular expression."""
+        return re.escape(self.path)
+
+    @property
+    def variable(self) -> str:
+        """How the variables of nginx begin: one server can hold several sites, each below a path of its own.
+
+        It is short, because nginx takes no names of more than some 45 letters.
+        """
+        return f"kaart_{sha256(self.path.encode()).hexdigest()[:6]}" if self.is_below else "kaart"
+
+    @property
     def everywhere(self) -> Mapping[str, str]:
         """All headers as they are where no part of the site has its own."""
         return {**self.headers, **{name: value for name, value in REST.headers.items() if value}}
@@ -137,7 +170,7 @@ class Hosting:
             "_redirects": "redirects",
             "web.config": "web.config",
         }
-        files |= {urls.SECURITY: "security.txt"} if self.contact else {}
+        files |= {urls.SECURITY: "security.txt"} if self.contact and not self.is_below else {}
         return files | ({urls.READ_ME: urls.READ_ME} if self.municipality else {})
 
     @property
@@ -149,7 +182,7 @@ class Hosting:
 def hosting_of(site: Site, plan: Plan, addresses: Collection[str]) -> Hosting:
     """The settings for a site with files at these addresses."""
     return Hosting(
-        headers={"Content-Security-Policy": policy(site), **HEADERS},
+        headers={"Content-Security-Policy": policy(site), **_headers(site)},
         redirects={
             page.path: urls.in_language(urls.municipality(site.moved[page.slug]), page.language)
             for page in plan.pages
@@ -162,6 +195,17 @@ def hosting_of(site: Site, plan: Plan, addresses: Collection[str]) -> Hosting:
         municipality=site.localities[site.options.only].area.name if site.options.only else "",
         national_url=site.national_url,
     )
+
+
+def _headers(site: Site) -> Mapping[str, str]:
+    """The headers that are the same for every site, but for https.
+
+    A browser keeps that for a whole host, and the last answer wins: below a path it is for the owner of the host to
+    say, and the site of one municipality says nothing of the subdomains of that municipality.
+    """
+    if urlsplit(site.base_url).path != "/":
+        return {name: value for name, value in HEADERS.items() if name != HTTPS}
+    return HEADERS | ({HTTPS: "max-age=31536000"} if site.options.only else {})
 
 
 def policy(site: Site) -> str:

@@ -15,7 +15,7 @@ from kaart import urls
 from kaart.assets import Assets
 from kaart.fields import mail_link
 from kaart.flyers import Flyer, Sheet
-from kaart.hosting import REST, Hosting
+from kaart.hosting import PRIVATE, REST, Hosting
 from kaart.languages import State, Voice
 from kaart.plan import Kind, Page, Plan
 from kaart.problems import Problem
@@ -189,7 +189,7 @@ def hosting_files(hosting: Hosting, templates: Path) -> dict[str, bytes]:
         keep_trailing_newline=True,
     )
     return {
-        address: environment.get_template(name).render(hosting=hosting, rest=REST, urls=urls).encode()
+        address: environment.get_template(name).render(hosting=hosting, rest=REST, private=PRIVATE, urls=urls).encode()
         for address, name in hosting.files.items()
     }
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Browser, Dialog, Frame, Locator, Page, expect
 
-from tests.browser import STORED, axe_violations, policy_of, served, sticking_out
+from tests.browser import STORED, _Site, axe_violations, axe_violations_by_look, policy_of, served, sticking_out
 
 BASE_URL = "https://kaart.invalid/"
 HERE = "http://127.0.0.1:*"
@@ -19,6 +20,7 @@ HOST_POLICY = f"default-src 'none'; script-src 'self' {HERE}; frame-src 'self' {
 EMBED_ON = "https://proefdam.invalid"  # as in its file; here a local server stands in for it
 FIXED_HEIGHT = 900
 HIGHEST = 100_000
+PHONE = {"width": 360, "height": 640}
 CODE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
 PARTS = ("", "contacten/", "wegwijzer/", "proefgezin/")
 HEIGHT_OF_CONTENT = "() => Math.ceil(document.documentElement.getBoundingClientRect().height)"
@@ -255,7 +257,7 @@ def test_the_focus_goes_through_the_frame_and_out_of_it(page: Page, host: Host) 
     wait_until_grown(page)
     frame = frame_of(page)
     count = frame.evaluate(
-        "() => [...document.querySelectorAll('a[href], summary')].filter(e => e.checkVisibility()).length"
+        "() => [...document.querySelectorAll('a[href], button, summary')].filter(e => e.checkVisibility()).length"
     )
     page.locator("#before").focus()
     inside = 0
@@ -319,3 +321,256 @@ def test_a_municipality_chooses_and_copies(browser: Browser, translated: str) ->
     other.goto(page.url)
     expect(other.locator("[data-code]").nth(1)).to_contain_text(f"{BASE_URL}ar/verzonhoek/")
     context.close()
+
+
+def opened(browser: Browser, host: Host, code: str = "", **options: Any) -> Page:
+    """The page of the host on a small telephone, as it is when the frame has grown."""
+    host.write("<p>Boven</p>" * 9, code or host.code("growing"), "<p>Onder</p>" * 9)
+    page = browser.new_context(**{"viewport": PHONE, "reduced_motion": "reduce", **options}).new_page()
+    page.goto(host.address)
+    page.locator("iframe").scroll_into_view_if_needed()
+    wait_until_grown(page)
+    return page
+
+
+def is_in_sight(page: Page, inside: Locator) -> bool:
+    """True where something in a frame is wholly in the window of the host."""
+    box, window = inside.bounding_box(), page.viewport_size
+    assert window
+    return box is not None and box["y"] > -1 and box["y"] + box["height"] < window["height"] + 1
+
+
+def wait_until_in_sight(page: Page, inside: Locator) -> None:
+    """Waits until something in a frame is wholly in the window of the host."""
+    wait_until(page, lambda: is_in_sight(page, inside))
+
+
+def test_a_flyer_in_the_frame_is_downloaded(browser: Browser, host: Host, translated_folder: Path) -> None:
+    page = opened(browser, host)
+    flyer = frame_of(page).locator("a[href$='.pdf']").first
+    with page.expect_download() as found:
+        flyer.click()
+    assert (translated_folder / "proefdam/flyers/school-proefdam.pdf").read_bytes() == found.value.path().read_bytes()
+    assert host.address == page.url
+    page.context.close()
+
+
+def test_flyers_are_the_only_files_in_a_frame(translated_folder: Path) -> None:
+    pages = "".join(path.read_text("utf-8") for path in translated_folder.glob("**/insluiten/**/index.html"))
+    assert {"pdf", "css", "js", "svg"} == set(re.findall(r'(?:href|src)="[^":#]*\.(\w+)"', pages))
+
+
+@pytest.mark.parametrize("address", ["tel:0000", "mailto:loket@proefdam.invalid"])
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_a_call_and_a_mail_are_started_from_the_frame(
+    browser: Browser, host: Host, address: str, is_ours: bool
+) -> None:
+    code = host.code("growing")
+    code = code if is_ours else re.sub('(?<=sandbox=")[^"]*', "allow-scripts allow-same-origin", code)
+    page = opened(browser, host, code)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    link = frame_of(page).locator(".embed__whole a")
+    link.evaluate("(link, address) => { link.href = address }", address)
+    link.click()
+    page.wait_for_timeout(300)
+    assert is_ours == ([] == said), said  # a browser says what it forbids
+    page.context.close()
+
+
+@pytest.mark.parametrize("way", ["Control", "_blank"])
+def test_a_page_in_a_new_tab_is_no_part_of_the_frame(
+    browser: Browser, host: Host, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    ours = _Site.end_headers
+
+    def with_opener_policy(self: _Site) -> None:  # as our servers send it: a tab that is still shut in shows an error
+        self.send_header("Cross-Origin-Opener-Policy", "same-origin")
+        ours(self)
+
+    monkeypatch.setattr(_Site, "end_headers", with_opener_policy)
+    page = opened(browser, host)
+    link = frame_of(page).locator(".offer__name a").first
+    if way == "_blank":
+        link.evaluate("link => { link.target = '_blank' }")
+    with page.context.expect_page() as found:
+        link.click(modifiers=["Control"] if way == "Control" else [])
+    tab = found.value
+    expect(tab).to_have_title(re.compile("Proefgezin in Proefdam"))
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    tab.on("dialog", answer)
+    tab.evaluate("() => alert('vrij')")
+    assert ["vrij"] == asked
+    page.context.close()
+
+
+LATE = """
+addEventListener('message', ({ data }) => { if (data?.type === 'ready') window.heard = (window.heard ?? 0) + 1 })
+window.yes = code => new Promise(resolve => {
+  const made = document.createRange().createContextualFragment(code)
+  made.querySelector('script').onload = resolve
+  document.body.append(made)
+})
+"""
+SIGNS: dict[str, Callable[[Page], None]] = {
+    "the page around scrolls": lambda page: page.mouse.wheel(0, 400),
+    "a finger": lambda page: page.locator("iframe").tap(position={"x": 5, "y": 50}),
+    "the mouse": lambda page: page.locator("iframe").hover(position={"x": 5, "y": 50}),
+    "the focus": lambda page: frame_of(page).locator("a").first.focus(),
+    "a turn of the telephone": lambda page: page.set_viewport_size({"width": 640, "height": 360}),
+    "the frame scrolls": lambda page: frame_of(page).evaluate("() => scrollBy(0, 50)"),
+    "the tab is seen again": lambda page: frame_of(page).evaluate(
+        "() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))"
+    ),
+}
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_script_that_comes_after_a_question_about_cookies_lets_the_frame_grow(
+    browser: Browser, host: Host, sign: str
+) -> None:
+    script = host.code("growing").removeprefix(host.code("frame"))
+    host.write("<p>Boven</p>" * 15, host.code("frame"), script=LATE)
+    page = browser.new_context(viewport=PHONE, has_touch=True).new_page()  # type: ignore[arg-type]
+    page.clock.install()
+    page.goto(host.address)
+    page.locator("iframe").scroll_into_view_if_needed()
+    frame_of(page).locator("h2").first.wait_for()
+    page.clock.run_for(15_000)
+    page.evaluate("code => yes(code)", script)
+    assert FIXED_HEIGHT == height_of(page)
+    SIGNS[sign](page)
+    wait_until_grown(page)
+    assert height_of(page) > FIXED_HEIGHT
+
+    heard = page.evaluate("() => window.heard")
+    for each in SIGNS.values():
+        page.clock.run_for(2000)
+        each(page)
+    assert heard == page.evaluate("() => window.heard")  # it has its answer
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", ["", "ar/"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_source_is_shown_beside_its_number(browser: Browser, host: Host, language: str, width: int) -> None:
+    page = opened(
+        browser, host, host.code("growing", language=language), viewport={"width": width, "height": 640}, has_touch=True
+    )
+    frame = frame_of(page)
+    for number in frame.locator(".cite button").all():
+        number.scroll_into_view_if_needed()
+        number.tap()
+        text = frame.locator(".cite__text:popover-open")
+        expect(text).to_have_count(1)
+        wait_until_in_sight(page, text)
+        mark, shown, around = number.bounding_box(), text.bounding_box(), page.locator("iframe").bounding_box()
+        assert mark and shown and around
+        assert min(abs(shown["y"] - mark["y"] - mark["height"]), abs(shown["y"] + shown["height"] - mark["y"])) < 16
+        assert around["x"] <= shown["x"] <= mark["x"] + mark["width"]
+        assert mark["x"] <= shown["x"] + shown["width"] <= around["x"] + around["width"]
+        number.tap()
+        expect(text).to_have_count(0)
+    page.context.close()
+
+
+def test_a_source_is_reached_with_the_keyboard(browser: Browser, host: Host) -> None:
+    page = opened(browser, host)
+    frame = frame_of(page)
+    number = frame.get_by_role("button", name="bron 1").first
+    number.focus()
+    page.keyboard.press("Enter")
+    expect(frame.locator("#bron-1")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(frame.locator("#bron-1 a")).to_be_focused()
+
+    page.keyboard.press("Escape")
+    expect(frame.locator("#bron-1")).to_be_hidden()
+    expect(number).to_be_focused()
+    page.context.close()
+
+
+def test_axe_finds_nothing_in_a_source_that_is_shown(page: Page, translated: str) -> None:
+    for language, slug in (("", "proefdam"), ("ar/", "voorbeeldstad")):
+        page.goto(f"{translated}{language}{slug}/insluiten/?kleur=apparaat")
+        page.locator(".cite button").first.click()
+        page.locator(".cite__text.in-place").wait_for()
+        assert {} == axe_violations_by_look(page, (360,))
+
+
+def test_a_source_is_shown_without_scripts_too(browser: Browser, host: Host) -> None:
+    host.write(host.code("growing"))
+    page = browser.new_context(viewport=PHONE, java_script_enabled=False).new_page()  # type: ignore[arg-type]
+    page.goto(host.address)
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("button", name="bron 1").first.click()
+    expect(frame.locator("#bron-1")).to_be_visible()
+    wait_until_in_sight(page, frame.locator("#bron-1"))
+    page.context.close()
+
+
+def test_each_question_of_the_signpost_comes_into_sight_with_the_focus_and_without_an_answer(
+    browser: Browser, host: Host
+) -> None:
+    page = opened(browser, host, host.code("growing", "wegwijzer/"))
+    frame = frame_of(page)
+    for _ in range(3):
+        frame.get_by_role("button", name="Volgende vraag").click()
+        question = frame.locator(".question:visible legend")
+        expect(question).to_be_focused()
+        wait_until_in_sight(page, question)
+        assert 0 == frame.locator(".question:visible :checked").count()
+    frame.get_by_role("button", name="Laat zien wat past").click()
+    expect(frame.get_by_role("heading", name="Dit past bij wat u koos")).to_be_focused()
+    wait_until_in_sight(page, frame.locator("#uitkomst"))
+    page.context.close()
+
+
+def test_the_numbers_in_danger_are_reached_from_the_questions(browser: Browser, host: Host) -> None:
+    page = opened(browser, host, host.code("growing", "wegwijzer/"))
+    frame = frame_of(page)
+    page.evaluate("() => scrollTo(0, 0)")
+    frame.locator("details.rules > summary").evaluate("summary => summary.click()")
+    wait_until_grown(page)
+    frame.locator(".rules a[href='#veilig']").first.evaluate("link => link.click()")
+    expect(frame.locator("#veilig")).to_be_focused()
+    wait_until_in_sight(page, frame.locator("#veilig"))
+    expect(frame.locator(".outcome")).to_be_hidden()  # the questions stay where they were
+    page.context.close()
+
+
+PAPER = "() => getComputedStyle(document.body).backgroundColor"
+LIGHT, DARK = "rgb(255, 253, 249)", "rgb(20, 28, 28)"
+
+
+@pytest.mark.parametrize(
+    ("slug", "asked", "light", "dark"),
+    [
+        ("testveen", "", LIGHT, LIGHT),
+        ("testveen", "?kleur=apparaat", LIGHT, DARK),
+        ("proefdam", "?kleur=apparaat", None, None),  # its house style is light
+    ],
+)
+def test_a_frame_is_dark_only_on_a_dark_device_and_where_its_address_asks(
+    browser: Browser, host: Host, slug: str, asked: str, light: str | None, dark: str | None
+) -> None:
+    code = host.code("growing").replace("/proefdam/insluiten/", f"/{slug}/insluiten/{asked}")
+    page = opened(browser, host, code)
+    frame, seen = frame_of(page), []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        seen.append(frame.evaluate(PAPER))
+    assert [light or seen[0], dark or seen[0]] == seen
+    page.emulate_media(color_scheme="dark", forced_colors="active")
+    assert frame.evaluate("() => matchMedia('(forced-colors: active)').matches")
+    assert "rgb(0, 0, 0)" == frame.evaluate(PAPER)  # what the visitor chose wins
+    page.emulate_media(color_scheme="dark", forced_colors="none")
+    frame.locator(".languages a[lang=ar]").click()
+    frame.wait_for_url(f"**/ar/{slug}/insluiten/{asked}")
+    assert seen[1] == frame.evaluate(PAPER)
+    page.context.close()

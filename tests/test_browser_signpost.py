@@ -365,6 +365,18 @@ def test_in_arabic_it_goes_from_right_to_left(page: Page, translated: str) -> No
     assert [] == axe_violations(page)
 
 
+def test_the_way_to_the_numbers_in_danger_leaves_the_questions_where_they_are(page: Page, translated: str) -> None:
+    page.goto(f"{translated}wegwijzer/")
+    next_question(page).click()
+    page.get_by_role("link", name="Nu gevaar?").click()
+    expect(page).to_have_url(f"{translated}wegwijzer/#veilig")
+    expect(page.locator("#veilig")).to_be_in_viewport()
+    expect(page.get_by_text("Vraag 2 van 5")).to_be_visible()
+    expect(page.locator(".outcome")).to_be_hidden()
+    page.reload()
+    expect(page.get_by_text("Vraag 1 van 5")).to_be_visible()
+
+
 @pytest.fixture(scope="module")
 def hilversum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site about one municipality."""

@@ -87,6 +87,7 @@ HIDDEN = (
     "/_headers",
     "/_redirects",
     "/web.config",
+    "/LEES-MIJ.txt",
     f"/{MARKER}",
     "/proefdam/.geheim",
     "/proefdam/index.html.br",
@@ -187,7 +188,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Path:
 def laid(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
     """The small site, with files of later."""
     folder = Path(shutil.copytree(built, tmp_path_factory.mktemp("laid") / "site"))
-    for name, content in {**LAID, "proefdam/.geheim": "geheim"}.items():
+    for name, content in {**LAID, "proefdam/.geheim": "geheim", "LEES-MIJ.txt": "lees mij"}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
@@ -394,6 +395,8 @@ def test_redirects_for_netlify_and_cloudflare(small_site: Path) -> None:
         "/ar/oud-proefdam/ /ar/proefdam/ 301",
         "/api/ /api/index.json 200",
         "/api/services/een /api/services/een.json 200",
+        "/hosting/* /404.html 404!",
+        "/LEES-MIJ.txt /404.html 404!",
     ] == lines
 
 

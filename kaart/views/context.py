@@ -51,11 +51,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Cite:
-    """A numbered mark that leads to a source at the end of the page."""
+    """A numbered mark that leads to a source at the end of the page, or shows it in its place."""
 
     number: int
     key: str
     label: str
+    is_in_place: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,8 @@ class Context:
         for key in keys:
             if key not in self.cited:
                 number = len(self.cited) + 1
-                self.cited[key] = Cite(number, key, self.voice._("bron %(number)s", number=number))
+                label = self.voice._("bron %(number)s", number=number)
+                self.cited[key] = Cite(number, key, label, self.page.is_framed)
             cites.append(self.cited[key])
         return tuple(cites)
 

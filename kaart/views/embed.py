@@ -27,7 +27,10 @@ from kaart.views.signpost import SignpostView, signpost
 TITLE = N_("Steun voor gezinnen in %(place)s")
 SHORT_TOPICS = ("place", "ages", "frequency", "family_cost")
 FIXED_HEIGHT = 900  # pixels of a frame that cannot grow: what does not fit scrolls inside it
-SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-top-navigation-by-user-activation"
+SANDBOX = (  # a flyer is a download, and a page in a new tab is no part of the frame any more
+    "allow-scripts allow-same-origin allow-forms allow-downloads allow-popups allow-popups-to-escape-sandbox "
+    "allow-top-navigation-by-user-activation"
+)
 LINK_CODE = Markup('<a href="{page}" lang="{language}">{title}</a>')
 FRAME_CODE = (
     Markup(

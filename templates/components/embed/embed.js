@@ -1,15 +1,66 @@
 // Tells the page around this frame how high it is. That page is asked first, and must answer: see templates/embed/v1.js.
+// A frame that has grown has no window of its own: what would move this page is done here so that a visitor sees it.
 
 const TRIES = [0, 1000, 3000, 10000] // milliseconds: the script of that page may come late, or not at all
+const SIGNS = ['focusin', 'keydown', 'pointerdown', 'pointermove', 'touchstart', 'wheel', 'scroll', 'resize', 'visibilitychange']
+const PAUSE = 500 // milliseconds, at least, between two times that it is asked
+const GAP = 12 // pixels between a button and what it opens
 const root = document.documentElement
 let host = null // the origin of the page around, once it has answered
+let asked = -Infinity
+let opener = null // the button that opened what is shown beside it
 
+/** Asks until there is an answer: its script may wait for a visitor to say yes to cookies. */
 function ask() {
-  if (!host) parent.postMessage({ type: 'ready' }, '*')
+  if (host || performance.now() - asked < PAUSE) return
+  asked = performance.now()
+  parent.postMessage({ type: 'ready' }, '*')
 }
 
 function tell() {
   if (host) parent.postMessage({ type: 'height', height: Math.ceil(root.getBoundingClientRect().height) }, host)
+}
+
+/** Puts what a button has opened below that button, or above it where there is no room. */
+function place() {
+  const text = opener?.popoverTargetElement
+  if (!text?.matches(':popover-open')) return
+  text.classList.add('in-place')
+  const { left, top, bottom } = opener.getBoundingClientRect()
+  const { offsetWidth: width, offsetHeight: height } = text
+  const below = bottom + GAP + height <= innerHeight || top - GAP - height < 0
+  text.style.left = `${scrollX + Math.max(GAP, Math.min(left, root.clientWidth - width - GAP))}px`
+  text.style.top = `${scrollY + (below ? bottom + GAP : top - GAP - height)}px`
+  text.scrollIntoView({ block: 'nearest' })
+}
+
+/** Goes to a place on this page with the focus, which the page around follows; it does not follow a link. */
+function goTo(element) {
+  element.tabIndex = -1
+  element.focus()
+  element.scrollIntoView()
+}
+
+addEventListener('click', event => {
+  const button = event.target.closest('[popovertarget]')
+  if (button) {
+    opener = button
+    const mark = button.closest('.cite')
+    const text = button.popoverTargetElement
+    if (mark && mark.nextSibling !== text) mark.after(text) // so that it is read, and reached, right after the number
+    requestAnimationFrame(place)
+  }
+  const anchor = event.target.closest('a[href^="#"]')?.hash.slice(1)
+  if (anchor) {
+    event.preventDefault()
+    goTo(document.getElementById(anchor))
+  }
+}, true)
+addEventListener('resize', place)
+
+if (new URLSearchParams(location.search).get('kleur') === 'apparaat') {
+  root.classList.remove('light')
+  for (const link of document.querySelectorAll('a[target="_self"]:not([href^="#"])')) link.search = location.search
 }
 
 if (parent !== window) {
@@ -19,8 +70,12 @@ if (parent !== window) {
     tell()
   })
   new ResizeObserver(tell).observe(root)
+  const sight = new IntersectionObserver(ask) // what is in sight changes when the page around scrolls
+  for (const part of document.querySelectorAll('h2, h3, p, li')) sight.observe(part)
+  for (const sign of SIGNS) addEventListener(sign, ask, { capture: true, passive: true })
   addEventListener('pageshow', () => { // also when a visitor comes back to it
     host = null
+    asked = -Infinity
     for (const wait of TRIES) setTimeout(ask, wait)
   })
 }

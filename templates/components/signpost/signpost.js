@@ -30,11 +30,14 @@ let place = null // the chosen municipality, as its page tells: {name, address, 
 let loadingPlace = Promise.resolve()
 let isChanging = false // one answer of an outcome that is there already
 
+/** True where the address leads to a place on this page, such as the numbers in danger. */
+const isAnchor = () => Boolean(document.getElementById(location.hash.slice(1)))
+
 /** The answers that the address holds, and the words in it that are no answer. */
 function read() {
   const found = {}
   const unknown = []
-  for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+  for (const [name, value] of isAnchor() ? [] : new URLSearchParams(location.hash.slice(1))) {
     if (name === 'waar' && names.includes(name) && /^[a-z0-9-]+$/.test(value)) found.waar = value
     else if (value && choicesOf(name).includes(value)) found[name] = value
     else unknown.push(`${name}=${value}`)
@@ -119,11 +122,12 @@ async function go(to) {
     outcome.querySelector('h2').focus()
     outcome.scrollIntoView({ block: 'start' })
   } else {
-    focusOn(questions[step])
+    questions[step].scrollIntoView({ block: 'nearest' }) // all of it, where it fits
+    questions[step].querySelector('legend').focus() // with which the question itself is in sight
   }
 }
 
-/** Puts the focus on what can be changed in a question. */
+/** Puts the focus on what can be changed in a question, where all are in sight. */
 function focusOn(question) {
   const fields = question.querySelectorAll('.question__chosen button, input:checked, select, [role=combobox]')
   const field = [...fields].find(each => each.checkVisibility())
@@ -255,9 +259,9 @@ function showPlace(isElsewhere, possible) {
 function fillIn() {
   for (const question of questions) {
     const { question: name } = question.dataset
-    const value = answers[name] ?? ''
     if (name === 'waar') showChosenPlace()
-    else for (const choice of question.querySelectorAll('option, [type=radio]')) choice[choice.matches('option') ? 'selected' : 'checked'] = choice.value === value
+    for (const choice of question.querySelectorAll('option')) choice.selected = choice.value === (answers[name] ?? '')
+    for (const choice of question.querySelectorAll('[type=radio]')) choice.checked = choice.value === answers[name]
   }
 }
 
@@ -349,7 +353,7 @@ window.addEventListener('beforeprint', () => {
   if (printed) printed.textContent = withAnswers?.checked && hash() ? `${bare}#${hash()}` : bare
 })
 window.addEventListener('afterprint', write)
-window.addEventListener('hashchange', follow)
+window.addEventListener('hashchange', () => isAnchor() || follow())
 root.hidden = false
 document.querySelector('.rules').open = false
 follow()
