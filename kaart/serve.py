@@ -19,6 +19,7 @@ from kaart.press import Press
 from kaart.printing import Printed, print_flyers
 from kaart.problems import ContentError, Problem, one_for_each_cause
 from kaart.publish import TEMPLATES, zipped
+from kaart.read import stamps_of
 from kaart.render import Renderer
 from kaart.site import Options, read_site
 from kaart.views.state import progress_of
@@ -55,7 +56,10 @@ class Preview:
 
     def answer(self, address: str) -> Answer:
         """Status, content type and bytes for an address."""
-        self._read_again_if_changed()
+        try:
+            self._read_again_if_changed()
+        except ContentError as error:  # of a folder that cannot be read
+            self._problems = list(error.problems)
         if self._renderer is None or self._assets is None:
             return "500 Internal Server Error", HTML, _problem_page(self._problems).encode()
         try:
@@ -108,13 +112,7 @@ class Preview:
         return self._made_flyers[page]
 
     def _read_again_if_changed(self) -> None:
-        files = (path for folder in WATCHED for path in sorted((self.root / folder).rglob("*")) if path.is_file())
-        templates = (
-            () if self.root == TEMPLATES.parent else (path for path in sorted(TEMPLATES.rglob("*")) if path.is_file())
-        )
-        seen = tuple(
-            (str(path), stat.st_mtime_ns, stat.st_size) for path in (*files, *templates) for stat in [path.stat()]
-        )
+        seen = stamps_of({TEMPLATES, *(self.root / folder for folder in WATCHED)})
         if seen == self._seen:
             return
         self._seen, self._renderer = seen, None
