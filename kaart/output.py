@@ -211,11 +211,11 @@ class Output:
         """An error of the file system: what could not be written or removed, and why."""
         why, hint = said(error)
         path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else self.folder
-        for folder, start in ((self.staging, self.folder.name), (self.folder, self.folder.name)):
-            if path.is_relative_to(folder):
-                path = Path(start, path.relative_to(folder))
-        is_beside = path.parent == self.folder.parent
-        message = f'het lukt niet met "{shown(path.name if is_beside else path.as_posix())}": {why}.'
+        if path.is_relative_to(self.staging):
+            path = self.folder / path.relative_to(self.staging)
+        if path.is_relative_to(self.folder.parent):
+            path = path.relative_to(self.folder.parent)
+        message = f'het lukt niet met "{shown(path.as_posix())}": {why}.'
         left = " De oude site staat er nog." if self.folder.exists() else ""
         return _refusal(self.folder, message, f"{hint}{left}")
 
@@ -281,7 +281,7 @@ def _mark(folder: Path) -> None:
 
 
 def _is_file(path: Path) -> bool:
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError, NotADirectoryError):
         return stat.S_ISREG(path.lstat().st_mode)
     return False
 
