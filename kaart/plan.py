@@ -146,8 +146,9 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
         if address in origins:
             message = f"het adres /{address} is al van een vaste map van de site."
             problems.append(Problem(origins[address], 0, 0, message, OTHER_NAME))
-    for address, origin in origins.items():
-        mistake = next(filter(None, map(mistake_in, address.split("/"))), None)
+    parts = {part: (address, origin) for address, origin in reversed(origins.items()) for part in address.split("/")}
+    for part, (address, origin) in parts.items():
+        mistake = mistake_in(part)
         if mistake:
             problems.append(Problem(origin, 0, 0, f"het adres /{address} kan niet: {mistake[0]}", mistake[1]))
     if not site.options.only:

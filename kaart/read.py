@@ -82,14 +82,20 @@ def _entries(above: str, folder: Path, problems: list[Problem]) -> list[tuple[st
     """What is in a folder, each with its path in one Unicode form, in an order of its own."""
     target = link_at(folder)
     try:
-        if target is None:
-            return [(f"{above}/{nfc(path.name)}", path) for path in sorted(folder.iterdir())]
-        message, hint = f'dit is een koppeling naar "{target}"; die volgt de site niet.', "Zet de map zelf hier neer."
+        if target is None and is_folder(folder):
+            return [(f"{above}/{nfc(path.name)}", path) for path in sorted(folder.iterdir(), key=_capitals_last)]
+        kind = f'een koppeling naar "{target}"; die volgt de site niet' if target is not None else "geen map"
+        message, hint = f"dit is {kind}.", "Zet de map zelf hier neer."
     except OSError as error:
         why, hint = said(error)
         message = f"deze map is niet te lezen: {why}."
     problems.append(Problem(shown(above), 0, 0, message, hint))
     return []
+
+
+def _capitals_last(path: Path) -> str:
+    """The order in which of two names that differ only in case the better one comes first."""
+    return path.name.swapcase()
 
 
 def _is_refused(name: str, path: Path, names: dict[str, str], refuse: _Refusing) -> bool:
