@@ -61,7 +61,7 @@ def _files_in(root: Path, top: str, problems: list[Problem]) -> list[tuple[str, 
     """Every file of authors below a folder with its path from `root`, sorted; links and other things are problems."""
     found: list[tuple[str, Path]] = []
     unreadable: list[Problem] = []
-    names: dict[str, str] = {}
+    names: dict[str, Path] = {}
     waiting = [(top, root / top)] if os.path.lexists(root / top) else []
     while waiting:
         above, folder = waiting.pop()
@@ -98,7 +98,7 @@ def _capitals_last(path: Path) -> str:
     return path.name.swapcase()
 
 
-def _is_refused(name: str, path: Path, names: dict[str, str], refuse: _Refusing) -> bool:
+def _is_refused(name: str, path: Path, names: dict[str, Path], refuse: _Refusing) -> bool:
     """True after saying why a name cannot be; what is hidden may have any, as long as it is not read."""
     if path.name.startswith(".") and path.suffix not in READ_SUFFIXES:
         return False
@@ -106,10 +106,9 @@ def _is_refused(name: str, path: Path, names: dict[str, str], refuse: _Refusing)
     if mistake:
         refuse(*mistake)
         return True
-    other = names.setdefault(name.lower(), shown(path.as_posix()))
-    if other != shown(path.as_posix()):
-        same = names[name.lower()].rpartition("/")[2]
-        message = f'op Windows en macOS is dit hetzelfde bestand als "{same}".'
+    other = names.setdefault(name.lower(), path)
+    if other != path:
+        message = f'op Windows en macOS is dit hetzelfde bestand als "{nfc(other.name)}".'
         refuse(message, "Geef één van de twee een andere naam.")
         return True
     return False
@@ -120,7 +119,7 @@ def read_themes(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     unreadable: list[Problem] = []
-    names: dict[str, str] = {}
+    names: dict[str, Path] = {}
     is_there = os.path.lexists(root / THEMES)
     for name, path in _entries(THEMES, root / THEMES, unreadable) if is_there else ():
         if path.name in IGNORED_NAMES or path.name.startswith("."):

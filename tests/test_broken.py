@@ -46,7 +46,10 @@ SPOILED = {
     "character-that-is-none-in-a-text": (OVER, f"{PAGE}Eén test\U0001fffe.\n".encode()),
     "character-that-is-none-in-a-theme": (THEME, "/* één\ufdd0 */\n:root { --a: #0b5d7a; }\n".encode()),
     "character-that-is-none-in-a-value": (TESTVEEN, f"{PLAIN}intro: Bel\ufffe gerust.\n".encode()),
-    "character-that-is-none-in-the-register": ("content/register/andere-namen.csv", "naam,gemeente_\uffffcode\n".encode()),
+    "character-that-is-none-in-the-register": (
+        "content/register/andere-namen.csv",
+        "naam,gemeente_\uffffcode\n".encode(),
+    ),
     "file-name-as-a-mac-writes-it": ("content/pages/e\u0301e\u0301n.md", PAGE.encode()),
     "file-name-of-a-device": ("initiatives/aux.md", b"Hulp.\n"),
     "file-name-of-a-device-with-two-endings": ("content/pages/con.en.md", b"Help.\n"),

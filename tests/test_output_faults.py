@@ -1,6 +1,6 @@
 """The folder that is replaced as a whole, when others have names like ours, and when anything fails at any moment.
 
-Each step that the file system takes is made to fail, and the program is killed at each of them, in a process of its own.
+Each step that the file system takes is made to fail, and the program is killed at each, in a process of its own.
 """
 
 from __future__ import annotations
@@ -22,18 +22,35 @@ from tests.test_output import FIRST, SECOND, files, publish
 STEPS = ("open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir")  # what Python tells before it is done
 KILLED, REFUSED, BROKEN = 9, 3, 4
 NEEDS_FORK = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked on this system")
-OTHERS = {
-    "a folder": lambda place: (place.mkdir(), (place / "zee.jpg").write_bytes(b"zee")),
-    "a file": lambda place: place.write_bytes(b"van mij"),
-    "a link to a folder": lambda place: (
-        (place.parent / "elders").mkdir(),
-        (place.parent / "elders" / MARKER).touch(),
-        place.symlink_to("elders"),
-    ),
-    "a link to nothing": lambda place: place.symlink_to("nergens"),
-    "a pipe": os.mkfifo if hasattr(os, "mkfifo") else lambda place: pytest.skip("no pipes on this system"),
-}
 PURPOSES = ("building", "old", "folders", "cache", "lock")
+
+
+def a_folder(place: Path) -> None:
+    place.mkdir()
+    (place / "zee.jpg").write_bytes(b"zee")
+
+
+def a_file(place: Path) -> None:
+    place.write_bytes(b"van mij")
+
+
+def a_link_to_a_folder_of_ours(place: Path) -> None:
+    (place.parent / "elders").mkdir()
+    (place.parent / "elders" / MARKER).touch()
+    place.symlink_to("elders")
+
+
+def a_link_to_nothing(place: Path) -> None:
+    place.symlink_to("nergens")
+
+
+def a_pipe(place: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("there are no pipes on this system")
+    os.mkfifo(place)
+
+
+OTHERS = (a_folder, a_file, a_link_to_a_folder_of_ours, a_link_to_nothing, a_pipe)
 
 
 def everything(folder: Path) -> dict[str, object]:
@@ -67,11 +84,11 @@ def test_a_refused_build_leaves_what_stands_beside_a_folder_of_someone_else(tmp_
 @pytest.mark.parametrize("other", OTHERS)
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_a_working_place_of_someone_else_is_named_and_stays(
-    tmp_path: Path, purpose: str, other: str, is_there: bool
+    tmp_path: Path, purpose: str, other: Callable[[Path], None], is_there: bool
 ) -> None:
     if is_there:
         publish(tmp_path / "site", FIRST)
-    OTHERS[other](tmp_path / f".site.{purpose}")
+    other(tmp_path / f".site.{purpose}")
     before = everything(tmp_path)
     assert f".site.{purpose}: dit is niet door build.py gemaakt" in refusal(tmp_path / "site")
     assert before == everything(tmp_path)
