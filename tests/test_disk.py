@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +24,8 @@ from kaart.disk import WHY, UnreadableError, read_bytes, said, write_whole
 from kaart.names import mistake_in
 from kaart.problems import ContentError, Problem
 from kaart.read import read_folders, read_text, read_themes
+from kaart.serve import Preview
+from kaart.site import Options
 from tests.browser import missing
 from tests.test_build import ROOT, SMALL, TOMORROW, beside, build, command, contents, tree
 from tests.test_output import FIRST, SECOND, files, publish
@@ -442,3 +445,35 @@ def test_the_state_of_translations_shows_a_flyer_that_is_too_full(own: Path) -> 
     assert 1 == seen.exit_code
     assert "content/flyers.yaml:" in seen.stderr
     assert "Er is niets geschreven." in seen.stderr
+
+
+def test_the_preview_shows_what_cannot_be_read_and_goes_on_when_it_can(own: Path) -> None:
+    preview = Preview(own, Options(today=date.fromisoformat("2026-11-22"), with_flyers=False))
+    pipe = own / "content/pages/pijp.md"
+    os.mkfifo(pipe)
+    assert b"dit is geen bestand maar een pijp" in preview.answer("over/")[2]
+    pipe.unlink()
+    (own / "initiatives").rename(own / "elders")
+    (own / "initiatives").symlink_to("elders")
+    assert b"initiatives: dit is een koppeling naar &#34;elders&#34;" in preview.answer("over/")[2].replace(
+        b"&quot;", b"&#34;"
+    )
+    (own / "initiatives").unlink()
+    (own / "elders").rename(own / "initiatives")
+    assert "200 OK" == preview.answer("over/")[0]
+
+
+def test_check_does_not_wait_for_a_pipe_in_the_place_of_what_is_known(own: Path) -> None:
+    os.mkfifo(own / ".site.cache")
+    assert 0 == run("check", "--root", own, "--today", "2026-11-22", "--no-flyers", "--jobs", "1").exit_code
+
+
+@pytest.mark.parametrize("out", ["content", "content/pages", ".", "initiatives/site"])
+def test_a_site_is_not_made_where_its_texts_are(own: Path, out: str) -> None:
+    (own / ".sociale-kaart").touch()
+    before = tree(own)
+    ran = build(own / out, root=own)
+    assert 1 == ran.code
+    assert "deze map kan geen site worden" in ran.text
+    assert "Er is niets geschreven." in ran.text
+    assert before == tree(own)
