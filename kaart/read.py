@@ -148,15 +148,16 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     return (None if content is None else _as_text(content, refuse)), problems
 
 
-def stamps_of(folders: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
-    """The time and size of everything in folders, by which a change is seen; what is just gone is left out."""
+def stamps_of(folders: Iterable[Path]) -> tuple[tuple[str, int, int, int], ...]:
+    """Kind, time and size of all in folders, by which a change is seen; what is just gone is left out."""
     found = []
     for folder in folders:
-        for above, _, names in os.walk(folder):
-            for path in (Path(above, name) for name in names):
-                with suppress(OSError):
-                    stat = path.lstat()
-                    found.append((str(path), stat.st_mtime_ns, stat.st_size))
+        inside = (Path(above, name) for above, _, names in os.walk(folder) for name in names)
+        for path in (folder, *inside):
+            with suppress(OSError):
+                stat = path.lstat()
+                is_file = path != folder  # a folder changes whenever an editor keeps something in it for a moment
+                found.append((str(path), stat.st_mode, stat.st_mtime_ns * is_file, stat.st_size * is_file))
     return tuple(sorted(found))
 
 

@@ -34,7 +34,7 @@ class Preview:
 
     def __init__(self, root: Path, options: Options) -> None:
         self.root, self.options = root, options
-        self._seen: tuple[tuple[str, int, int], ...] | None = None
+        self._seen: tuple[tuple[str, int, int, int], ...] | None = None
         self._problems: list[Problem] = []
         self._pages: dict[str, Page] = {}
         self._renderer: Renderer | None = None
