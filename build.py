@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -65,6 +66,28 @@ class DefaultGroup(click.Group):
         if not args or (args[0] not in self.commands and args[0] != "--help"):
             args = [DEFAULT_COMMAND, *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command does; what is wrong with the content ends it with exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except ContentError as error:
+            _stop(error.problems)
+
+
+class Word(click.ParamType[str]):
+    """A name on the command line, in the Unicode form that everything is read in."""
+
+    name = "naam"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, or a message in Dutch."""
+        from kaart.disk import shown
+        from kaart.read import FORBIDDEN, nfc
+
+        if FORBIDDEN.search(value) or not set("\n\t").isdisjoint(value):
+            self.fail(f'in "{shown(value)}" staat een teken dat niet te zien is. Typ het opnieuw.', param, ctx)
+        return nfc(value)
 
 
 class Day(click.ParamType[date]):
@@ -126,7 +149,9 @@ def content_options(command: Any) -> Any:
     """The options that decide what the site holds."""
     for option in reversed(
         (
-            click.option("--only", metavar="GEMEENTE", help="Maak de site van één gemeente, om zelf te plaatsen."),
+            click.option(
+                "--only", metavar="GEMEENTE", type=Word(), help="Maak de site van één gemeente, om zelf te plaatsen."
+            ),
             click.option("--strict", is_flag=True, help="Stop ook bij waarschuwingen."),
             click.option(
                 "--base-url",
@@ -221,21 +246,26 @@ def new() -> None:
 
 
 @new.command("initiative")
-@click.argument("name", metavar="NAAM")
+@click.argument("name", metavar="NAAM", type=Word())
 @root_option
 def new_initiative(name: str, root: Path) -> None:
     """Begin het profiel van een initiatief."""
     from kaart.fields import slug_of
     from kaart.guide import initiative_skeleton
+    from kaart.names import mistake_in
 
-    if not slug_of(name):
+    slug = slug_of(name)
+    if not slug:
         hint = "Geef een naam met letters of cijfers."
         _stop([Problem("new", 0, 0, f'"{name}" kan geen webadres worden.', hint)])
+    mistake = mistake_in(f"{slug}.yaml")
+    if mistake:
+        _stop([Problem("new", 0, 0, f'"{name}" kan geen bestand worden: {mistake[0]}', mistake[1])])
     _write_new(root, initiative_skeleton(name))
 
 
 @new.command("municipality")
-@click.argument("name", metavar="NAAM")
+@click.argument("name", metavar="NAAM", type=Word())
 @root_option
 def new_municipality(name: str, root: Path) -> None:
     """Begin het bestand van een gemeente uit het register."""
@@ -253,14 +283,24 @@ def new_municipality(name: str, root: Path) -> None:
 
 def _write_new(root: Path, files: dict[str, str]) -> None:
     """Writes new files; one that exists already is never overwritten."""
-    existing = [name for name in files if (root / name).exists()]
+    existing = [name for name in files if os.path.lexists(root / name)]
     if existing:
         _stop(Problem(name, 0, 0, "dit bestand is er al.", "Open het en vul het aan.") for name in existing)
     for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, "utf-8", newline="\n")
+        _write(root / name, text, name)
         click.echo(f"Nieuw: {name}")
     click.echo("Vul het in en controleer met: python build.py check")
+
+
+def _write(path: Path, text: str, name: str) -> None:
+    """Writes a file as a whole, or stops with what keeps it from being written; what was there stays then."""
+    from kaart.disk import said, write_whole
+
+    try:
+        write_whole(path, text.encode())
+    except OSError as error:
+        why, hint = said(error)
+        raise ContentError([Problem(name, 0, 0, f"dit bestand kan niet worden geschreven: {why}.", hint)]) from error
 
 
 @main.command()
@@ -268,14 +308,13 @@ def _write_new(root: Path, files: dict[str, str]) -> None:
 def schema(root: Path) -> None:
     """Werk de JSON Schema's voor editors bij, en de tabellen in content/README.md."""
     from kaart.guide import guide_files
+    from kaart.read import read_text
 
     for name, text in guide_files(root).items():
-        path = root / name
-        if path.exists() and path.read_text("utf-8") == text:
+        if read_text(root / name, name)[0] == text:
             click.echo(f"Gelijk: {name}")
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
+        _write(root / name, text, name)
         click.echo(f"Bijgewerkt: {name}")
 
 
@@ -290,21 +329,25 @@ def schema(root: Path) -> None:
 )
 def theme(file: Path, out: Path) -> None:
     """Laat zien wat de site van een huisstijl overneemt: een CSS-bestand met design tokens van NL Design System."""
-    from kaart.read import read_theme_file
+    from kaart.disk import shown
+    from kaart.read import read_text
     from kaart.theme import read_theme
-    from kaart.theme_preview import in_words, preview
+    from kaart.theme_preview import in_words, is_preview, preview
 
-    css, problems = read_theme_file(file, str(file))
+    name, out_name = shown(str(file)), shown(str(out))
+    css, problems = read_text(file, name)
     if css is None:
         _stop(problems)
-    made, found = read_theme(str(file), css)
+    made, found = read_theme(name, css)
     if any(not problem.is_warning for problem in found):
         _stop(found)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(preview(made, file.name, ROOT / "templates"), "utf-8", newline="\n")
+    if os.path.lexists(out) and not is_preview(read_text(out, out_name)[0] or ""):
+        hint = "Kies met --out een andere naam. Is dit een ouder voorbeeld? Haal het dan weg."
+        _stop([Problem(out_name, 0, 0, "dit bestand is er al, en het is geen voorbeeld van build.py theme.", hint)])
+    _write(out, preview(made, shown(file.name), ROOT / "templates"), out_name)
     _show(problem for problem in found if not problem.message.startswith("--"))  # in_words says the others
     click.echo("\n".join(in_words(made)))
-    click.echo(f"{len(made.css.encode())} bytes op de site. Bekijk het voorbeeld: {out}")
+    click.echo(f"{len(made.css.encode())} bytes op de site. Bekijk het voorbeeld: {out_name}")
 
 
 @main.group()
@@ -313,7 +356,7 @@ def translations() -> None:
 
 
 @translations.command("update")
-@click.argument("languages", nargs=-1, metavar="[TAAL]...")
+@click.argument("languages", nargs=-1, metavar="[TAAL]...", type=Word())
 @root_option
 def translations_update(languages: tuple[str, ...], root: Path) -> None:
     """Zet nieuwe Nederlandse woorden en teksten bij de talen van de site, of bij TAAL; wat vertaald is, blijft."""
@@ -339,10 +382,9 @@ def translations_update(languages: tuple[str, ...], root: Path) -> None:
             root / file_of(language): updated_file(content, language),
         }
         for path, text in written.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
-            folder = ROOT if path.is_relative_to(ROOT) else root
-            click.echo(f"Bijgewerkt: {path.relative_to(folder).as_posix()}")
+            name = path.relative_to(ROOT if path.is_relative_to(ROOT) else root).as_posix()
+            _write(path, text, name)
+            click.echo(f"Bijgewerkt: {name}")
 
 
 @translations.command("status")
@@ -416,13 +458,17 @@ def _site_options(
 
 def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, **options: Any) -> None:
     started = time.perf_counter()
-    from kaart.output import undisturbed
+    from kaart.disk import shown
+    from kaart.output import refuse_places, undisturbed
     from kaart.plan import plan_site
     from kaart.publish import check as check_pages
     from kaart.publish import publish
+    from kaart.read import FOLDERS
     from kaart.records import SOURCE_LANGUAGE
     from kaart.site import read_site
 
+    if out is not None:
+        refuse_places(out, [*(root / name for name in FOLDERS), ROOT / "templates", ROOT / "kaart"], Path.cwd())
     steps = [("starten", time.perf_counter())]
     site, problems = read_site(root, _site_options(**options))
     steps.append(("lezen", time.perf_counter()))
@@ -472,8 +518,9 @@ def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, 
             f"{written.changed} bestanden nieuw of veranderd, {written.removed} weggehaald, "
             f"{written.same} gelijk gebleven."
         )
+        start = shown(str(out / "index.html"))
         only = f" --only {site.options.only}" if site.options.only else ""
-        click.echo(f"Bekijk de site met: python build.py serve{only}. De start is {out / 'index.html'}.")
+        click.echo(f"Bekijk de site met: python build.py serve{only}. De start is {start}.")
     spent = [
         f"{name} {later - earlier:.2f}"
         for (_, earlier), (name, later) in zip([("", started), *steps], steps, strict=False)
@@ -528,6 +575,19 @@ def run() -> None:
     except click.Abort:
         click.echo("Gestopt. De oude site staat er nog.", err=True)
         sys.exit(130)
+    except OSError as error:
+        _stop_at(error)
+
+
+def _stop_at(error: OSError) -> NoReturn:
+    """Says what the file system refused, where no command knows better, and ends with exit code 1."""
+    from kaart.disk import said, shown
+
+    (why, hint), name = said(error), shown(os.fsdecode(error.filename)) if error.filename else "build.py"
+    sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - Python would write to a full one once more at the end
+    with suppress(OSError):
+        click.echo(f"{name}: {why}.\n    {hint}", err=True)
+    sys.exit(1)
 
 
 if __name__ == "__main__":

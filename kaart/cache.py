@@ -19,7 +19,9 @@ from typing import Any
 
 from kaart import urls
 from kaart.audit import PageAudit
+from kaart.disk import UnreadableError, read_bytes
 from kaart.languages import State
+from kaart.output import beside
 from kaart.plan import Kind, Page
 from kaart.read import THEMES
 from kaart.records import SOURCE_LANGUAGE
@@ -132,16 +134,15 @@ class Cache:
     """The results of the last build, in one file beside the folder of the site; a broken file is an empty one."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder.resolve()
-        self._file = self._folder.parent / f".{self._folder.name}.cache"
+        self._folder = Path(os.path.realpath(folder))
         self._rows: dict[str, list[Any]] = {}
         self._recipe = ""
         self._copies: dict[str, dict[str, list[int]]] = {}
         try:
-            found = json.loads(self._file.read_bytes())
+            found = json.loads(read_bytes(beside(self._folder, "cache")))
             if found["format"] == FORMAT:
                 self._rows, self._recipe, self._copies = found["pages"], found["recipe"], found["copies"]
-        except (OSError, ValueError, KeyError, TypeError):
+        except (UnreadableError, ValueError, KeyError, TypeError, RecursionError):
             pass
 
     def find(self, page: Page, key: str, needs_files: bool) -> Result | None:
@@ -190,33 +191,30 @@ class Cache:
             return None
         return tuple(name for name in files if name != address)
 
-    def save(
+    def with_new(
         self,
         known: Iterable[str],
         made: Mapping[str, tuple[str, Result]],
         recipe: str,
         copies: Mapping[str, Mapping[str, tuple[int, int]]],
-    ) -> None:
-        """Writes the file: what was found in it, by path, what was made, with its key, and all copies by their file."""
+    ) -> bytes | None:
+        """The file anew: what was found in it, by path, what was made, with its key, and all copies by their file.
+
+        None where that changes nothing.
+        """
         rows = {path: self._rows[path] for path in known}
         rows |= {path: _row(key, result) for path, (key, result) in made.items()}
         stamps = {address: {name: [*stamp] for name, stamp in files.items()} for address, files in copies.items()}
         if not made and (len(rows), recipe, stamps) == (len(self._rows), self._recipe, self._copies):
-            return
+            return None
         found = {"format": FORMAT, "pages": rows, "recipe": recipe, "copies": stamps}
-        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-        new = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        try:
-            new.write_text(text, "utf-8")
-            new.replace(self._file)
-        except OSError:  # a folder that cannot be written to: the next build makes all pages
-            new.unlink(missing_ok=True)
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
     def stamp(self, addresses: Iterable[str]) -> dict[str, tuple[int, int]]:
         """The size in bytes and the time in nanoseconds of files in the folder."""
         found = {}
         for address in addresses:
-            stat = (self._folder / address).stat()
+            stat = (self._folder / address).lstat()
             found[address] = (stat.st_size, stat.st_mtime_ns)
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -21,7 +22,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from kaart.facts import TOPICS, label_of, question_of
-from kaart.problems import Problem, one_for_each_cause
+from kaart.problems import ContentError, Problem, one_for_each_cause
+from kaart.read import read_text
 from kaart.records import SOURCE_LANGUAGE
 from kaart.translations import script_mistake
 
@@ -63,29 +65,43 @@ def read_words(language: str, locale_folder: Path) -> tuple[Words, list[Problem]
         return Words(NullTranslations()), []
     path = locale_folder / language / DOMAIN_FILE
     name = f"templates/locale/{language}/{DOMAIN_FILE}"
-    if not path.exists():
+    if not os.path.lexists(path):
         nothing = Words(NullTranslations(), is_complete=False)
         hint = f"Maak hem met: python build.py translations update {language}. Tot dan staan knoppen in het Nederlands."
         return nothing, [Problem(name, 0, 0, f'er is geen catalogus voor "{language}".', hint, is_warning=True)]
-    words, problems = _words(language, name, path.read_bytes())
+    try:
+        words, problems = _words(language, name, _text_of(path, name))
+    except ContentError as error:
+        return Words(NullTranslations(), is_complete=False), list(error.problems)
     return words, list(problems)
 
 
-@cache  # the preview reads all catalogues again when one has changed
-def _words(language: str, name: str, text: bytes) -> tuple[Words, tuple[Problem, ...]]:
-    nothing = Words(NullTranslations(), is_complete=False)
+def _text_of(path: Path, name: str) -> str:
+    """The text of a catalogue. Raises ContentError with why it is none."""
+    text, problems = read_text(path, name)
+    if text is None:
+        raise ContentError(problems)
+    return text
+
+
+def _parsed(language: str, name: str, text: str) -> Catalog:
+    """The messages of a catalogue. Raises ContentError with the first mistake that keeps it from being one."""
     try:
-        lines = text.decode("utf-8").splitlines()
-        catalog = read_po(BytesIO(text), locale=language, abort_invalid=True)
-    except UnicodeDecodeError:
-        return nothing, (Problem(name, 0, 0, "deze catalogus is geen UTF-8.", "Bewaar hem opnieuw als UTF-8."),)
-    except PoFileError as error:
+        catalog = read_po(BytesIO(text.encode()), locale=language, abort_invalid=True)
+    except (PoFileError, ValueError, LookupError) as error:  # the last two come from what stands in its head
         hint = "Herstel de regel, of zet het bestand terug uit de vorige versie."
-        return nothing, (Problem(name, error.lineno, 1, f"deze catalogus is niet te lezen: {error}.", hint),)
-    for number, line in enumerate(lines, start=1):
+        place = error.lineno if isinstance(error, PoFileError) else 1
+        raise ContentError([Problem(name, place, 1, f"deze catalogus is niet te lezen: {error}.", hint)]) from error
+    for number, line in enumerate(text.splitlines(), start=1):
         if not LINE.fullmatch(line.strip()):  # the library would take what it can make of it
             hint = 'Schrijf het woord tussen aanhalingstekens, en \\" voor een aanhalingsteken erin.'
-            return nothing, (Problem(name, number, 1, f'deze catalogus is niet te lezen: "{line}".', hint),)
+            raise ContentError([Problem(name, number, 1, f'deze catalogus is niet te lezen: "{line}".', hint)])
+    return catalog
+
+
+@cache  # the preview reads all catalogues again when one has changed
+def _words(language: str, name: str, text: str) -> tuple[Words, tuple[Problem, ...]]:
+    catalog = _parsed(language, name, text)
     messages = [message for message in catalog if message.id]
     problems = list(
         one_for_each_cause(
@@ -152,13 +168,16 @@ def collect(program: Path) -> Catalog:
 
 
 def updated(program: Path, language: str) -> str:
-    """The catalogue of a language with new messages added and old ones kept aside, as the text of its file."""
+    """The catalogue of a language with new messages added and old ones kept aside, as the text of its file.
+
+    Raises ContentError where the catalogue that is there cannot be read: nothing of it would be kept.
+    """
     path = program / "templates/locale" / language / DOMAIN_FILE
     template = deepcopy(collect(program))  # merging may take its messages over
     catalog = Catalog(locale=language, project=template.project, charset="utf-8")
-    if path.exists():
-        with path.open("rb") as file:
-            catalog = read_po(file, locale=language)
+    if os.path.lexists(path):
+        place = path.relative_to(program).as_posix()
+        catalog = _parsed(language, place, _text_of(path, place))
     catalog.update(template)
     name = Locale.parse(language).get_display_name("en")
     catalog.header_comment = f"# Interface words of the sociale kaart in {name}. Dutch is the source."

@@ -13,7 +13,8 @@ from pydantic import BaseModel, TypeAdapter
 from kaart import flyer_words, model, records, wording
 from kaart.fields import slug_of
 from kaart.load import models_in
-from kaart.problems import Problem, did_you_mean
+from kaart.problems import ContentError, Problem, did_you_mean
+from kaart.read import read_text
 from kaart.register import Area
 
 SCHEMA_FOLDER = "content/schema"
@@ -66,9 +67,14 @@ TABLES: tuple[type[BaseModel], ...] = (
 
 
 def guide_files(root: Path) -> dict[str, str]:
-    """Every file that follows from the model, by its path from `root`: the schemas and the handbook."""
+    """Every file that follows from the model, by its path from `root`: the schemas and the handbook.
+
+    Raises ContentError where the handbook cannot be read.
+    """
     files = {f"{SCHEMA_FOLDER}/{name}.schema.json": _json_schema(kind) for name, kind in SCHEMAS.items()}
-    handbook = (root / HANDBOOK).read_text("utf-8")
+    handbook, problems = read_text(root / HANDBOOK, HANDBOOK)
+    if handbook is None:
+        raise ContentError(problems)
     kinds = {kind.__name__: kind for kind in TABLES}
     files[HANDBOOK] = TABLE.sub(
         lambda match: match.group(1) + key_table(kinds[match.group(2)]) + match.group(3), handbook

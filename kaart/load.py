@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from kaart import flyer_words, model, records, wording
 from kaart.fields import SLUG_PATTERN
 from kaart.problems import Problem, did_you_mean, nearest
-from kaart.read import without_hard_spaces
+from kaart.read import nfc, without_hard_spaces
 from kaart.register import Area, read_register
 from kaart.yaml_source import Document, Location, compose
 
@@ -235,7 +235,7 @@ def _astray(texts: Iterable[str]) -> Iterable[Problem]:
 def _long_texts(reading: _Reading, folder: str, head_kind: type[model.PageHead] | None) -> Iterable[Prose]:
     for path, stem in reading.folder(folder, ".md"):
         slug, _, language = stem.partition(".")
-        text, line_offset = without_hard_spaces(reading.texts[path]), 0
+        text, line_offset = nfc(without_hard_spaces(reading.texts[path])), 0
         has_head = text.startswith("---\n")
         if language == records.SOURCE_LANGUAGE:
             hint = f"Geef dit bestand de naam {slug}.md, of haal het weg."

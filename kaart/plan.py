@@ -11,6 +11,7 @@ from itertools import permutations
 from kaart import urls
 from kaart.flyers import BUNDLES, DUTCH_WORDS, READERS, SCRIPTS, Bundle, Flyer, FlyerKind
 from kaart.model import Reader
+from kaart.names import mistake_in
 from kaart.problems import Problem, did_you_mean
 from kaart.prose import InternalLink
 from kaart.records import SOURCE_LANGUAGE
@@ -145,6 +146,11 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
         if address in origins:
             message = f"het adres /{address} is al van een vaste map van de site."
             problems.append(Problem(origins[address], 0, 0, message, OTHER_NAME))
+    parts = {part: (address, origin) for address, origin in reversed(origins.items()) for part in address.split("/")}
+    for part, (address, origin) in parts.items():
+        mistake = mistake_in(part)
+        if mistake:
+            problems.append(Problem(origin, 0, 0, f"het adres /{address} kan niet: {mistake[0]}", mistake[1]))
     if not site.options.only:
         problems += _broken_links(site, frozenset(origins))
         problems += () if problems else _unknown_to_the_search(site)

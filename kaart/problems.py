@@ -46,6 +46,10 @@ class ContentError(Exception):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        """How it goes from one process to another."""
+        return type(self), (self.problems,)
+
 
 def one_for_each_cause(problems: Iterable[tuple[str, Problem]]) -> Iterator[Problem]:
     """Of the problems with the same cause the first, with the number of the others."""

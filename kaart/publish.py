@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -133,17 +132,10 @@ def publish(
         making.make_copies(compressor, jobs)
         to_the_end.enter_context(undisturbed())
         written = output.publish(making.planned.union(*making.copies.values()), making.changed)
-        results = {
-            page.path: (key, Result(cache.stamp(made.files), made.audit, made.state, made.digests))
-            for page, (key, made) in making.made.items()
-        }
-        results |= {
-            address: (key, Result(cache.stamp((address,)), NO_AUDIT, State()))
-            for address, key in making.archived.items()
-        }
-        copies = {address: cache.stamp((address, *found)) for address, found in making.copies.items()}
-        known = [*(page.path for page in making.known), *making.kept_archives]
-        cache.save(known, results, compressor.recipe, copies)
+        with suppress(OSError):  # the site is there: without what was found out, the next build makes all pages
+            found_out = making.found_out(compressor)
+            if found_out is not None:
+                output.remember(found_out)
         return written
 
 
@@ -229,10 +221,7 @@ class _Making:
     def make_folders(self, jobs: int, release: bool) -> None:
         """Makes the sites that municipalities host themselves, each in a folder beside this one, as archives."""
         assert self.output
-        workplace = self.output.folder.parent / f".{self.output.folder.name}.folders"
-        for gone in workplace.iterdir() if workplace.exists() else ():
-            if gone.name not in self.plan.folders:
-                shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+        workplace = self.output.place_for(self.plan.folders)
         for slug, address in self.plan.folders.items():
             folder = workplace / slug / slug  # with what a build knows of it beside it
             site = self.site.only(slug)
@@ -263,6 +252,20 @@ class _Making:
         for address, made in _map(compressor.make, rest, jobs):
             self.copies[address] = made.files
             self.changed.update(made.changed)
+
+    def found_out(self, compressor: Compressor) -> bytes | None:
+        """What the next build can lean on, once the site is published; None where it is what was known."""
+        cache = self.cache
+        results = {
+            page.path: (key, Result(cache.stamp(made.files), made.audit, made.state, made.digests))
+            for page, (key, made) in self.made.items()
+        }
+        results |= {
+            address: (key, Result(cache.stamp((address,)), NO_AUDIT, State())) for address, key in self.archived.items()
+        }
+        copies = {address: cache.stamp((address, *found)) for address, found in self.copies.items()}
+        known = [*(page.path for page in self.known), *self.kept_archives]
+        return cache.with_new(known, results, compressor.recipe, copies)
 
 
 def _flyers_in(output: Output, bundle: Bundle) -> dict[str, bytes]:

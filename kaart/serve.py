@@ -20,6 +20,7 @@ from kaart.press import Press
 from kaart.printing import Printed, print_flyers
 from kaart.problems import ContentError, Problem, one_for_each_cause
 from kaart.publish import TEMPLATES, zipped
+from kaart.read import stamps_of
 from kaart.render import Renderer, problem_page
 from kaart.site import Options, read_site
 from kaart.views.state import progress_of
@@ -35,7 +36,7 @@ class Preview:
 
     def __init__(self, root: Path, options: Options) -> None:
         self.root, self.options = root, options
-        self._seen: tuple[tuple[str, int, int], ...] | None = None
+        self._seen: tuple[tuple[str, int, int, int], ...] | None = None
         self._problems: list[Problem] = []
         self._pages: dict[str, Page] = {}
         self._renderer: Renderer | None = None
@@ -57,7 +58,10 @@ class Preview:
 
     def answer(self, address: str) -> Answer:
         """Status, content type and bytes for an address."""
-        self._read_again_if_changed()
+        try:
+            self._read_again_if_changed()
+        except ContentError as error:  # of a folder that cannot be read
+            self._problems = list(error.problems)
         if self._renderer is None or self._assets is None:
             return "500 Internal Server Error", HTML, problem_page(self._problems, TEMPLATES).encode()
         try:
@@ -107,13 +111,7 @@ class Preview:
         return self._made_flyers[page]
 
     def _read_again_if_changed(self) -> None:
-        files = (path for folder in WATCHED for path in sorted((self.root / folder).rglob("*")) if path.is_file())
-        templates = (
-            () if self.root == TEMPLATES.parent else (path for path in sorted(TEMPLATES.rglob("*")) if path.is_file())
-        )
-        seen = tuple(
-            (str(path), stat.st_mtime_ns, stat.st_size) for path in (*files, *templates) for stat in [path.stat()]
-        )
+        seen = stamps_of({TEMPLATES, *(self.root / folder for folder in WATCHED)})
         if seen == self._seen:
             return
         self._seen, self._renderer = seen, None

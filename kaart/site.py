@@ -154,6 +154,7 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     texts, problems = read_folders(root)
     unreadable = {problem.path for problem in problems}
     content, found = load(texts, options.today)
+    found = [problem for problem in found if problem.path in texts or problem.path not in unreadable]  # is not missing
     themes, found_in_themes = read_themes(root)
     problems += found_in_themes
     unreadable |= {problem.path for problem in found_in_themes}

@@ -16,6 +16,7 @@ from kaart.theme import Contrast, Theme
 from kaart.theme_parts import PART_OF, PARTS
 
 TEMPLATE = "pages/theme_preview.html"
+MARK = '<meta name="generator" content="build.py theme">'
 
 
 @dataclass(frozen=True)
@@ -85,3 +86,8 @@ def shown(ratio: float) -> str:
 
 def _closeness(each: Contrast) -> float:
     return each.measured / each.needed
+
+
+def is_preview(text: str) -> bool:
+    """True for a page that was made here before, which may be made anew."""
+    return MARK in text[:1000]

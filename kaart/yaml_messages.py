@@ -40,6 +40,16 @@ EXPLANATIONS = (
     ),
     ("found undefined alias", "een * heeft in YAML een eigen betekenis.", "Zet de waarde tussen aanhalingstekens."),
     (
+        "invalid Unicode character escape code",
+        "hier staat een \\u met een teken dat niet bestaat.",
+        "Typ het teken zelf, zonder \\u.",
+    ),
+    (
+        "did not find expected hexdecimal number",
+        "na \\x, \\u of \\U horen cijfers en de letters a tot en met f.",
+        "Typ het teken zelf, zonder \\x of \\u.",
+    ),
+    (
         "found unknown escape character",
         "een \\ tussen dubbele aanhalingstekens heeft een eigen betekenis.",
         "Gebruik enkele aanhalingstekens.",

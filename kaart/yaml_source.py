@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from kaart.problems import Problem
-from kaart.read import FORBIDDEN, HARD_SPACES, place_of, without_hard_spaces
+from kaart.read import FORBIDDEN, HARD_SPACES, nfc, place_of, without_hard_spaces
 from kaart.yaml_messages import EXPLANATIONS
 
 try:
@@ -120,6 +120,8 @@ def _compose(path: str, text: str, line_offset: int, if_empty: str) -> tuple[Doc
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         return None, (_explain(path, text, error, line_offset),)
+    except yaml.YAMLError as error:  # of a sign that is none of YAML; `read.py` finds most of them before
+        return None, (Problem(path, 0, 0, f"dit is geen geldige YAML ({error}).", "Typ de tekst opnieuw."),)
     if root is None:
         return None, (Problem(path, 0, 0, "dit bestand is leeg.", if_empty),)
     if not isinstance(root, yaml.MappingNode):
@@ -183,7 +185,7 @@ class _Reading:
         return self._block(node)
 
     def _text(self, node: yaml.ScalarNode) -> str:
-        node.value = without_hard_spaces(node.value)
+        node.value = nfc(without_hard_spaces(node.value))
         hidden = FORBIDDEN.search(node.value)
         if hidden:
             message = f"hier staat een onzichtbaar teken (U+{ord(hidden.group()):04X})."

@@ -7,6 +7,7 @@ the tables below.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -41,12 +42,41 @@ SPOILED = {
     "logo-too-large": ("content/themes/testveen.svg", b"<svg>" + b"<path/>" * 20_000),
     "theme-more-than-a-megabyte": (THEME, b":root { --utrecht-link-color: #0b5d7a; }\n" * 30_000),
     "theme-windows-1252": (THEME, "/* Huisstijl één */\n:root { --utrecht-link-color: #0b5d7a; }\n".encode("cp1252")),
+    "character-that-is-none-in-a-key": (OVER, PAGE.replace("title", "ti\uffffle").encode()),
+    "character-that-is-none-in-a-text": (OVER, f"{PAGE}Eén test\U0001fffe.\n".encode()),
+    "character-that-is-none-in-a-theme": (THEME, "/* één\ufdd0 */\n:root { --a: #0b5d7a; }\n".encode()),
+    "character-that-is-none-in-a-value": (TESTVEEN, f"{PLAIN}intro: Bel\ufffe gerust.\n".encode()),
+    "character-that-is-none-in-the-register": (
+        "content/register/andere-namen.csv",
+        "naam,gemeente_\uffffcode\n".encode(),
+    ),
+    "file-name-as-a-mac-writes-it": ("content/pages/e\u0301e\u0301n.md", PAGE.encode()),
+    "file-name-of-a-device": ("initiatives/aux.md", b"Hulp.\n"),
+    "file-name-of-a-device-with-two-endings": ("content/pages/con.en.md", b"Help.\n"),
+    "file-name-of-a-device-among-the-themes": ("content/themes/nul.css", b":root { --a: #0b5d7a; }\n"),
+    "file-name-that-differs-in-case": ("content/pages/Over.md", PAGE.encode()),
+    "file-name-with-a-colon": ("content/pages/tijd:10.md", PAGE.encode()),
+    "file-name-with-a-dot-at-the-end": ("content/municipalities/ede.yaml.", b"intro: Hulp.\n"),
+    "file-name-with-what-is-not-seen": ("content/pages/o\u200bver.md", PAGE.encode()),
+    "file-name-too-long": (f"content/pages/{'a' * 220}.md", PAGE.encode()),
     "yaml-nested-too-deep": (TESTVEEN, f"intro: {'[' * 100_000}\n".encode()),
 }
 LINKS = {
+    "link-into-the-project": ("initiatives/thuisproef.md", "../.git/config"),
+    "link-of-a-house-style": (THEME, "proefdam.css"),
+    "link-of-the-content": ("content", "../outside"),
+    "link-to-a-link": ("content/pages/nog-een.md", "../../../outside/koppeling.md"),
+    "link-to-itself": ("content/pages/kring.md", "kring.md"),
+    "link-to-the-folder-above": ("content/pages/boven", ".."),
+    "link-within-the-content": ("content/pages/kopie.md", "over.md"),
     "link-of-a-folder-out-of-the-folder": ("content/buiten", "../../outside"),
     "link-out-of-the-folder": ("content/pages/buiten.md", "../../../outside/buiten.md"),
     "link-to-nothing": ("content/pages/nergens.md", "bestaat-niet.md"),
+}
+PIPES = {
+    "pipe-among-the-house-styles": THEME,
+    "pipe-among-the-pages": "content/pages/pijp.md",
+    "pipe-where-a-folder-belongs": "initiatives",
 }
 
 
@@ -57,16 +87,28 @@ def lay_over(case: str, small_site: Path, folder: Path) -> Path:
     shutil.copytree(BROKEN / case, root, dirs_exist_ok=True)
     (folder / "outside").mkdir()
     (folder / "outside" / "buiten.md").write_text(PAGE, "utf-8")
+    (folder / "outside" / "koppeling.md").symlink_to("buiten.md")
     if case in SPOILED:
         path, content = SPOILED[case]
         (root / path).write_bytes(content)
     if case in LINKS:
         path, target = LINKS[case]
+        put_away(root / path)
         (root / path).symlink_to(target)
+    if case in PIPES:
+        put_away(root / PIPES[case])
+        os.mkfifo(root / PIPES[case])
     if (root / "remove.txt").exists():
         for line in (root / "remove.txt").read_text("utf-8").splitlines():
             (root / line).unlink()
     return root
+
+
+def put_away(path: Path) -> None:
+    """Makes room for something else of this name."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
 
 
 def run(command: str, root: Path, today: str, *options: str) -> Result:
@@ -121,7 +163,7 @@ def test_a_mistake_gives_exactly_its_problems(case: str, small_site: Path, today
         assert "Alles is nagekeken; er is niets geschreven." in seen.stdout
 
 
-@pytest.mark.parametrize("table", [SPOILED, LINKS])
+@pytest.mark.parametrize("table", [SPOILED, LINKS, PIPES])
 def test_every_spoiled_file_has_a_case(table: dict[str, object]) -> None:
     assert set() == set(table) - set(CASES)
 

@@ -106,6 +106,7 @@ def test_a_build_killed_between_two_renames_is_recovered(folder: Path, left: str
     if left == "both":
         publish(folder, SECOND)  # and the second too
     staging.mkdir()
+    (staging / MARKER).touch()  # the first thing that is put in there
     (staging / "index.html").write_bytes(b"half")
     with Output(folder).locked():
         assert (SECOND if left == "both" else FIRST) == files(folder)
