@@ -22,7 +22,8 @@ from kaart.languages import Phrase
 from kaart.views.flyer import Contents
 
 FONT_PACKAGES = ("fontpkg_noto_sans", "fontpkg_cairo")
-PACKAGES = ("typst", "segno", "fontpkg-noto-sans", "fontpkg-cairo", "pikepdf")
+PACKAGES = ("typst", "segno", "fontpkg-noto-sans", "fontpkg-cairo", "pikepdf", "fonttools")
+PROGRAM = ("press.py", "text_layer.py", "pdf_fonts.py")  # what makes a flyer out of its contents
 STANDARDS = ["ua-1", "a-2a"]
 PICTURE_PPI = 26
 QUIET_MODULES = 4  # the white border that a QR code needs (ISO/IEC 18004)
@@ -60,7 +61,7 @@ class Press:
         self._templates = templates
         self._last: Contents | None = None
         sources = sorted((*(templates / "flyers").glob("*.typ"), *(templates / "images").glob("*.svg")))
-        sources.append(Path(__file__))
+        sources += [Path(__file__).parent / name for name in PROGRAM]
         parts = [*(path.read_text("utf-8") for path in sources), *(f"{name} {version(name)}" for name in PACKAGES)]
         self._program = sha256("\0".join([*parts, str(PICTURE_PPI)]).encode()).hexdigest()
 
@@ -79,8 +80,9 @@ class Press:
         """The PDF, on as many pages as it takes."""
         pdf: bytes = self._compile(contents, format="pdf", pdf_standards=STANDARDS)
         has_table = FlyerKind(contents.kind) in WITH_TABLE
-        if contents.is_for_print_shop or has_table or len(pdf) > LARGEST_BYTES:
-            return _repacked(pdf, contents.is_for_print_shop)
+        is_rtl = contents.direction == "rtl"
+        if contents.is_for_print_shop or has_table or is_rtl or len(pdf) > LARGEST_BYTES:
+            return _repacked(pdf, contents.is_for_print_shop, is_rtl)
         return pdf
 
     def pictures(self, contents: Contents) -> list[bytes]:
@@ -187,12 +189,15 @@ def _place_of(text: str, value: Any, place: tuple[str, ...] = ()) -> str:
     return next(filter(None, (_place_of(text, each, (*place, key)) for key, each in found)), "")
 
 
-def _repacked(pdf: bytes, is_for_print_shop: bool) -> bytes:
+def _repacked(pdf: bytes, is_for_print_shop: bool, is_rtl: bool) -> bytes:
     """The PDF in less room, with the first cell of a row as its head, and for a print shop with the box of the colour.
 
-    Typst writes the tags of a table at full length, knows no heads of rows, and its box has the crop marks in it.
+    Typst writes the tags of a table at full length, knows no heads of rows, and its box has the crop marks in it. What
+    it writes from right to left cannot be read by a machine.
     """
-    import pikepdf  # it takes 40 ms, and most flyers can do without
+    import pikepdf  # these take 80 ms, and most flyers can do without
+
+    from kaart.text_layer import spell_out
 
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
@@ -203,5 +208,7 @@ def _repacked(pdf: bytes, is_for_print_shop: bool) -> bytes:
         for page in document.pages if is_for_print_shop else ():
             left, bottom, right, top = (float(side) for side in page.trimbox)
             page.BleedBox = [left - BLEED, bottom - BLEED, right + BLEED, top + BLEED]
+        if is_rtl:
+            spell_out(document)
         document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
