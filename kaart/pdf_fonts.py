@@ -50,8 +50,8 @@ class PdfFont:
         if self._added:
             widths = [self.width[glyph] for glyph in self._added.values()]
             self._embedded.W = pikepdf.Array([*self._embedded.W, self._count, pikepdf.Array(widths)])
-            self._embedded.FontDescriptor.FontFile2.write(self._with_added())
             self._save_set(self._count + len(self._added))
+            self._embedded.FontDescriptor.FontFile2.write(self._with_added())
         self._font.ToUnicode.write(TEXTS.sub(self._texts(), self._cmap, count=1).encode("latin-1"))
 
     @property

@@ -67,7 +67,7 @@ class Press:
 
     def digest(self, contents: Contents) -> str:
         """A digest of all that a flyer can see: the same flyer has the same one."""
-        return sha256(f"{self._program}{_as_json(contents)}".encode()).hexdigest()
+        return sha256(f"{self._program}{as_json(contents)}".encode()).hexdigest()
 
     def make(self, contents: Contents) -> tuple[bytes, bytes]:
         """The PDF, and a PNG of its first page. Raises MisfitError with all that does not fit."""
@@ -100,7 +100,7 @@ class Press:
     def _compile(self, contents: Contents, **how: Any) -> Any:
         """What Typst makes of a flyer; it remembers the last one, so the picture of the same takes half the time."""
         if contents is not self._last:
-            how["sys_inputs"] = {"flyer": _as_json(contents), "code": qr_code(contents.address)}
+            how["sys_inputs"] = {"flyer": as_json(contents), "code": qr_code(contents.address)}
             self._last = contents
         return self._compiler.compile(str(self._templates / "flyers" / f"{contents.kind}.typ"), **how)
 
@@ -152,7 +152,8 @@ def qr_code(address: str) -> str:
     return out.getvalue().decode()
 
 
-def _as_json(contents: Contents) -> str:
+def as_json(contents: Contents) -> str:
+    """The contents of a flyer as its template reads them."""
     return json.dumps(contents, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -172,7 +173,7 @@ def _misfit(message: str, contents: Contents) -> Misfit:
         return Misfit(kind, field, float(lack))
     missing = NO_GLYPH.search(message)
     if missing:
-        return Misfit("no glyph", _place_of(missing.group(1), json.loads(_as_json(contents))), 0, missing.group(1))
+        return Misfit("no glyph", _place_of(missing.group(1), json.loads(as_json(contents))), 0, missing.group(1))
     return Misfit("compile", "", 0, message)
 
 

@@ -28,6 +28,8 @@ import pikepdf
 from kaart.pdf_fonts import PdfFont
 
 NARROWEST = 100  # thousandths of the size: two letters nearer than this are one that was printed twice, says poppler
+COLUMN_GAP = 0.8  # of the size: what is further apart is not in one line
+LONGEST = 8  # letters that one glyph may stand for; poppler reads no more
 RIGHT_TO_LEFT, JOINER, HARD_SPACE = "\u200f", "\u2060", "\u00a0"
 ISOLATES = re.compile("[\u2066-\u2069]")  # they have given the line its order; copied, they break a web address
 UPRIGHT = (1.0, 0.0, 0.0, -1.0)  # how Typst begins each piece of text
@@ -93,6 +95,12 @@ class Cluster:
     order: int
     text: str
     marks: str = ""
+
+    @property
+    def width(self) -> float:
+        """How wide it is, in thousandths of its size."""
+        beside = [each for each in self.shown if each.block is self.head.block]
+        return max((each.x - self.head.x) / each.size * 1000 + each.width for each in beside)
 
 
 def spell_out(document: pikepdf.Pdf) -> None:
@@ -212,17 +220,18 @@ def _clusters(shown: Iterable[Shown]) -> list[Cluster]:
 
 
 def _lines(clusters: Iterable[Cluster]) -> Iterator[list[Cluster]]:
-    """The lines that have something from right to left in them, each from left to right."""
-    placed = []
-    for each in clusters:
-        x, y = each.head.block.place.transform((each.head.x, each.head.y))
-        if each.head.block.is_level:
-            placed.append((round(y), x, each))
-    placed.sort(key=lambda found: found[:2])
-    for _, found in groupby(placed, key=lambda found: found[0]):
-        line = [each for _, _, each in found]
-        if any(_kind(each.text) is Kind.RTL for each in line):
-            yield line
+    """The lines that have something from right to left in them, each from left to right; those of a column apart."""
+    level = [each for each in clusters if each.head.block.is_level]
+    placed = [(*each.head.block.place.transform((each.head.x, each.head.y)), each) for each in level]
+    placed.sort(key=lambda found: (round(found[1]), found[0]))
+    lines: list[list[Cluster]] = []
+    row, end = 0, 0.0
+    for x, y, each in placed:
+        if not lines or round(y) != row or x - end > COLUMN_GAP * each.head.size:
+            lines.append([])
+        lines[-1].append(each)
+        row, end = round(y), x + each.width * each.head.size / 1000
+    return (line for line in lines if any(_kind(each.text) is Kind.RTL for each in line))
 
 
 def _set_apart(line: Sequence[Cluster]) -> None:
@@ -265,7 +274,7 @@ def _outnumber(line: Sequence[Cluster]) -> None:
     """Adds marks to a line with so many Latin words that pdfium would take it to be from left to right."""
     classes = [unicodedata.bidirectional(letter) for each in line for letter in each.marks + each.text]
     parts = [kind for kind, _ in groupby("R" if each == "AL" else each for each in classes)]
-    lack = parts.count("L") - parts.count("R")
+    lack = parts.count("L") - parts.count("R") + 1
     marked = next((each for each in line if each.marks), None)
     if marked and lack > 0:
         marked.marks += (JOINER + RIGHT_TO_LEFT) * lack
@@ -284,15 +293,14 @@ def _spell(cluster: Cluster, font: PdfFont) -> None:
     """Puts a cluster in the block where it begins: a glyph for each letter, if it is written from right to left."""
     head, text, unit = cluster.head, cluster.text, cluster.head.size / 1000
     is_rtl = _kind(text) is Kind.RTL
-    said = cluster.marks + text
+    said = cluster.marks[: LONGEST - len(text)] + text
     if len(cluster.shown) == 1 and said == head.text and not head.span and (len(text) == 1 or not is_rtl):
         head.block.glyphs.append((head.x, head.glyph))
         return
     for each in cluster.shown:
         each.block.is_changed = True
     head.block.is_rtl |= is_rtl
-    end = max(each.x + each.width * unit for each in cluster.shown if each.block is head.block)
-    width = round((end - head.x) / unit)
+    width = round(cluster.width)
     parts = tuple(_part(each, head) for each in cluster.shown)
     letters = said[::-1] if is_rtl else [said]  # as they are seen, from left to right
     if width < NARROWEST * len(letters):
