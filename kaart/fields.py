@@ -9,6 +9,7 @@ import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
+from ipaddress import ip_address
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ PLACEHOLDER = re.compile(r"[?.…–—-]+|onbekend|niet bekend|n\.?v\.?t\.?|tbd
 FIRST_CHECK = date(2010, 1, 1)  # an earlier day is a slip of the finger
 EXAMPLE_PHONE = re.compile(r"000[\d ]+")
 EXAMPLE_HOSTS = ("example", "example.com", "example.net", "example.org")
+PRIVATE_ENDINGS = ("arpa", "internal", "invalid", "lan", "local", "localhost", "test")  # RFC 6761, 6762 and 8375
 NETHERLANDS_LATITUDES = (50.7, 53.7)
 NETHERLANDS_LONGITUDES = (3.2, 7.3)
 
@@ -201,6 +203,14 @@ def host_of(address: str) -> str:
 def is_example_host(host: str) -> bool:
     """True for the domains that are kept free for examples (RFC 2606)."""
     return any(host == example or host.endswith("." + example) for example in EXAMPLE_HOSTS)
+
+
+def is_public_host(host: str) -> bool:
+    """False for what only works on one computer or in one building, and for what is kept free or never exists."""
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and host.rpartition(".")[2] not in PRIVATE_ENDINGS and not is_example_host(host)
 
 
 def _address(value: Any, schemes: tuple[str, ...]) -> str:

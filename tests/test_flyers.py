@@ -29,6 +29,7 @@ A4, A6_WIDE, A4_WIDE = (595, 842), (420, 298), (842, 595)
 SIZES = {FlyerKind.CARD: A6_WIDE, FlyerKind.COMPARISON: A4_WIDE}
 WORDS = "content/flyers.yaml"
 PLACE = "content/municipalities/voorbeeldstad.yaml"
+ADDRESS = "https://kaart.stad.nl/"  # as real as they come: a flyer for another one is a proof
 MILLIMETRE = 72 / 25.4
 LARGEST_DIFFERENCE = 2.0  # of 255, in the middle: another version of a font may draw a letter a little differently
 
@@ -50,7 +51,7 @@ def problems(root: Path, *options: str) -> str:
 def built(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site in three languages, with its flyers."""
     out = tmp_path_factory.mktemp("flyers") / "site"
-    build(small_site, out)
+    build(small_site, out, "--base-url", ADDRESS)
     return out
 
 
@@ -138,7 +139,7 @@ def test_a_flyer_says_whom_to_call_what_it_costs_and_how_old_it_is(built: Path) 
         costs = "kosten voor het gezin" if kind is FlyerKind.COMPARISON else "Wat het kost:"
         for words in ("Voorbeeldstad", costs, "Geen oppas", "Talen:", "Gekregen van:", "Telefoon:"):
             assert words in said, (kind, words)
-        assert "kaart.invalid" in said
+        assert "kaart.stad.nl" in said
         assert "op dit blad is gecontroleerd op" in said
 
 
@@ -204,7 +205,7 @@ def test_the_qr_code_leads_to_the_page_of_the_municipality(built: Path, tmp_path
             for code in zxingcpp.read_barcodes(picture_of(picture))
         ]
         prefix = "" if language == "nl" else f"{language}/"
-        assert [f"https://kaart.invalid/{prefix}voorbeeldstad/"] == codes
+        assert [f"{ADDRESS}{prefix}voorbeeldstad/"] == codes
 
 
 RECORDED = [
@@ -305,7 +306,7 @@ def test_a_second_build_makes_no_flyer_and_a_number_only_its_own(copy: Path, tmp
 
 
 def test_any_number_of_jobs_gives_the_same_flyers(built: Path, small_site: Path, tmp_path: Path) -> None:
-    build_site(tmp_path / "site", small_site, "--jobs", "2")
+    build_site(tmp_path / "site", small_site, "--jobs", "2", "--base-url", ADDRESS)
     for _, _, file in pdfs(built):
         assert file.read_bytes() == (tmp_path / "site" / file.relative_to(built)).read_bytes()
 
@@ -321,6 +322,52 @@ def test_a_site_of_one_municipality_has_its_own_flyers(small_site: Path, tmp_pat
     assert "proefdam.example/steun" in text_of(tmp_path / "site/flyers/school-proefdam.pdf")
     assert (tmp_path / "site/flyers/index.html").exists()
     assert not (tmp_path / "site/flyers/school.pdf").exists()
+
+
+def is_proof(pdf: Path) -> bool:
+    return "PROEF" in pdf_tool("pdftotext", pdf, "-").split()
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://kaart.stad.nl/", False),
+        ("https://sociale-kaart.example/", True),  # what the build warns about
+        ("https://kaart.invalid/", True),
+        ("https://kaart.localhost/", True),
+        ("https://kaart.intern.local/", True),
+        ("https://192.168.1.20/", True),
+    ],
+)
+def test_a_flyer_for_an_address_that_works_nowhere_else_is_a_proof(
+    small_site: Path, tmp_path: Path, address: str, expected: bool
+) -> None:
+    build(small_site, tmp_path / "site", "--only", "testveen", "--base-url", address)
+    found = {pdf.name: is_proof(pdf) for pdf in (tmp_path / "site").rglob("*.pdf")}
+    assert len(found) > 15
+    assert {expected} == set(found.values())
+
+
+def test_a_flyer_from_the_preview_is_a_proof_that_can_be_read(built: Path, copy: Path, tmp_path: Path) -> None:
+    preview = Preview(copy, Options(today=date.fromisoformat(TODAY), base_url="http://127.0.0.1:8000/"))
+    for language in ("nl", "ar"):
+        final = pdf_of(built, FlyerKind.SCHOOL, language=language)
+        assert not is_proof(final)
+        proof = tmp_path / final.name
+        proof.write_bytes(preview.answer(final.relative_to(built).as_posix())[2])
+        assert is_proof(proof)
+        with pikepdf.open(proof) as pdf:  # a screen reader does not hear it on each page
+            code = list(pikepdf.parse_content_stream(pdf.pages[0]))
+            spans = [each for each in code if str(each.operator) in ("BDC", "BMC")]
+            assert "/Artifact" == str(spans[-1].operands[0])
+            assert [] == pdf.check_pdf_syntax()
+        darkest = min(picture_of(page_of(proof, tmp_path)).crop((240, 380, 260, 400)).getdata())
+        assert darkest > 190  # light enough to read what is below
+
+
+def page_of(pdf: Path, folder: Path) -> Path:
+    pdf_tool("pdftoppm", "-r", "72", "-png", pdf, folder / pdf.stem)
+    return next(folder.glob(f"{pdf.stem}*.png"))
 
 
 def test_a_language_in_letters_that_no_font_has_gets_pages_but_no_flyers(copy: Path, tmp_path: Path) -> None:
