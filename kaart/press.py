@@ -17,7 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from kaart.flyers import PAGE_COUNTS, FlyerKind
+from kaart.flyers import WITH_TABLE, FlyerKind, page_count
 from kaart.languages import Phrase
 from kaart.views.flyer import Contents
 
@@ -31,7 +31,6 @@ QR_MASK = 4  # trying all eight takes three times as long, and every one of them
 MOST_FIELDS = 20
 WHOLE_PAGE = "page"  # the field that stands for all that is on a flyer
 LARGEST_BYTES = 60_000
-WITH_TABLE = (FlyerKind.COMPARISON, FlyerKind.REFERRAL)
 BLEED = 3 / 25.4 * 72  # points
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -93,7 +92,7 @@ class Press:
     def _print(self, contents: Contents) -> tuple[bytes, bytes]:
         """The PDF and the picture. What does not fit on its pages is a TypstError."""
         pdf, pictures = self.pdf(contents), self.pictures(contents)
-        if len(pictures) != PAGE_COUNTS.get(FlyerKind(contents.kind), 1):
+        if len(pictures) != page_count(FlyerKind(contents.kind), len(contents.offers)):
             self._compile(replace(contents, is_measured=True), format="pdf")
         return pdf, pictures[0]
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from PIL import Image, ImageChops, ImageStat
 
 from build import main
-from kaart.flyers import DUTCH_WORDS, PAGE_COUNTS, FlyerKind
+from kaart.flyers import DUTCH_WORDS, FlyerKind, page_count
 from kaart.press import LARGEST_BYTES
 from kaart.serve import Preview
 from kaart.site import Options
@@ -105,7 +105,7 @@ def test_every_pdf_is_tagged_archival_small_and_on_its_paper(built: Path) -> Non
     for kind, language, file in pdfs(built):
         width, height = SIZES.get(kind, A4)
         sizes = [(round(wide), round(high)) for wide, high in page_sizes(file)]
-        assert [(width, height)] * PAGE_COUNTS.get(kind, 1) == sizes, file
+        assert [(width, height)] * page_count(kind, 2) == sizes, file
         assert file.stat().st_size <= LARGEST_BYTES, file
         with pikepdf.open(file) as pdf:
             assert language == str(pdf.Root.Lang), file
@@ -325,7 +325,8 @@ def test_a_site_of_one_municipality_has_its_own_flyers(small_site: Path, tmp_pat
 
 
 def is_proof(pdf: Path) -> bool:
-    return "PROEF" in pdf_tool("pdftotext", pdf, "-").split()
+    letters = "".join(pdf_tool("pdftotext", "-raw", pdf, "-").split())  # what stands aslant is read letter by letter
+    return "PROEF" in letters
 
 
 @pytest.mark.parametrize(
@@ -481,7 +482,7 @@ def test_a_logo_of_any_kind_and_shape_fits_on_a_flyer(copy: Path, tmp_path: Path
     replace(copy, "content/municipalities/proefdam.yaml", "proefdam.svg", "proefdam.png")
     build(copy, tmp_path / "site")
     for kind in FlyerKind:
-        assert PAGE_COUNTS.get(kind, 1) == len(page_sizes(pdf_of(tmp_path / "site", kind, "proefdam"))), kind
+        assert page_count(kind, 2) == len(page_sizes(pdf_of(tmp_path / "site", kind, "proefdam"))), kind
 
 
 def test_a_flyer_can_be_read_in_black_and_white(built: Path, tmp_path: Path) -> None:

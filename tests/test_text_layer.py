@@ -21,10 +21,10 @@ from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops, ImageStat
 
 from kaart.assets import read_assets
-from kaart.flyers import Flyer, FlyerKind
+from kaart.flyers import WITH_TABLE, Flyer, FlyerKind
 from kaart.pdf_fonts import PdfFont
 from kaart.plan import Kind, plan_site
-from kaart.press import FONT_PACKAGES, LARGEST_BYTES, STANDARDS, WITH_TABLE, Press, as_json
+from kaart.press import FONT_PACKAGES, LARGEST_BYTES, STANDARDS, Press, as_json
 from kaart.publish import TEMPLATES
 from kaart.render import Renderer
 from kaart.site import Options, read_site

@@ -51,9 +51,9 @@ class Contents:
     """All that a flyer shows. `texts` are the words of its kind in `content/flyers.yaml`.
 
     `logo` is SVG, or empty; `logo_shape` is its width for each of its height; `address` is in the QR code, and with
-    `is_proof` it does not work elsewhere; `mark` says in Dutch what the flyer is, for who hands out one that
-    they cannot read; `date` is year, month and day of the newest information. With `is_measured` each text must fit its room, to
-    find the one that is too long; `ignored` are fields that are left out, to find the next.
+    `is_proof` it does not work elsewhere; `mark` says in Dutch what the flyer is, for who hands out one that they
+    cannot read; `date` is year, month and day of the newest information. With `is_measured` each text must fit its
+    room, to find the one that is too long; `ignored` are fields that are left out, to find the next.
     """
 
     kind: str
