@@ -178,7 +178,7 @@ def build(out: Path, release: bool, **options: Any) -> None:
 @main.command()
 @content_options
 def check(**options: Any) -> None:
-    """Controleer alles zonder iets te schrijven, ook de landelijke flyers in elke taal; de pagina's alleen in het Nederlands."""
+    """Controleer alles zonder iets te schrijven; van de pagina's alleen de Nederlandse, en elke landelijke flyer."""
     _make(out=None, release=False, **options)
 
 
