@@ -361,7 +361,7 @@ def test_a_flyer_from_the_preview_is_a_proof_that_can_be_read(built: Path, copy:
             last = pdf.pages[0].Contents.read_bytes().rpartition(b"/Artifact")[2]
             assert (1, 0) == (last.count(b"BT"), last.count(b"/MCID"))
             assert [] == pdf.check_pdf_syntax()
-        darkest = min(picture_of(page_of(proof, tmp_path)).crop((240, 380, 260, 400)).getdata())
+        darkest = min(picture_of(page_of(proof, tmp_path)).crop((240, 380, 260, 400)).tobytes())
         assert darkest > 190  # light enough to read what is below
 
 
