@@ -213,7 +213,7 @@ def build(out: Path, release: bool, **options: Any) -> None:
 @main.command()
 @content_options
 def check(**options: Any) -> None:
-    """Controleer alles zonder iets te schrijven; van de pagina's worden alleen de Nederlandse gemaakt."""
+    """Controleer alles zonder iets te schrijven; van de pagina's alleen de Nederlandse, en elke landelijke flyer."""
     _make(out=None, release=False, **options)
 
 
@@ -478,7 +478,10 @@ def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, 
         _stop(problems, strict)
     steps.append(("plannen", time.perf_counter()))
     try:
-        pages = plan.pages if out else [page for page in plan.pages if page.language == SOURCE_LANGUAGE]
+        # Where all initiatives stand side by side, their number decides what fits, in every language.
+        pages = (
+            plan.pages if out else [page for page in plan.pages if page.language == SOURCE_LANGUAGE or page.is_of_all]
+        )
         with _progress_bar(pages) as bar:
             if out is None:
                 check_pages(site, plan, pages, root / SITE_FOLDER, jobs, bar.update)

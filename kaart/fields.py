@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from ipaddress import ip_address
 from typing import Annotated, Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -35,6 +36,7 @@ MAIL_ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]
 MAIL_SIGNS = "!$'*+"  # that mean nothing in a mailto: address
 FIRST_CHECK = date(2010, 1, 1)  # an earlier day is a slip of the finger
 EXAMPLE_HOSTS = ("example", "example.com", "example.net", "example.org")
+PRIVATE_ENDINGS = ("arpa", "internal", "invalid", "lan", "local", "localhost", "test")  # RFC 6761, 6762 and 8375
 NETHERLANDS_LATITUDES = (50.7, 53.7)
 NETHERLANDS_LONGITUDES = (3.2, 7.3)
 
@@ -196,6 +198,14 @@ def host_of(address: str) -> str:
 def is_example_host(host: str) -> bool:
     """True for the domains that are kept free for examples (RFC 2606)."""
     return any(host == example or host.endswith("." + example) for example in EXAMPLE_HOSTS)
+
+
+def is_public_host(host: str) -> bool:
+    """False for what only works on one computer or in one building, and for what is kept free or never exists."""
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and host.rpartition(".")[2] not in PRIVATE_ENDINGS and not is_example_host(host)
 
 
 def _on_a_site(value: Any, schemes: tuple[str, ...]) -> tuple[str, SplitResult]:

@@ -20,6 +20,7 @@ class FlyerKind(StrEnum):
     COMPARISON = "comparison"
 
 
+WITH_TABLE = (FlyerKind.COMPARISON, FlyerKind.REFERRAL)
 READERS = {FlyerKind.REFERRAL: Reader.PROFESSIONAL, FlyerKind.VOLUNTEERS: Reader.VOLUNTEER}  # else for parents
 DUTCH_WORDS = {  # in the names of files, which are for ever
     FlyerKind.SCHOOL: "school",
@@ -30,7 +31,12 @@ DUTCH_WORDS = {  # in the names of files, which are for ever
     FlyerKind.VOLUNTEERS: "vrijwilligers",
     FlyerKind.COMPARISON: "vergelijking",
 }
-PAGE_COUNTS = {FlyerKind.REFERRAL: 2}  # else one
+MOST_IN_A_TABLE = 5  # initiatives side by side, in letters of 8 points or more; of more, half stand on a page more
+
+
+def page_count(kind: FlyerKind, columns: int) -> int:
+    """The pages of a flyer with so many initiatives."""
+    return (2 if kind is FlyerKind.REFERRAL else 1) + (kind in WITH_TABLE and columns > MOST_IN_A_TABLE)
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,11 @@ class Page:
         return self.slug if self.kind in OF_A_MUNICIPALITY else ""
 
     @property
+    def is_of_all(self) -> bool:
+        """True for the flyers of the whole country, on which all initiatives stand."""
+        return self.kind is Kind.FLYERS and not self.slug
+
+    @property
     def spreadsheets(self) -> tuple[str, ...]:
         """The files with what the page shows, from the root of the site; none for most pages."""
         if not self.is_comparison:

@@ -17,12 +17,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from kaart.flyers import PAGE_COUNTS, FlyerKind
+from kaart.flyers import WITH_TABLE, FlyerKind, page_count
 from kaart.languages import Phrase
 from kaart.views.flyer import Contents
 
 FONT_PACKAGES = ("fontpkg_noto_sans", "fontpkg_cairo")
-PACKAGES = ("typst", "segno", "fontpkg-noto-sans", "fontpkg-cairo", "pikepdf")
+PACKAGES = ("typst", "segno", "fontpkg-noto-sans", "fontpkg-cairo", "pikepdf", "fonttools")
+PROGRAM = ("press.py", "text_layer.py", "pdf_fonts.py")  # what makes a flyer out of its contents
 STANDARDS = ["ua-1", "a-2a"]
 PICTURE_PPI = 26
 QUIET_MODULES = 4  # the white border that a QR code needs (ISO/IEC 18004)
@@ -30,7 +31,6 @@ QR_MASK = 4  # trying all eight takes three times as long, and every one of them
 MOST_FIELDS = 20
 WHOLE_PAGE = "page"  # the field that stands for all that is on a flyer
 LARGEST_BYTES = 60_000
-WITH_TABLE = (FlyerKind.COMPARISON, FlyerKind.REFERRAL)
 BLEED = 3 / 25.4 * 72  # points
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -60,13 +60,13 @@ class Press:
         self._templates = templates
         self._last: Contents | None = None
         sources = sorted((*(templates / "flyers").glob("*.typ"), *(templates / "images").glob("*.svg")))
-        sources.append(Path(__file__))
+        sources += [Path(__file__).parent / name for name in PROGRAM]
         parts = [*(path.read_text("utf-8") for path in sources), *(f"{name} {version(name)}" for name in PACKAGES)]
         self._program = sha256("\0".join([*parts, str(PICTURE_PPI)]).encode()).hexdigest()
 
     def digest(self, contents: Contents) -> str:
         """A digest of all that a flyer can see: the same flyer has the same one."""
-        return sha256(f"{self._program}{_as_json(contents)}".encode()).hexdigest()
+        return sha256(f"{self._program}{as_json(contents)}".encode()).hexdigest()
 
     def make(self, contents: Contents) -> tuple[bytes, bytes]:
         """The PDF, and a PNG of its first page. Raises MisfitError with all that does not fit."""
@@ -79,8 +79,9 @@ class Press:
         """The PDF, on as many pages as it takes."""
         pdf: bytes = self._compile(contents, format="pdf", pdf_standards=STANDARDS)
         has_table = FlyerKind(contents.kind) in WITH_TABLE
-        if contents.is_for_print_shop or has_table or len(pdf) > LARGEST_BYTES:
-            return _repacked(pdf, contents.is_for_print_shop)
+        is_rtl = contents.direction == "rtl"
+        if contents.is_for_print_shop or has_table or is_rtl or len(pdf) > LARGEST_BYTES:
+            return _repacked(pdf, contents.is_for_print_shop, is_rtl)
         return pdf
 
     def pictures(self, contents: Contents) -> list[bytes]:
@@ -91,14 +92,14 @@ class Press:
     def _print(self, contents: Contents) -> tuple[bytes, bytes]:
         """The PDF and the picture. What does not fit on its pages is a TypstError."""
         pdf, pictures = self.pdf(contents), self.pictures(contents)
-        if len(pictures) != PAGE_COUNTS.get(FlyerKind(contents.kind), 1):
+        if len(pictures) != page_count(FlyerKind(contents.kind), len(contents.offers)):
             self._compile(replace(contents, is_measured=True), format="pdf")
         return pdf, pictures[0]
 
     def _compile(self, contents: Contents, **how: Any) -> Any:
         """What Typst makes of a flyer; it remembers the last one, so the picture of the same takes half the time."""
         if contents is not self._last:
-            how["sys_inputs"] = {"flyer": _as_json(contents), "code": qr_code(contents.address)}
+            how["sys_inputs"] = {"flyer": as_json(contents), "code": qr_code(contents.address)}
             self._last = contents
         return self._compiler.compile(str(self._templates / "flyers" / f"{contents.kind}.typ"), **how)
 
@@ -150,7 +151,8 @@ def qr_code(address: str) -> str:
     return out.getvalue().decode()
 
 
-def _as_json(contents: Contents) -> str:
+def as_json(contents: Contents) -> str:
+    """The contents of a flyer as its template reads them."""
     return json.dumps(contents, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -170,7 +172,7 @@ def _misfit(message: str, contents: Contents) -> Misfit:
         return Misfit(kind, field, float(lack))
     missing = NO_GLYPH.search(message)
     if missing:
-        return Misfit("no glyph", _place_of(missing.group(1), json.loads(_as_json(contents))), 0, missing.group(1))
+        return Misfit("no glyph", _place_of(missing.group(1), json.loads(as_json(contents))), 0, missing.group(1))
     return Misfit("compile", "", 0, message)
 
 
@@ -187,12 +189,15 @@ def _place_of(text: str, value: Any, place: tuple[str, ...] = ()) -> str:
     return next(filter(None, (_place_of(text, each, (*place, key)) for key, each in found)), "")
 
 
-def _repacked(pdf: bytes, is_for_print_shop: bool) -> bytes:
+def _repacked(pdf: bytes, is_for_print_shop: bool, is_rtl: bool) -> bytes:
     """The PDF in less room, with the first cell of a row as its head, and for a print shop with the box of the colour.
 
-    Typst writes the tags of a table at full length, knows no heads of rows, and its box has the crop marks in it.
+    Typst writes the tags of a table at full length, knows no heads of rows, and its box has the crop marks in it. What
+    it writes from right to left cannot be read by a machine.
     """
-    import pikepdf  # it takes 40 ms, and most flyers can do without
+    import pikepdf  # these take 80 ms, and most flyers can do without
+
+    from kaart.text_layer import spell_out
 
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
@@ -203,5 +208,7 @@ def _repacked(pdf: bytes, is_for_print_shop: bool) -> bytes:
         for page in document.pages if is_for_print_shop else ():
             left, bottom, right, top = (float(side) for side in page.trimbox)
             page.BleedBox = [left - BLEED, bottom - BLEED, right + BLEED, top + BLEED]
+        if is_rtl:
+            spell_out(document)
         document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()

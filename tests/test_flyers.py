@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from PIL import Image, ImageChops, ImageStat
 
 from build import main
-from kaart.flyers import DUTCH_WORDS, PAGE_COUNTS, FlyerKind
+from kaart.flyers import DUTCH_WORDS, FlyerKind, page_count
 from kaart.press import LARGEST_BYTES
 from kaart.serve import Preview
 from kaart.site import Options
@@ -29,6 +29,7 @@ A4, A6_WIDE, A4_WIDE = (595, 842), (420, 298), (842, 595)
 SIZES = {FlyerKind.CARD: A6_WIDE, FlyerKind.COMPARISON: A4_WIDE}
 WORDS = "content/flyers.yaml"
 PLACE = "content/municipalities/voorbeeldstad.yaml"
+ADDRESS = "https://kaart.stad.nl/"  # as real as they come: a flyer for another one is a proof
 MILLIMETRE = 72 / 25.4
 LARGEST_DIFFERENCE = 2.0  # of 255, in the middle: another version of a font may draw a letter a little differently
 
@@ -50,7 +51,7 @@ def problems(root: Path, *options: str) -> str:
 def built(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site in three languages, with its flyers."""
     out = tmp_path_factory.mktemp("flyers") / "site"
-    build(small_site, out)
+    build(small_site, out, "--base-url", ADDRESS)
     return out
 
 
@@ -104,7 +105,7 @@ def test_every_pdf_is_tagged_archival_small_and_on_its_paper(built: Path) -> Non
     for kind, language, file in pdfs(built):
         width, height = SIZES.get(kind, A4)
         sizes = [(round(wide), round(high)) for wide, high in page_sizes(file)]
-        assert [(width, height)] * PAGE_COUNTS.get(kind, 1) == sizes, file
+        assert [(width, height)] * page_count(kind, 2) == sizes, file
         assert file.stat().st_size <= LARGEST_BYTES, file
         with pikepdf.open(file) as pdf:
             assert language == str(pdf.Root.Lang), file
@@ -138,7 +139,7 @@ def test_a_flyer_says_whom_to_call_what_it_costs_and_how_old_it_is(built: Path) 
         costs = "kosten voor het gezin" if kind is FlyerKind.COMPARISON else "Wat het kost:"
         for words in ("Voorbeeldstad", costs, "Geen oppas", "Talen:", "Gekregen van:", "Telefoon:"):
             assert words in said, (kind, words)
-        assert "kaart.invalid" in said
+        assert "kaart.stad.nl" in said
         assert "op dit blad is gecontroleerd op" in said
 
 
@@ -204,7 +205,7 @@ def test_the_qr_code_leads_to_the_page_of_the_municipality(built: Path, tmp_path
             for code in zxingcpp.read_barcodes(picture_of(picture))
         ]
         prefix = "" if language == "nl" else f"{language}/"
-        assert [f"https://kaart.invalid/{prefix}voorbeeldstad/"] == codes
+        assert [f"{ADDRESS}{prefix}voorbeeldstad/"] == codes
 
 
 RECORDED = [
@@ -305,7 +306,7 @@ def test_a_second_build_makes_no_flyer_and_a_number_only_its_own(copy: Path, tmp
 
 
 def test_any_number_of_jobs_gives_the_same_flyers(built: Path, small_site: Path, tmp_path: Path) -> None:
-    build_site(tmp_path / "site", small_site, "--jobs", "2")
+    build_site(tmp_path / "site", small_site, "--jobs", "2", "--base-url", ADDRESS)
     for _, _, file in pdfs(built):
         assert file.read_bytes() == (tmp_path / "site" / file.relative_to(built)).read_bytes()
 
@@ -321,6 +322,57 @@ def test_a_site_of_one_municipality_has_its_own_flyers(small_site: Path, tmp_pat
     assert "proefdam.example/steun" in text_of(tmp_path / "site/flyers/school-proefdam.pdf")
     assert (tmp_path / "site/flyers/index.html").exists()
     assert not (tmp_path / "site/flyers/school.pdf").exists()
+
+
+def is_proof(pdf: Path) -> bool:
+    letters = "".join(pdf_tool("pdftotext", "-raw", pdf, "-").split())  # what stands aslant is read letter by letter
+    return "PROEF" in letters
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://kaart.stad.nl/", False),
+        ("https://sociale-kaart.example/", True),  # what the build warns about
+        ("https://kaart.invalid/", True),
+        ("https://kaart.localhost/", True),
+        ("https://kaart.intern.local/", True),
+        ("https://192.168.1.20/", True),
+    ],
+)
+def test_a_flyer_for_an_address_that_works_nowhere_else_is_a_proof(
+    small_site: Path, tmp_path: Path, address: str, expected: bool
+) -> None:
+    build(small_site, tmp_path / "site", "--only", "testveen", "--base-url", address)
+    found = {pdf.name: is_proof(pdf) for pdf in (tmp_path / "site").rglob("*.pdf")}
+    assert len(found) > 15
+    assert {expected} == set(found.values())
+
+
+def test_a_flyer_from_the_preview_is_a_proof_that_can_be_read(built: Path, copy: Path, tmp_path: Path) -> None:
+    preview = Preview(copy, Options(today=date.fromisoformat(TODAY), base_url="http://127.0.0.1:8000/"))
+    for language in ("nl", "ar"):
+        final = pdf_of(built, FlyerKind.SCHOOL, language=language)
+        assert not is_proof(final)
+        proof = tmp_path / final.name
+        proof.write_bytes(preview.answer(final.relative_to(built).as_posix())[2])
+        assert is_proof(proof)
+        with pikepdf.open(proof) as pdf:  # a screen reader does not hear it on each page
+            last = pdf.pages[0].Contents.read_bytes().rpartition(b"/Artifact")[2]
+            assert (1, 0) == (last.count(b"BT"), last.count(b"/MCID"))
+            assert [] == pdf.check_pdf_syntax()
+        (tmp_path / "final.pdf").write_bytes(final.read_bytes())
+        was, now = (
+            picture_of(page_of(file, tmp_path)).crop((0, 0, 595, 480)).tobytes()
+            for file in (tmp_path / "final.pdf", proof)
+        )
+        shades = [shade for white, shade in zip(was, now, strict=True) if white == 255]
+        assert 190 < min(shades) < 240  # seen, and light enough to read what is below
+
+
+def page_of(pdf: Path, folder: Path) -> Path:
+    pdf_tool("pdftoppm", "-r", "72", "-png", pdf, folder / pdf.stem)
+    return next(folder.glob(f"{pdf.stem}*.png"))
 
 
 def test_a_language_in_letters_that_no_font_has_gets_pages_but_no_flyers(copy: Path, tmp_path: Path) -> None:
@@ -434,7 +486,7 @@ def test_a_logo_of_any_kind_and_shape_fits_on_a_flyer(copy: Path, tmp_path: Path
     replace(copy, "content/municipalities/proefdam.yaml", "proefdam.svg", "proefdam.png")
     build(copy, tmp_path / "site")
     for kind in FlyerKind:
-        assert PAGE_COUNTS.get(kind, 1) == len(page_sizes(pdf_of(tmp_path / "site", kind, "proefdam"))), kind
+        assert page_count(kind, 2) == len(page_sizes(pdf_of(tmp_path / "site", kind, "proefdam"))), kind
 
 
 def test_a_flyer_can_be_read_in_black_and_white(built: Path, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ TAGS_IN_PYTHON = {
     ("kaart/logo.py", "Bewaar het zonder <use>."): "a hint",
     ("kaart/logo.py", "een regel in <style>"): "what was left out of a logo, in a message",
     ("kaart/logo.py", 'dit is geen SVG: het begint niet met <svg xmlns="http://www.w3.org/2000/svg">.'): "a message",
+    ("kaart/pdf_fonts.py", "<\0> <\0>"): "a row of letters of a font",
     ("kaart/persons.py", "(?P<name>\0*\0[\\w'’-]+)"): "a pattern",
     ("kaart/prose.py", "Schrijf <info@voorbeeld.nl>."): "a hint",
     ("kaart/prose.py", "<\0"): "looked for in a text, to say that it is removed",

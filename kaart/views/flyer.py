@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kaart import urls
+from kaart.fields import host_of, is_public_host
 from kaart.flyer_words import FlyerTexts
 from kaart.flyers import FlyerKind
 from kaart.languages import N_
@@ -49,10 +50,10 @@ LONGEST_LINE = 24  # of a short address below a QR code, in letters
 class Contents:
     """All that a flyer shows. `texts` are the words of its kind in `content/flyers.yaml`.
 
-    `logo` is SVG, or empty; `logo_shape` is its width for each of its height; `address` is in the QR code; `mark` says
-    in Dutch what the flyer is, for who hands out one that they cannot read; `date` is year, month and day of the newest
-    information. With `is_measured` each text must fit its room, to find the one that is too long; `ignored` are fields
-    that are left out, to find the next.
+    `logo` is SVG, or empty; `logo_shape` is its width for each of its height; `address` is in the QR code, and with
+    `is_proof` it does not work elsewhere; `mark` says in Dutch what the flyer is, for who hands out one that they
+    cannot read; `date` is year, month and day of the newest information. With `is_measured` each text must fit its
+    room, to find the one that is too long; `ignored` are fields that are left out, to find the next.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Contents:
     logo_alt: str
     logo_shape: float
     is_for_print_shop: bool
+    is_proof: bool
     kicker: str
     texts: dict[str, object]
     words: dict[str, str]
@@ -124,6 +126,7 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         logo_alt=voice._("Logo van gemeente %(place)s", place=place) if logo else "",
         logo_shape=logo.width / logo.height if logo else 1,
         is_for_print_shop=site.options.for_print_shop,
+        is_proof=not is_public_host(host_of(site.base_url)),
         kicker=_kicker(context, kind, place),
         texts=_worded(context, texts),
         words=words,

@@ -8,9 +8,10 @@ from urllib.parse import quote
 
 from kaart import urls
 from kaart.flyer_words import FlyerTexts
-from kaart.flyers import PAGE_COUNTS, Flyer, FlyerKind
+from kaart.flyers import Flyer, FlyerKind, page_count
 from kaart.languages import Phrase
 from kaart.views.context import Context, Frame, Link
+from kaart.views.flyer_parts import columns_of, sides_of
 from kaart.views.parts import municipality_link
 
 PIXELS = {FlyerKind.CARD: (151, 107), FlyerKind.COMPARISON: (304, 215)}  # of the pictures that press.py makes
@@ -79,7 +80,8 @@ def _entry(context: Context, flyer: Flyer) -> FlyerEntry:
     texts: FlyerTexts = getattr(content.flyers, flyer.kind.value)
     sheet = context.sheets[flyer]
     paper = voice._("A6") if flyer.kind is FlyerKind.CARD else voice._("A4")
-    if flyer.kind in PAGE_COUNTS:
+    locality = context.site.localities[context.page.slug] if context.page.slug else None
+    if page_count(flyer.kind, len(columns_of(context, sides_of(context, locality)))) > 1:
         paper = voice._("A4, twee kanten")
     width, height = PIXELS.get(flyer.kind, PIXELS_OF_A4)
     return FlyerEntry(
