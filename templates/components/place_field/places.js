@@ -122,9 +122,9 @@ function sorted(found) {
   const isOwn = name => (name.label === name.area.name ? 0 : 1)
   const order = (one, other) => one.rank - other.rank || isOwn(one) - isOwn(other) || one.key.localeCompare(other.key)
   const seen = new Set()
-  return found.sort(order).filter(name => {
-    const mark = `${name.key}\t${name.area.slug}`
-    return !seen.has(mark) && seen.add(mark)
+  return found.sort(order).filter(({ key, whole, area }) => {
+    const marks = [key, whole].map(each => `${each}\t${area.slug}`)
+    return !marks.some(mark => seen.has(mark)) && marks.every(mark => seen.add(mark))
   })
 }
 
