@@ -6,23 +6,29 @@ language, because names are not translated.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from kaart.fields import slug_of
 from kaart.register import ranges_of
 from kaart.site import Locality, Site
+
+CARIBBEAN = "Caribisch Nederland"  # as a country in content/register/buiten-de-kaart.csv
 
 
 def finder_files(site: Site) -> dict[str, bytes]:
     """The two files by their plain names, UTF-8, with a line for each municipality and tabs between its fields.
 
     Of names: name, slug (empty where it follows from the name), province, other places, other names; a `|` between
-    two. Of postcodes: slug, and ranges such as `6710-6718` with a comma between two.
+    two. Names that the map is not about follow on two lines: nothing, `caribbean` or `abroad`, the names. Of
+    postcodes: slug, and ranges such as `6710-6718` with a comma between two.
     """
     merged: dict[str, list[str]] = {}
     for slug, target in site.moved.items():
         merged.setdefault(target, []).append(site.content.municipalities[slug].name or slug)
     localities = list(site.real_localities())
+    names = (_names(each, merged.get(each.area.slug, [])) for each in localities)
     return {
-        "plaatsen.txt": "\n".join(_names(each, merged.get(each.area.slug, [])) for each in localities).encode(),
+        "plaatsen.txt": "\n".join((*names, *_elsewhere(site.content.names_elsewhere))).encode(),
         "postcodes.txt": "\n".join(_postcodes(each) for each in localities).encode(),
     }
 
@@ -37,6 +43,13 @@ def _names(locality: Locality, merged: list[str]) -> str:
     places = [name for name in area.places if name != area.name]
     fields = (area.name, short_slug(locality), area.province, "|".join(places), "|".join((*area.other_names, *merged)))
     return "\t".join(fields)
+
+
+def _elsewhere(names: Mapping[str, str]) -> Iterator[str]:
+    for kind, is_caribbean in (("caribbean", True), ("abroad", False)):
+        found = [name for name, country in names.items() if (country == CARIBBEAN) is is_caribbean]
+        if found:
+            yield f"\t{kind}\t{'|'.join(found)}"
 
 
 def _postcodes(locality: Locality) -> str:

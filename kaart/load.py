@@ -16,7 +16,7 @@ from kaart import flyer_words, model, records, wording
 from kaart.fields import SLUG_PATTERN
 from kaart.problems import Problem, did_you_mean, nearest
 from kaart.read import nfc, without_hard_spaces
-from kaart.register import Area, read_register
+from kaart.register import Area, read_names_elsewhere, read_register
 from kaart.yaml_source import Document, Location, compose
 
 Kind = TypeVar("Kind", bound=BaseModel)
@@ -86,6 +86,7 @@ class Content:
     pages: Mapping[tuple[str, str], Prose]
     translations: Mapping[str, wording.Translations]
     areas: Mapping[str, Area]
+    names_elsewhere: Mapping[str, str]
     documents: Mapping[str, Document] = field(repr=False)
     paths: frozenset[str] = frozenset()
 
@@ -181,6 +182,8 @@ class _Reading:
 def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]:
     """The content of all files, and every problem found; what could not be read is left out of the content."""
     areas, problems = read_register(texts)
+    names_elsewhere, more_problems = read_names_elsewhere(texts)
+    problems += more_problems
     reading = _Reading(texts, today, areas, problems=problems)
     for path in SINGLE_FILES:
         if path not in texts:
@@ -216,6 +219,7 @@ def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]
         pages={(prose.slug, prose.language): prose for prose in _long_texts(reading, "content/pages", model.PageHead)},
         translations=translations,
         areas=areas,
+        names_elsewhere=names_elsewhere,
         documents=reading.documents,
         paths=frozenset(texts),
     )

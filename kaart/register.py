@@ -21,6 +21,7 @@ COLUMNS = {
     "plaatsen.csv": ("plaats", "gemeente_code", "lat", "lon"),
     "postcodes.csv": ("pc4", "plaats", "gemeente_codes"),
     "andere-namen.csv": ("naam", "gemeente_code"),
+    "buiten-de-kaart.csv": ("naam", "land"),
 }
 
 
@@ -136,6 +137,22 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
     if problems:
         return {}, problems
     return dict(sorted(areas.items(), key=lambda item: sort_key(item[1].name))), problems
+
+
+def read_names_elsewhere(texts: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
+    """Names of places that people may type and that the map is not about, each with its country."""
+    problems: list[Problem] = []
+    found: dict[str, str] = {}
+    for line, row in _rows("buiten-de-kaart.csv", texts, []):  # what is wrong with the file, read_register says
+        name, country = row["naam"].strip(), row["land"].strip()
+        if not (name and country):
+            problems.append(_problem("buiten-de-kaart.csv", line, "hier ontbreekt een naam of een land."))
+        elif re.search(r"[\t|]", name):
+            problems.append(_problem("buiten-de-kaart.csv", line, f'"{name}" kan geen naam van een plaats zijn.'))
+        elif name in found:
+            problems.append(_problem("buiten-de-kaart.csv", line, f'"{name}" staat er twee keer.'))
+        found.setdefault(name, country)
+    return found, problems
 
 
 def ranges_of(postcodes: Iterable[int]) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ A row a topic, a column an initiative; then the values as numbers, and the sourc
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +20,17 @@ from kaart.views.cells import Cell
 from kaart.views.compare import Beginning, ComparisonView
 from kaart.views.context import Frame
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+MONTH = (
+    "(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?"
+    "|aug(?:ustus|ust)?|sept?(?:ember)?|(?:okt|oct)(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+# A line with a digit that has no words but a month, or the letters that numbers have: 3/4, 0-4, 14 0318, 1E5, € 5.
+COMPUTED = re.compile(rf"(?=.*\d)(?:[\d\W_]|(?<![^\W\d_])(?:{MONTH}|e|am|pm|eur|euro)(?![^\W\d_]))+", re.IGNORECASE)
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
+MOST_IN_CELL = 32_767  # letters, as UTF-16 counts them; so do names of sheets
+MOST_IN_NAME = 31
+RESERVED_NAME = "history"
 POINTS_A_LINE = 15
 MOST_POINTS = 409  # what a row can hold
 Value = str | int | None
@@ -49,8 +60,10 @@ class Sheet:
 
 def spreadsheet_files(frame: Frame, view: ComparisonView, voice: Voice, today: date) -> tuple[bytes, bytes]:
     """The comparison as CSV and as XLSX, each as the bytes of a file."""
-    sheets = (_comparison(view), _numbers(view), _sources(frame, view, voice.day(today)))
-    return _csv(sheets[0].rows, sheets[2].rows), _xlsx(sheets, today, voice.direction)
+    day = voice.day(today)
+    sheets = (_comparison(view), _numbers(view), _sources(frame, view, day))
+    days = frozenset({day, *(source.date for source in frame.sources)})
+    return _csv(sheets[0].rows, sheets[2].rows, days=days), _xlsx(sheets, today, voice.direction)
 
 
 def _comparison(view: ComparisonView) -> Sheet:
@@ -126,21 +139,59 @@ def _sources(frame: Frame, view: ComparisonView, today: str) -> Sheet:
     return Sheet(view.labels["sources"], (heads, *rows), (10, 60, 32, 18))
 
 
-def _csv(*tables: Sequence[Sequence[Value]]) -> bytes:
-    """Tables below each other, for Excel in the Netherlands: UTF-8 with BOM, semicolons, nothing that computes."""
+def _csv(*tables: Sequence[Sequence[Value]], days: frozenset[str] = frozenset()) -> bytes:
+    """Tables below each other, for Excel in the Netherlands: UTF-8 with BOM, semicolons, nothing that computes.
+
+    `days` are the texts in them that are a day or a month, in the language of the page.
+    """
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     for number, table in enumerate(tables):
         if number:
             writer.writerow(())
         for row in table:
-            writer.writerow(_defused(value) for value in row)
+            writer.writerow(_defused(value, days) for value in row)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _defused(value: Value) -> Value:
-    """A text that a spreadsheet will not take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+def _defused(value: Value, days: frozenset[str]) -> Value:
+    """A text that a spreadsheet will take for neither a formula nor a number or a date.
+
+    Excel reads quoted text too: of "april 2019" it makes apr-19, and of "0318 123" a number. Square brackets keep it a
+    text in every program and language, and people and machines can read what is in them. An apostrophe in front would
+    be shown, round brackets make a number negative, and ="..." or a sign that nobody sees is in the way of machines.
+    """
+    if not isinstance(value, str):
+        return value
+    if value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return f"[{value}]" if value and (value in days or COMPUTED.fullmatch(value)) else value
+
+
+def _sheet_names(names: Iterable[str]) -> list[str]:
+    """Names that a workbook can have: translators may write any text, Excel takes few signs and no name twice."""
+    found: list[str] = []
+    for number, name in enumerate(names, start=1):
+        plain = _shortened(re.sub(r"[\[\]:*?/\\]", "-", UNPRINTABLE.sub("", name)).strip(" '"), MOST_IN_NAME).strip(
+            " '"
+        )
+        taken = {RESERVED_NAME, *(each.casefold() for each in found)}
+        if not plain or plain.casefold() in taken:
+            plain = f"{_shortened(plain, MOST_IN_NAME - 2)} {number}".strip()
+        found.append(plain)
+    return found
+
+
+def _shortened(text: str, most: int) -> str:
+    """The beginning of a text, counted as UTF-16 does, with no half of a sign at the end."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
+
+
+def _cell_text(value: str) -> str:
+    """A text as a cell can hold it."""
+    plain = UNPRINTABLE.sub("", value)
+    short = _shortened(plain, MOST_IN_CELL)
+    return plain if short == plain else f"{_shortened(plain, MOST_IN_CELL - 1)}…"
 
 
 def _xlsx(sheets: Sequence[Sheet], today: date, direction: str) -> bytes:
@@ -150,8 +201,8 @@ def _xlsx(sheets: Sequence[Sheet], today: date, direction: str) -> bytes:
         workbook.set_properties({"created": datetime(today.year, today.month, today.day), "author": ""})
         head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
         body = workbook.add_format({"text_wrap": True, "valign": "top"})
-        for sheet in sheets:
-            worksheet = workbook.add_worksheet(sheet.name)
+        for name, sheet in zip(_sheet_names(sheet.name for sheet in sheets), sheets, strict=True):
+            worksheet = workbook.add_worksheet(name)
             worksheet.freeze_panes(1, 1)
             worksheet.set_landscape()
             worksheet.set_paper(9)  # A4
@@ -168,5 +219,5 @@ def _xlsx(sheets: Sequence[Sheet], today: date, direction: str) -> bytes:
                     if isinstance(value, int):
                         worksheet.write_number(index, column, value, form)
                     elif value:
-                        worksheet.write_string(index, column, value, form)
+                        worksheet.write_string(index, column, _cell_text(value), form)
     return content.getvalue()

@@ -66,6 +66,13 @@ def dutch_site() -> Path:
 
 
 @pytest.fixture(scope="session")
+def dutch(dutch_site: Path) -> Iterator[str]:
+    """The address of the real site in Dutch."""
+    with served(dutch_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def translated_folder(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Path:
     """The site in three languages."""
     return build_site(tmp_path_factory.mktemp("small") / "site", small_site)

@@ -10,8 +10,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.escape import unescape
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from kaart.spreadsheets import _cell_text, _csv, _sheet_names
 from tests.browser import STORED, axe_violations_by_look, page_sizes, pdf_tool, sticking_out
 from tests.test_browser import INITIATIVES, print_page
 
@@ -397,9 +399,9 @@ def test_the_files_of_a_choice_say_cell_by_cell_what_the_page_shows(page: Page, 
 
 
 @pytest.mark.parametrize("address", ["vergelijk/", "voorbeeldstad/vergelijk/", "vergelijk/steunouder-home-start/"])
-def test_the_browser_makes_the_same_files_as_the_build(page: Page, site: str, address: str) -> None:
+def test_the_browser_makes_the_same_files_as_the_build(page: Page, dutch: str, address: str) -> None:
     """Without a choice a visitor takes along the file of the build; with one it is made here, in the same way."""
-    page.goto(site + address)
+    page.goto(dutch + address)
     built = {kind: taken(page, kind)[0] for kind in ("xlsx", "csv")}
     made = {}
     for kind in built:
@@ -424,6 +426,55 @@ def test_the_browser_makes_the_same_files_as_the_build(page: Page, site: str, ad
         assert heights[0] == heights[1]
         widths = [{key: round(dim.width) for key, dim in book[name].column_dimensions.items()} for book in (one, other)]
         assert set(widths[0].values()) == set(widths[1].values()), name
+
+
+# What editors and translators may write, in the cells and headings of a table and the names of sheets.
+HOSTILE_TEXTS = (
+    *("april 2019", "0318 123 456", "=1+1", "3/4", "1E5", "x" * 40_000, "_x0041_", 'a";"b', "<b>&", "meisjes 2"),
+    *("jan", "14 0318", "＋1", "(5)", "12 april 2019", "ماي 2019", "١٢", "Jaarverslag 2023"),
+)
+FILL_IN = """([texts, names]) => {
+  const table = document.querySelector('.compare table')
+  const cells = [...table.querySelectorAll('tbody td[data-initiative]')]
+  for (const [index, text] of texts.entries()) {
+    const said = Object.assign(document.createElement('p'), { textContent: text })
+    cells[index].replaceChildren(said)
+  }
+  const [comparison, numbers, sources] = names
+  table.dataset.labels = JSON.stringify({ ...JSON.parse(table.dataset.labels), comparison, numbers, sources })
+}"""
+TAKE = """async kind => {
+  const { takeAlong } = await import(new URL(document.querySelector('form.choose').dataset.takeAlong, document.baseURI))
+  takeAlong(document.querySelector('.compare table'), kind, `made.${kind}`)
+}"""
+
+
+def test_the_browser_keeps_any_text_in_a_file_as_the_build_does(page: Page, dutch: str) -> None:
+    page.goto(f"{dutch}vergelijk/")
+    sheets = ["[a]: b?" * 10, "History", "-a-- b--a-- b--a-- b--a-- b--a-"]
+    page.evaluate(FILL_IN, [HOSTILE_TEXTS, sheets])
+    taken_along = {}
+    for kind in ("csv", "xlsx"):
+        with page.expect_download() as started:
+            page.evaluate(TAKE, kind)
+        taken_along[kind] = Path(started.value.path()).read_bytes()
+    rows = list(csv.reader(StringIO(taken_along["csv"].decode("utf-8-sig"), newline=""), delimiter=";"))
+    columns = len(names(page))
+    cells = [cell for row in rows[1:] for cell in row[3 : 3 + columns]][: len(HOSTILE_TEXTS)]
+    built = next(csv.reader(StringIO(_csv([HOSTILE_TEXTS]).decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert built == cells
+    workbook = openpyxl.load_workbook(BytesIO(taken_along["xlsx"]))
+    assert _sheet_names(sheets) == workbook.sheetnames
+    seen = [cell for row in rows_of(workbook.worksheets[0])[1:] for cell in row[3 : 3 + columns]]
+    read_again = [unescape(str(cell)) for cell in seen[: len(HOSTILE_TEXTS)]]  # of cells like these openpyxl leaves it
+    assert [_cell_text(text) for text in HOSTILE_TEXTS] == read_again
+
+
+@pytest.mark.parametrize("words", ["home-start,steunouder," + "onzin," * 50_000, "x" * 100_000, "%e9," * 30_000])
+def test_a_book_in_the_address_is_cut(page: Page, dutch: str, words: str) -> None:
+    page.goto(f"{dutch}vergelijk/#{words}")
+    assert len(said(page)) < 700
+    assert names(page)
 
 
 def test_a_choice_on_paper_fills_the_sheet_and_names_its_sources_and_its_day(

@@ -44,6 +44,61 @@ TYPED = {
     "bilt": "De Bilt, Utrecht",
 }
 
+# Names and postcodes that tell one municipality, as people write and paste them: Enter goes there.
+CERTAIN = {
+    "ede": "ede",
+    " EDE ": "ede",
+    "Lunteren": "ede",
+    "súdwest-fryslân": "sudwest-fryslan",
+    "SUDWEST FRYSLAN": "sudwest-fryslan",
+    "den bosch": "s-hertogenbosch",
+    "s-gravenhage": "den-haag",
+    "Menterwolde": "midden-groningen",
+    "Bergen (NH)": "bergen-nh",
+    "Bergen L": "bergen-l",
+    "6711": "ede",
+    "6711AB": "ede",
+    "6711 AB Ede": "ede",
+    "6711-AB": "ede",
+    "6711 – ab": "ede",
+    "NL-6711 AB": "ede",
+    "nl 6711ab ede": "ede",
+    "6711\N{NO-BREAK SPACE}AB": "ede",
+    "6711 АВ": "ede",  # Cyrillic letters
+    "٦٧١١": "ede",
+    "۶۷۱۱ AB": "ede",
+    "６７１１ＡＢ": "ede",
+    "\N{RIGHT-TO-LEFT MARK}6711 AB\N{LEFT-TO-RIGHT MARK}": "ede",
+    "6711 AB (bij de kerk)": "ede",
+    "Bergstraat 1234, 6711 AB Ede": "ede",
+    "Ede, 6711": "ede",
+}
+# What tells none, and what the page says: names of several, parts of a name, typing errors, the names of other places.
+UNCERTAIN = {
+    "Saba": "Saba staat niet op deze kaart. De kaart gaat nog niet over Caribisch Nederland.",
+    "bonaire": "Bonaire staat niet op deze kaart. De kaart gaat nog niet over Caribisch Nederland.",
+    "St. Eustatius": "Sint Eustatius staat niet op deze kaart. De kaart gaat nog niet over Caribisch Nederland.",
+    "Curacao": "Curaçao staat niet op deze kaart. Deze kaart gaat over gemeenten in Nederland.",
+    "Aruba": "Aruba staat niet op deze kaart. Deze kaart gaat over gemeenten in Nederland.",
+    "Sint Maarten": "Sint Maarten staat niet op deze kaart.",  # also a village
+    "Gent": "Gent staat niet op deze kaart. Deze kaart gaat over gemeenten in Nederland.",
+    "KLEVE": "Kleve staat niet op deze kaart. Deze kaart gaat over gemeenten in Nederland.",
+    "Munster": "Münster staat niet op deze kaart. Deze kaart gaat over gemeenten in Nederland.",
+    "Kiev": "Bedoelt u een van deze?",  # Kievit, in Wassenaar
+    "lunt": "Bedoelt u een van deze?",
+    "hertogenbosch": "Bedoelt u een van deze?",
+    "amstrdam": "Dit kennen we niet: amstrdam. Bedoelt u een van deze?",
+    "Beek": "Bedoelt u een van deze?",
+    "Bergen": "Bedoelt u een van deze?",
+    "Hengelo": "Bedoelt u een van deze?",
+    "67": "Bedoelt u een van deze?",
+    "0711 AB": "De postcode 0711 kennen we niet.",
+    "1234 AB Ede": "De postcode 1234 kennen we niet.",
+    "06 1234 5678": "Dit kennen we niet: 06 1234 5678.",
+    "12345": "Dit kennen we niet: 12345.",
+    "x" * 100_000: "Dit kennen we niet: " + "x" * 60 + "…",
+}
+
 
 def field(page: Page) -> Locator:
     return page.get_by_role("combobox", name="Postcode, plaats of gemeente")
@@ -82,6 +137,108 @@ def test_a_name_that_is_there_twice_asks_which(page: Page, site: str) -> None:
     assert {"Bergen (L), Limburg", "Bergen (NH), Noord-Holland"} == set(options(page)[:2])
 
 
+def enter(page: Page, typed: str) -> None:
+    """Fills the field with it at once, as pasting does, and presses Enter."""
+    field(page).fill(typed)
+    field(page).press("Enter")
+
+
+def choices(page: Page) -> Locator:
+    return page.locator("form.where .where__choices").get_by_role("button")
+
+
+def test_a_whole_name_or_postcode_leads_to_its_municipality(page: Page, dutch: str) -> None:
+    wrong = {}
+    for typed, slug in CERTAIN.items():
+        page.goto(dutch)
+        enter(page, typed)
+        with suppress(AssertionError):
+            expect(page).to_have_url(f"{dutch}{slug}/", timeout=2000)
+            continue
+        wrong[typed] = page.url, said(page).inner_text()
+    assert {} == wrong
+
+
+def test_what_is_not_certain_goes_nowhere_and_says_why(page: Page, dutch: str) -> None:
+    page.goto(dutch)
+    wrong = {}
+    for typed, sentence in UNCERTAIN.items():
+        enter(page, typed)
+        with suppress(AssertionError):
+            expect(said(page)).to_contain_text(sentence, timeout=2000)
+            continue
+        wrong[typed[:30]] = said(page).inner_text()
+    assert {} == wrong
+    expect(page).to_have_url(dutch)
+
+
+def test_a_question_is_answered_by_tap_and_by_keyboard(page: Page, dutch: str) -> None:
+    page.goto(dutch)
+    enter(page, "Hengelo")
+    expect(choices(page)).to_have_text(["HengeloOverijssel", "Hengelogemeente Bronckhorst, Gelderland"])
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(said(page)).to_have_attribute("role", "status")
+    assert [] == axe_violations(page)
+    assert {} == {width: out for width in (320, 360, 1280) if (out := sticking_out(page, width))}
+    assert all((box := each.bounding_box()) and box["height"] >= 44 for each in choices(page).all())
+    for _ in range(3):  # past the button of the field
+        page.keyboard.press("Tab")
+    expect(choices(page).last).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{dutch}bronckhorst/")
+    page.goto(dutch)
+    enter(page, "lunt")
+    choices(page).first.click()
+    expect(page).to_have_url(f"{dutch}ede/")
+
+
+def test_the_question_goes_when_something_else_is_typed(page: Page, dutch: str) -> None:
+    page.goto(dutch)
+    enter(page, "Beek")
+    expect(choices(page).first).to_be_visible()
+    field(page).fill("Ede")
+    expect(page.get_by_role("option").first).to_be_visible()
+    expect(choices(page)).to_have_count(0)
+    field(page).fill("")
+    expect(said(page)).to_be_empty()
+
+
+def test_a_name_from_elsewhere_that_is_also_a_village_asks_which(page: Page, dutch: str) -> None:
+    page.goto(dutch)
+    enter(page, "Sint Maarten")
+    expect(said(page)).to_contain_text("Bedoelt u een van deze?")
+    expect(choices(page).first).to_have_text("Sint Maartengemeente Schagen, Noord-Holland")
+    enter(page, "Saba")
+    expect(said(page)).not_to_contain_text("Bedoelt u")
+    expect(choices(page)).to_have_count(0)
+    expect(said(page)).to_contain_text("Uw huisarts of de school kan met u meedenken.")
+
+
+LONG = {
+    "letters": "'a'.repeat(100000)",
+    "spaces": "' '.repeat(10000) + 'Ede'",
+    "emoji": "'👨‍👩‍👧'.repeat(20000)",
+    "accents": "'e' + '\\u0301\\u0323'.repeat(50000)",
+    "marks": "'\\u200f'.repeat(50000) + 'Ede'",
+    "words": "'aan den Rijn '.repeat(10000)",
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_a_book_in_the_field_is_cut(page: Page, dutch: str, kind: str) -> None:
+    page.goto(dutch)
+    field(page).fill("ede")
+    expect(page.get_by_role("option").first).to_be_visible()
+    field(page).evaluate(
+        f"field => {{ field.value = {LONG[kind]}; field.dispatchEvent(new Event('input', {{ bubbles: true }})) }}"
+    )
+    expect(said(page)).not_to_be_empty()
+    assert len(field(page).input_value()) <= 200
+    assert len(said(page).inner_text()) < 250
+    if kind in ("spaces", "marks"):
+        expect(page.get_by_role("option").first).to_have_text("EdeGelderland")
+
+
 def test_a_postcode_in_two_municipalities_asks_which(page: Page, site: str) -> None:
     page.goto(site)
     field(page).fill("1428")
@@ -94,7 +251,8 @@ def test_a_postcode_in_two_municipalities_asks_which(page: Page, site: str) -> N
 def test_what_is_not_known_says_so_with_the_nearest_and_the_list(page: Page, site: str) -> None:
     page.goto(site)
     field(page).fill("1234")
-    expect(said(page)).to_contain_text("Dit kennen we niet: 1234. Bedoelt u een van deze?")
+    expect(said(page)).to_contain_text("De postcode 1234 kennen we niet. Kijk of de cijfers kloppen, of typ uw plaats.")
+    expect(said(page)).to_contain_text("Bedoelt u een van deze?")
     assert 3 == len(options(page))
     field(page).fill("xyzzyplaats")
     expect(said(page)).to_contain_text("Dit kennen we niet: xyzzyplaats. Probeer een postcode, of kijk in de lijst.")
@@ -180,6 +338,22 @@ def test_without_the_file_the_list_is_still_there(page: Page, site: str, status:
     field(page).fill("ede")
     expect(said(page)).to_have_text("Zoeken lukt nu niet. Kies uw gemeente in de lijst.")
     expect(page.locator(".letters")).to_be_visible()
+
+
+def test_from_right_to_left_it_asks_and_names_places_that_are_not_on_the_map(page: Page, translated: str) -> None:
+    page.goto(f"{translated}ar/")
+    box = page.get_by_role("combobox")
+    box.fill("proef")
+    box.press("Enter")
+    expect(choices(page)).to_have_count(3)
+    assert [] == axe_violations(page)
+    assert [] == sticking_out(page, 320)
+    for typed in ("Bonaire", "Kleve"):
+        box.fill(typed)
+        box.press("Enter")
+        expect(said(page)).to_contain_text(typed)
+        expect(choices(page)).to_have_count(0)
+    expect(page).to_have_url(f"{translated}ar/")
 
 
 def test_from_right_to_left_it_leads_to_the_same_language(page: Page, translated: str) -> None:

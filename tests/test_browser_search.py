@@ -185,6 +185,79 @@ def test_nothing_found_ends_with_a_way_on(searching: Page, site: str) -> None:
     expect(searching.get_by_role("link", name="Ede", exact=True)).to_be_visible()
 
 
+LONG = {
+    "words of one letter": "Array.from({ length: 600 }, (_, i) => String.fromCharCode(97 + i % 26)).join(' ')",
+    "words": "'oppas in ede '.repeat(3000)",
+    "letters": "'abcdefghij'.repeat(10000)",
+    "one letter": "'o'.repeat(100000)",
+    "spaces": "' '.repeat(10000) + 'oppas'",
+    "emoji": "'👨‍👩‍👧'.repeat(10000)",
+    "accents": "'o' + '\\u0301\\u0323'.repeat(50000)",
+    "marks": "'\\u200f'.repeat(50000) + 'oppas'",
+}
+MILLISECONDS = 1000  # on a machine that is busy; without a cut these take from five seconds to half a minute
+ANSWERED_IN = """async make => {
+  const input = document.querySelector('form.search').elements.zoek
+  const start = performance.now()
+  input.value = make
+  input.dispatchEvent(new Event('input', { bubbles: true }))
+  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)))
+  return performance.now() - start
+}"""
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_anything_that_is_typed_is_answered_at_once(page: Page, dutch: str, kind: str) -> None:
+    page.goto(f"{dutch}zoeken/")
+    for typed in ("lunteren", "6711"):
+        ask(page, typed)
+        expect(page.locator(".hit a").first).to_contain_text("Ede")
+    typed = page.evaluate(f"() => {LONG[kind]}")
+    assert page.evaluate(ANSWERED_IN, typed) < MILLISECONDS
+    assert len(field(page).input_value()) <= 500
+    assert len(page.url) < 10_000
+    is_cut = "Uw vraag is lang. We zoeken met de eerste woorden." in said(page).inner_text()
+    assert is_cut is (kind not in ("spaces", "marks", "emoji"))
+    assert len(said(page).inner_text()) < 200
+
+
+def test_a_book_in_the_address_is_answered_as_its_first_words(page: Page, dutch: str) -> None:
+    words = [chr(97 + number % 26) for number in range(600)]
+    page.goto(f"{dutch}zoeken/#zoek={'+'.join(words)}")
+    expect(said(page)).to_contain_text("Uw vraag is lang. We zoeken met de eerste woorden.")
+    cut = found(page, dutch)
+    ask(page, " ".join([*words[:24], ""]))
+    expect(said(page)).not_to_contain_text("Uw vraag is lang.")
+    assert cut == found(page, dutch)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence", "first"),
+    [
+        ("Saba", "Saba staat niet op deze kaart. De kaart gaat nog niet over Caribisch Nederland.", None),
+        ("kleve", "Kleve staat niet op deze kaart. Deze kaart gaat over gemeenten in Nederland.", None),
+        ("steunouder in Gent", "Gent staat niet op deze kaart.", "initiatieven/steunouder/"),
+        ("Sint Maarten", "Sint Maarten staat niet op deze kaart.", "schagen/"),
+        ("0123 AB", "De postcode 0123 kennen we niet.", None),
+        ("NL-6711 AB Ede", "Gevonden:", "ede/"),
+        ("6711\N{NO-BREAK SPACE}АВ", "Gevonden:", "ede/"),
+        ("6711ab ede", "Gevonden:", "ede/"),
+    ],
+)
+def test_places_are_not_guessed(page: Page, dutch: str, typed: str, sentence: str, first: str | None) -> None:
+    page.goto(f"{dutch}zoeken/")
+    ask(page, typed)
+    expect(said(page)).to_contain_text(sentence)
+    assert first == next(iter(found(page, dutch)), None)
+
+
+def test_a_year_in_a_question_is_no_postcode(page: Page, dutch: str) -> None:
+    page.goto(f"{dutch}zoeken/")
+    for typed in ("oppas sinds 1900", "2019 in ede oppas"):
+        ask(page, typed)
+        expect(page.locator(".search__answer")).to_contain_text("oppas")
+
+
 def test_script_in_the_field_and_in_the_address_is_text(page: Page, site: str) -> None:
     bad = "<img src=qwvxz>"
     page.goto(f"{site}zoeken/#zoek=%3Cimg%20src%3Dqwvxz%3E")

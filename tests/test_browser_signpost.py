@@ -288,6 +288,46 @@ def test_a_place_that_was_typed_is_not_lost(page: Page, site: str) -> None:
     expect(page.get_by_text("Vraag 2 van 5")).to_be_visible()
 
 
+def test_a_place_is_never_taken_on_a_guess(page: Page, dutch: str) -> None:
+    page.goto(f"{dutch}wegwijzer/")
+    question = page.locator(".question[data-question=waar]")
+    field = question.get_by_role("combobox")
+    for typed, sentence in (("lunt", "Bedoelt u een van deze?"), ("Bergen", "Bedoelt u een van deze?")):
+        field.fill(typed)
+        next_question(page).click()
+        expect(question.get_by_role("status")).to_have_text(sentence)
+        expect(page.get_by_text("Vraag 1 van 5")).to_be_visible()
+    question.get_by_role("button", name="Bergen (L) Limburg").click()
+    expect(page.get_by_role("button", name="Andere gemeente")).to_be_focused()
+    expect(page).to_have_url(f"{dutch}wegwijzer/#waar=bergen-l")
+
+
+def test_who_lives_where_the_map_does_not_reach_can_go_on(page: Page, dutch: str) -> None:
+    page.goto(f"{dutch}wegwijzer/")
+    question = page.locator(".question[data-question=waar]")
+    question.get_by_role("combobox").fill("Saba")
+    expect(question.get_by_role("status")).to_contain_text("Saba staat niet op deze kaart.")
+    next_question(page).click()
+    expect(page.get_by_text("Vraag 2 van 5")).to_be_visible()
+    expect(page).to_have_url(f"{dutch}wegwijzer/")
+
+
+@pytest.mark.parametrize("place", ["saba", "kleve", "Ede", "bergen", "zoeken", "x" * 100_000])
+def test_an_address_with_a_place_that_is_no_municipality_guesses_none(page: Page, dutch: str, place: str) -> None:
+    page.goto(f"{dutch}wegwijzer/#waar={place}&helpt=rust")
+    expect(page.locator(".outcome__said")).to_contain_text(f"kennen we niet: waar={place[:50]}")
+    expect(page.locator(".outcome__place")).to_be_hidden()
+    expect(page).to_have_url(f"{dutch}wegwijzer/#helpt=rust")
+
+
+def test_a_book_in_the_address_is_cut(page: Page, dutch: str) -> None:
+    page.goto(f"{dutch}wegwijzer/#helpt=rust&" + "&".join(f"leeftijd={number}{'9' * 90}" for number in range(5_000)))
+    said = page.locator(".outcome__said")
+    expect(said).to_contain_text("kennen we niet: leeftijd=0999")
+    assert len(said.inner_text()) < 600
+    expect(page.get_by_role("region", name="Past hierbij")).to_be_visible()
+
+
 def test_one_answer_is_changed_and_the_rest_stays(page: Page, site: str) -> None:
     page.goto(f"{site}wegwijzer/#leeftijd=3&helpt=rust")
     page.get_by_role("button", name="Hoe oud is uw kind?").click()

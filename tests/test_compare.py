@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO
 from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from kaart.facts import TOPICS, Agreement, agreement_of, kinds_of, topics_of
 from kaart.model import Ages, EuroRange, Fact, Reader
 from kaart.records import Text
 from kaart.site import Options, Site, read_site
-from kaart.spreadsheets import _csv
+from kaart.spreadsheets import MOST_IN_CELL, MOST_IN_NAME, Sheet, _csv, _sheet_names, _xlsx
 from kaart.views.ranges import MARGIN, Axis, stretches_of
 from tests.browser import ROOT, TODAY, build_site
 from tests.copies import dutch_content
@@ -347,8 +347,54 @@ def test_no_file_shows_the_address_of_a_source(dutch_site: Path) -> None:
 
 
 def test_what_looks_like_a_formula_does_not_compute() -> None:
-    said = _csv([["=1+1", "+31 6", "-2", "@som", "\tx", "12", 12, "gewoon = goed"]]).decode("utf-8-sig")
-    assert """"'=1+1";"'+31 6";"'-2";"'@som";"'\tx";"12";12;"gewoon = goed"\r\n""" == said
+    said = _csv([["=1+1", "+31 6", "-2", "@som", "\tx", "＝1", "12", 12, "gewoon = goed"]]).decode("utf-8-sig")
+    assert """"'=1+1";"'+31 6";"'-2";"'@som";"'\tx";"'＝1";"[12]";12;"gewoon = goed"\r\n""" == said
+
+
+COMPUTED = (
+    *("april 2019", "12 april 2019", "apr-19", "April 12, 2019", "1 mei", "mei 2", "2019-04", "2019", "1-2", "0-4"),
+    *("3/4", "0318 12 34 56", "14 0318", "0318", "1E5", "5 PM", "12:30", "€ 5", "10%", "1.000,50", "(5)", "١٢"),
+)
+LEFT_ALONE = (
+    *("", "niet bekend", "4 jaar", "Jaarverslag 2023", "CJG 043", "ZO!34", "Sliedrecht24", "112hoogezand.nl"),
+    *("0–18 jaar\nbron 3", "maart", "meisjes 2", "april 2019, Ede", "Stichting 12 april"),
+)
+
+
+def test_what_looks_like_a_number_or_a_date_stays_what_it_is() -> None:
+    def cells(*values: str, days: frozenset[str] = frozenset()) -> list[str]:
+        return next(csv.reader(StringIO(_csv([values], days=days).decode("utf-8-sig"), newline=""), delimiter=";"))
+
+    assert [f"[{value}]" for value in COMPUTED] == cells(*COMPUTED)
+    assert list(LEFT_ALONE) == cells(*LEFT_ALONE)
+    assert ["[12 квітня 2019 р.]", "x"] == cells("12 квітня 2019 р.", "x", days=frozenset({"12 квітня 2019 р.", ""}))
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("Vergelijking", "Getallen", "Bronnen"), ["Vergelijking", "Getallen", "Bronnen"]),
+        (("Numbers and dates of all the initiatives", "b", "c"), ["Numbers and dates of all the in", "b", "c"]),
+        (("a/b\\c", "[x]: y?", "* 'tis'"), ["a-b-c", "-x-- y-", "- 'tis"]),
+        (("", " ' ", "\x01"), ["1", "2", "3"]),
+        (("History", "bronnen", "Bronnen"), ["History 1", "bronnen", "Bronnen 3"]),
+        (("x" * 40, "X" * 40, "👩" * 20), ["x" * 31, "X" * 29 + " 2", "👩" * 15]),
+    ],
+)
+def test_any_text_of_a_translator_becomes_a_name_of_a_sheet(names: tuple[str, ...], expected: list[str]) -> None:
+    assert expected == _sheet_names(names)
+    assert all(len(name.encode("utf-16-le")) <= 2 * MOST_IN_NAME for name in expected)
+    sheets = [Sheet(name, (("a",),), (10,)) for name in names]
+    assert expected == openpyxl.load_workbook(BytesIO(_xlsx(sheets, date(2026, 11, 22), "ltr"))).sheetnames
+
+
+def test_a_cell_holds_what_a_workbook_can_hold() -> None:
+    long = "é" * (MOST_IN_CELL + 1)
+    sheet = Sheet("a", (("kop",), ("\x01twee\ufffe",), (long,), ("_x0041_",)), (10,))
+    seen = openpyxl.load_workbook(BytesIO(_xlsx([sheet], date(2026, 11, 22), "ltr")))["a"]
+    cells = [row[0] for row in seen.iter_rows(values_only=True)]
+    assert ["kop", "twee", long[: MOST_IN_CELL - 1] + "…"] == cells[:3]
+    assert "_x0041_" == cells[3]
 
 
 def test_the_files_speak_the_language_of_their_page(small: Path) -> None:

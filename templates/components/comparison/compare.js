@@ -1,8 +1,9 @@
 // A visitor's own comparison: which initiatives, in which order, which topics. The choice lives in the address, as words
 // after the # with commas between them (#steunouder,home-start,professional,verschillen), and nowhere else.
 
-import { fill, list } from './messages.js'
+import { fill, list, listQuoted } from './messages.js'
 
+const MOST_WORDS = 50 // of an address; the rest is left out
 const form = document.querySelector('form.choose')
 const table = document.querySelector('.compare table')
 const messages = JSON.parse(form.dataset.messages)
@@ -37,14 +38,14 @@ const isReader = word => radios.some(radio => radio.value === word)
 function read(words) {
   const choice = { columns: [], reader: everything, only: false }
   const wrong = { unknown: [], repeated: [] }
-  for (const word of words) {
+  for (const word of words.slice(0, MOST_WORDS)) {
     if (!isKnown(word)) wrong.unknown.push(word)
     else if (isReader(word)) choice.reader = word
     else if (word === differences?.value) choice.only = true
     else if (choice.columns.includes(word)) wrong.repeated.push(nameOf[word])
     else choice.columns.push(word)
   }
-  const notices = Object.entries(wrong).filter(([, names]) => names.length).map(([key, names]) => fill(messages[key], { names: list(names) }))
+  const notices = Object.entries(wrong).filter(([, names]) => names.length).map(([key, names]) => fill(messages[key], { names: listQuoted(names) }))
   if (choice.columns.length < fewest) {
     if (choice.columns.length) notices.push(messages.few)
     choice.columns = everyone

@@ -1,6 +1,13 @@
 // The comparison as the visitor chose it, as a file: CSV, or XLSX with the same sheets as spreadsheets.py makes.
 
-const FORMULA_STARTS = /^[=+\-@\t\r]/
+const FORMULA_STARTS = /^[=+\-@\t\r\n＝＋－＠]/
+const MONTH = '(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|aug(?:ustus|ust)?|sept?(?:ember)?|(?:okt|oct)(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+// What Excel takes for a number or a date, as spreadsheets.py says.
+const COMPUTED = new RegExp(`^(?=.*\\p{Nd})(?:\\P{L}|(?<!\\p{L})(?:${MONTH}|e|am|pm|eur|euro)(?!\\p{L}))+$`, 'iu')
+const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g
+const MOST_IN_CELL = 32_767
+const MOST_IN_NAME = 31
+const RESERVED_NAME = 'history'
 const WIDTHS = [[28, 12, 12, 44], [40, 20, 28, 10], [10, 60, 32, 18]] // in characters; the last holds for the rest
 const POINTS_A_LINE = 15
 const MOST_POINTS = 409 // what a row can hold
@@ -10,7 +17,7 @@ const TYPES = { csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedoc
 /** Hands the visitor a file with what the table shows now. `kind` is csv or xlsx; `hash` is the choice in the address. */
 export function takeAlong(table, kind, name, hash = '') {
   const sheets = sheetsOf(table, hash)
-  const content = kind === 'csv' ? csv([sheets[0].rows, sheets[2].rows]) : xlsx(sheets)
+  const content = kind === 'csv' ? csv([sheets[0].rows, sheets[2].rows], daysOf(table)) : xlsx(sheets)
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob(content, { type: TYPES[kind] }))
   link.download = name
@@ -57,18 +64,49 @@ function sheetsOf(table, hash) {
   return [comparison, numbers, sources].map((rows, index) => ({ name: heads(['comparison', 'numbers', 'sources'])[index], rows, widths: WIDTHS[index] }))
 }
 
+/** The texts of the page that are a day or a month. */
+const daysOf = table => new Set([table.dataset.asOf, ...[...document.querySelectorAll('.sources__date')].map(text)])
+
 /** What a cell says, a line for each paragraph and each point of a list. */
 function linesOf(cell) {
   return [...cell.querySelectorAll('p, li')].map(text).filter(Boolean).join('\n')
 }
 
-function csv(tables) {
-  const quoted = value => (typeof value === 'number' ? String(value) : `"${(FORMULA_STARTS.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`)
+/** A text that a spreadsheet will take for neither a formula nor a number or a date. */
+function defused(value, days) {
+  if (FORMULA_STARTS.test(value)) return `'${value}`
+  return value && (days.has(value) || COMPUTED.test(value)) ? `[${value}]` : value
+}
+
+function csv(tables, days) {
+  const quoted = value => (typeof value === 'number' ? String(value) : `"${defused(value, days).replaceAll('"', '""')}"`)
   return ['\uFEFF', tables.map(rows => rows.map(row => row.map(quoted).join(';') + '\r\n').join('')).join('\r\n')]
 }
 
+/** A text cut to what fits, with no half of a sign at the end. */
+const shortened = (value, most) => value.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
+
+/** Names that a workbook can have, as spreadsheets.py makes them. */
+function sheetNames(names) {
+  const found = []
+  for (const [index, name] of names.entries()) {
+    const bare = text => text.replace(/^[ ']+|[ ']+$/g, '')
+    const plain = bare(shortened(bare(name.replace(UNPRINTABLE, '').replace(/[[\]:*?/\\]/g, '-')), MOST_IN_NAME))
+    const isTaken = [RESERVED_NAME, ...found.map(each => each.toLowerCase())].includes(plain.toLowerCase())
+    found.push(plain && !isTaken ? plain : `${shortened(plain, MOST_IN_NAME - 2)} ${index + 1}`.trim())
+  }
+  return found
+}
+
+/** A text as a cell can hold it; what looks like a sign written as a number stays as it is. */
+function cellText(value) {
+  const plain = value.replace(UNPRINTABLE, '')
+  const short = plain.length > MOST_IN_CELL ? `${shortened(plain, MOST_IN_CELL - 1)}…` : plain
+  return escaped(short.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'))
+}
+
 const escaped = value => value.replace(/[&<>"]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign])
-const letter = column => String.fromCharCode(65 + column)
+const letter = column => (column > 25 ? letter(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + column % 26)
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -81,7 +119,7 @@ function sheetXml({ rows, widths }) {
   const cell = (value, row, column) => {
     const place = `r="${letter(column)}${row + 1}" s="${row ? 1 : 2}"`
     if (typeof value === 'number') return `<c ${place}><v>${value}</v></c>`
-    return value ? `<c ${place} t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>` : ''
+    return value ? `<c ${place} t="inlineStr"><is><t xml:space="preserve">${cellText(value)}</t></is></c>` : ''
   }
   const width = column => widths[Math.min(column, widths.length - 1)]
   const cols = Array.from({ length: columns }, (_, index) => `<col min="${index + 1}" max="${index + 1}" width="${width(index) + PADDING}" customWidth="1"/>`)
@@ -92,13 +130,14 @@ function sheetXml({ rows, widths }) {
 }
 
 function xlsx(sheets) {
+  const names = sheetNames(sheets.map(({ name }) => name))
   const each = make => sheets.map((sheet, index) => make(index + 1, sheet)).join('')
   const overrides = each(id => `<Override PartName="/xl/worksheets/sheet${id}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`)
   const top = '<alignment vertical="top" wrapText="1"/>'
   return zip({
     '[Content_Types].xml': `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${overrides}</Types>`,
     '_rels/.rels': `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${each((id, sheet) => `<sheet name="${escaped(sheet.name)}" sheetId="${id}" r:id="rId${id}"/>`)}</sheets></workbook>`,
+    'xl/workbook.xml': `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${each(id => `<sheet name="${escaped(names[id - 1])}" sheetId="${id}" r:id="rId${id}"/>`)}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `${XML}<Relationships xmlns="${PACKAGE}/relationships">${each(id => `<Relationship Id="rId${id}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${id}.xml"/>`)}<Relationship Id="rId0" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="2"><border/><border><left/><right/><top/><bottom style="medium"/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf applyAlignment="1">${top}</xf><xf fontId="1" borderId="1" applyFont="1" applyBorder="1" applyAlignment="1">${top}</xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
     ...Object.fromEntries(sheets.map((sheet, index) => [`xl/worksheets/sheet${index + 1}.xml`, sheetXml(sheet)]))

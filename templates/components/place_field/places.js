@@ -1,12 +1,27 @@
 // The municipalities with their places, other names and postcodes, and what in them fits what someone types.
 
-import { distance, fold, lettersOf, missing, slugOf, typosIn, withDigits } from './words.js'
+import { beginning, distance, fold, lettersOf, missing, slugOf, typosIn, withDigits } from './words.js'
 
 const NEAREST = 3
-const POSTCODE = /^([1-9]\d{0,3})\s*[a-z]{0,2}$/i
+const MOST_LETTERS = 100 // of what is typed; no name is as long
 const RANKS = { exact: 0, wholeWord: 1, start: 2, word: 3, typo: 4 }
-/** The postcode that was typed, or the start of one, in any digits: the first group has its digits. */
-export const postcodeIn = typed => POSTCODE.exec(withDigits(typed.trim()))
+const SIGN = String.raw`[\s\p{P}]`
+const WHOLE = new RegExp(`^(?:NL${SIGN}*)?(\\d{4}|[1-9]\\d{0,2})${SIGN}*(?:\\p{L}{0,2})${SIGN}*$`, 'iu')
+const FOUR_DIGITS = new RegExp(`(?<!\\d)([1-9]\\d{3})(?!\\d)(${SIGN}*\\p{L}{2}(?!\\p{L}))?`, 'gu')
+
+/** A text in the form in which a postcode is sought: plain digits, and no signs that nobody sees. */
+const pasted = typed => withDigits(beginning(typed, MOST_LETTERS).replace(/\p{Cf}/gu, '').trim())
+
+/** The digits of a postcode, or the first of them, where nothing else was typed: "NL-6711 АВ", "٦٧١١", "67". */
+export const postcodeIn = typed => WHOLE.exec(pasted(typed))?.[1] ?? ''
+
+/** The digits of a postcode, also between other words, as in an address: "Raadhuisplein 1, 6711 AB Ede". */
+export function postcodeAmong(typed) {
+  const four = [...pasted(typed).matchAll(FOUR_DIGITS)]
+  const digits = some => [...new Set(some.map(match => match[1]))]
+  const [sure, possible] = [digits(four.filter(match => match[2])), digits(four)]
+  return postcodeIn(typed) || (sure.length === 1 ? sure[0] : possible.length === 1 ? possible[0] : '')
+}
 
 /** A name as one word, with its usual abbreviations written out. */
 export const close = text => fold(text).replace(/\b(ad|(a|aan) (d|den|de))\b/g, 'aan den').replace(/\bst\b/g, 'sint').replaceAll(' ', '')
@@ -27,19 +42,25 @@ export function load(address) {
   return loading.get(address)
 }
 
-/** A name by which a municipality is found. */
+/** A name by which a municipality is found. `whole` is with what tells it from others: Bergen (NH). */
 export function nameOf(label, area) {
-  const bare = label.replace(/ \([^)]*\)$/, '') // Bergen (NH) is also Bergen
+  const bare = label.replace(/ \([^)]*\)$/, '')
   const key = close(bare)
-  return { label, area, key, letters: lettersOf(key), words: fold(bare).split(' ') }
+  return { label, area, key, whole: bare === label ? key : close(label), letters: lettersOf(key), words: fold(bare).split(' ') }
 }
 
-/** Every name that leads to a municipality: `{label, key, letters, words, area}`. */
+/** Every name that leads to a municipality: `{label, key, whole, letters, words, area}`. */
 export function readNames(lines) {
-  return lines.flatMap(([name, slug, province, places, others]) => {
+  return lines.filter(([name]) => name).flatMap(([name, slug, province, places, others]) => {
     const area = { slug: slug || slugOf(name), name, province }
     return [name, ...places.split('|'), ...others.split('|')].filter(Boolean).map(label => nameOf(label, area))
   })
+}
+
+/** The names of places that this map is not about: `Map of key to {label, kind}`, kind being `caribbean` or `abroad`. */
+export function readElsewhere(lines) {
+  const named = lines.filter(([name]) => !name).flatMap(([, kind, labels = '']) => labels.split('|').map(label => ({ label, kind })))
+  return new Map(named.map(name => [close(name.label), name]))
 }
 
 /** The ranges of postcodes of each municipality, by its slug: `Map of slug to [[low, high], ...]`. */
@@ -63,7 +84,7 @@ function byName(typed, names) {
   const allowed = typosIn(key)
   const found = []
   for (const name of names) {
-    if (name.key === key) found.push({ ...name, rank: RANKS.exact })
+    if (name.key === key || name.whole === key) found.push({ ...name, rank: RANKS.exact })
     else if (name.words.includes(first)) found.push({ ...name, rank: RANKS.wholeWord })
     else if (name.key.startsWith(key)) found.push({ ...name, rank: RANKS.start })
     else if (name.words.some(word => word.startsWith(first))) found.push({ ...name, rank: RANKS.word })
@@ -78,19 +99,20 @@ function byName(typed, names) {
   return sorted(found)
 }
 
-/** What looks most like something unknown: names, or the municipalities with the postcodes next to it. */
-export function nearest(typed, { names, postcodes }) {
-  const postcode = postcodeIn(typed)
-  if (postcode) {
-    const away = slug => Math.min(...postcodes.get(slug).map(([low, high]) => Math.max(low - postcode[1], postcode[1] - high, 0)))
-    return sorted(owns(names, [...postcodes.keys()]).map(name => ({ ...name, rank: away(name.area.slug) }))).slice(0, NEAREST)
-  }
+/** The names that look most like one that is not known. */
+function nearest(typed, names) {
   const key = close(typed)
   const letters = lettersOf(key)
   const most = typosIn(key) && typosIn(key) + 2
   const alike = most ? names.filter(name => missing(letters, name.letters) <= most) : []
   const found = alike.map(name => ({ ...name, rank: distance(key, name.key, most) })).filter(name => name.rank <= most)
   return sorted(found).slice(0, NEAREST)
+}
+
+/** The municipalities with the postcodes next to one that is not known. */
+function nearestTo(digits, names, postcodes) {
+  const away = slug => Math.min(...postcodes.get(slug).map(([low, high]) => Math.max(low - digits, digits - high, 0)))
+  return sorted(owns(names, [...postcodes.keys()]).map(name => ({ ...name, rank: away(name.area.slug) }))).slice(0, NEAREST)
 }
 
 /** The own names of municipalities. */
@@ -100,21 +122,48 @@ function sorted(found) {
   const isOwn = name => (name.label === name.area.name ? 0 : 1)
   const order = (one, other) => one.rank - other.rank || isOwn(one) - isOwn(other) || one.key.localeCompare(other.key)
   const seen = new Set()
-  return found.sort(order).filter(name => {
-    const mark = `${name.key}\t${name.area.slug}`
-    return !seen.has(mark) && seen.add(mark)
+  return found.sort(order).filter(({ key, whole, area }) => {
+    const marks = [key, whole].map(each => `${each}\t${area.slug}`)
+    return !marks.some(mark => seen.has(mark)) && marks.every(mark => seen.add(mark))
   })
 }
 
-/** What a visitor who types this may mean; `isCertain` where there is one answer, `isShared` for a shared postcode. */
-export function search(typed, { names, postcodes }) {
-  const postcode = postcodeIn(typed)
-  if (postcode) {
-    const found = owns(names, byPostcode(postcode[1], postcodes)).map(name => ({ ...name, rank: RANKS.exact }))
-    const isWhole = postcode[1].length === 4
-    return { found, isCertain: isWhole && found.length === 1, isShared: isWhole && found.length > 1 }
+/**
+ * What a visitor who types this may mean: `{found, certain, isKnown, postcode, elsewhere}`.
+ *
+ * `found` are names, the surest first. `certain` is the one to go to without asking: the only municipality with
+ * exactly this name or this postcode, or null. With `isKnown` false, `found` only looks like what was typed.
+ * `postcode` has the digits where all four were typed, `elsewhere` is the place of this name that the map is not about.
+ */
+export function search(typed, { names, postcodes, elsewhere }) {
+  const postcode = postcodeAmong(typed)
+  return postcode ? searchPostcode(postcode, names, postcodes) : searchName(beginning(typed, MOST_LETTERS), names, elsewhere)
+}
+
+function searchPostcode(digits, names, postcodes) {
+  const found = sorted(owns(names, byPostcode(digits, postcodes)).map(name => ({ ...name, rank: RANKS.exact })))
+  const isWhole = digits.length === 4
+  return {
+    found: found.length ? found : nearestTo(Number(digits.padEnd(4, '0')), names, postcodes),
+    certain: isWhole && found.length === 1 ? found[0] : null,
+    isKnown: found.length > 0,
+    postcode: isWhole ? digits : '',
+    elsewhere: null
   }
-  const found = close(typed) ? byName(typed, names) : []
-  const exact = found.filter(name => name.rank === RANKS.exact)
-  return { found, isCertain: exact.length === 1 || found.length === 1, isShared: false }
+}
+
+function searchName(typed, names, known) {
+  const key = close(typed)
+  const found = key ? byName(typed, names) : []
+  const exact = found.filter(({ rank }) => rank === RANKS.exact)
+  const like = found.filter(({ rank }) => rank < RANKS.typo)
+  const isOne = new Set(exact.map(({ area }) => area.slug)).size === 1
+  const elsewhere = known.get(key) ?? null
+  return {
+    found: elsewhere ? like : found.length ? found : nearest(typed, names), // nobody types Gent for Gendt
+    certain: isOne && !elsewhere ? exact[0] : null,
+    isKnown: like.length > 0,
+    postcode: '',
+    elsewhere
+  }
 }

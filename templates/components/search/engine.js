@@ -1,7 +1,7 @@
 // Finds what people mean in the search file: by stems, parts of compounds, first letters and typing errors, in their
 // own words, and in a place. It knows no page: what it gets is the file, what it gives is a list of what was found.
 
-import { distance, fold, lettersOf, missing, slugOf, typosIn } from './words.js'
+import { beginning, distance, fold, lettersOf, missing, slugOf, typosIn } from './words.js'
 import { byPostcode, close, nameOf, postcodeIn } from './places.js'
 
 const MATCH = { exact: 1, stem: 0.9, start: 0.7, part: 0.5, sound: 0.45, typo: 0.4, within: 0.3 } // how much a word that fits so counts
@@ -13,6 +13,11 @@ const OWN_WORDS = 3 // how much the page counts that answers what someone says i
 const LEAST = 0.18 // of the best; what is less is left out
 const SHORTEST_GUESS = 3 // letters from which the name of a place is guessed
 const LONG_NAME = 9 // letters from which it may have two typing errors
+const MOST_LETTERS = 400 // of what was typed; with more, the first count
+const MOST_KEPT = 200 // words that were typed before, whose fitting words are kept
+const MOST_NAME_WORDS = 5
+export const MOST_WORDS = 24
+export const LONGEST_WORD = 40
 const SHORTEST_STEM = 4 // letters; 3 in a script that does not write all vowels
 
 /** The search file, ready to be searched; throws where it is not one. */
@@ -26,7 +31,7 @@ export function read(file) {
     sounds: file.sounds.map(([typed, kept]) => [fold(typed), kept]),
     endings: endings.filter(each => !beginnings.includes(each)).sort((one, other) => other.length - one.length)
   }
-  const index = { language, file, words: new Map(), entries: [], places: [] }
+  const index = { language, file, words: new Map(), entries: [], places: [], fitted: new Map() }
   for (const [kind, address, title, text = '', parent = '', isDutch = 0] of file.entries) {
     const length = Math.max(1, fold(title).split(' ').filter(word => !language.ignored.has(word)).length)
     const number = index.entries.push({ kind: file.kinds[kind], address, title, text, parent, isDutch, length }) - 1
@@ -109,8 +114,17 @@ function stemOf(word, { beginnings, endings, shortest }) {
   return rest
 }
 
+/** What was found before for a word that was typed: each word is sought in the whole file once. */
+function kept(index, name, find) {
+  if (index.fitted.size > MOST_KEPT) index.fitted.clear()
+  if (!index.fitted.has(name)) index.fitted.set(name, find())
+  return index.fitted.get(name)
+}
+
 /** The words of the file that fit a word that was typed, with how well: `Map of word to part of 1`. */
-function fitting(index, typed, isLast) {
+const fitting = (index, typed, isLast) => kept(index, `${typed} ${isLast}`, () => findFitting(index, typed, isLast))
+
+function findFitting(index, typed, isLast) {
   const key = loose(typed)
   const stem = stemOf(key, index.language)
   const found = new Map()
@@ -125,7 +139,9 @@ function fitting(index, typed, isLast) {
 }
 
 /** The same for a word that is written by ear, or with typing errors. */
-function almostFitting(index, typed, isLast) {
+const almostFitting = (index, typed, isLast) => kept(index, `${typed} ~ ${isLast}`, () => findAlmostFitting(index, typed, isLast))
+
+function findAlmostFitting(index, typed, isLast) {
   const { sound, letters } = formsOf(loose(typed), index.language)
   const allowed = typosIn(sound)
   const found = new Map()
@@ -151,37 +167,70 @@ function joined(words, index) {
 
 /** The places that the typed words name, the longest name first: `{names, from, to}`, or nothing. */
 function placeIn(words, names, isName) {
+  const known = byKey(names)
   for (let length = words.length; length > 0; length -= 1) {
     for (let from = 0; from + length <= words.length; from += 1) {
       const to = from + length
       const key = close(words.slice(from, to).join(' '))
-      const exact = names.filter(name => name.key === key && isName(from, to, name))
+      const exact = (known.get(key) ?? []).filter(name => isName(from, to, name))
       if (exact.length) return { names: exact, from, to }
     }
   }
   return null
 }
 
+const keyed = new WeakMap() // names by their key, once for each list of names
+
+function byKey(names) {
+  if (!keyed.has(names)) {
+    const known = new Map()
+    for (const name of names) {
+      for (const key of new Set([name.key, name.whole])) known.set(key, [...(known.get(key) ?? []), name])
+    }
+    keyed.set(names, known)
+  }
+  return keyed.get(names)
+}
+
+/** A place that the typed words name and that the map is not about: `{label, kind, from, to}`, or nothing. */
+function elsewhereIn(words, elsewhere, isName) {
+  for (let length = Math.min(words.length, MOST_NAME_WORDS); length > 0; length -= 1) {
+    for (let from = 0; from + length <= words.length; from += 1) {
+      const named = elsewhere.get(close(words.slice(from, from + length).join(' ')))
+      if (named && isName(from, from + length, { label: named.label, area: {} })) return { ...named, from, to: from + length }
+    }
+  }
+  return null
+}
+
 /**
- * What was found for what someone typed: `{found, answer, meant, needs}`.
+ * What was found for what someone typed: `{found, answer, meant, needs, elsewhere, postcode, isCut}`.
  *
  * `found` are entries, the best first, each with `marks`: the words of the file that fit. `answer` is that of
  * the everyday words that were used, or null, `meant` is what may have been meant, and `needs` is `names` or `postcodes` where the file of all
- * villages or of postcodes could know more; once it is there it is given. `home` is the slug of the visitor's
- * municipality.
+ * villages or of postcodes could know more; once it is there it is given. `elsewhere` is the place that was named and
+ * that the map is not about, `postcode` the one that was typed, and `isCut` is true where only the first words were
+ * sought. `home` is the slug of the visitor's municipality.
  */
-export function search(typed, index, { names = null, postcodes = null, home = '' } = {}) {
-  const all = fold(typed).split(' ').filter(Boolean)
+export function search(typed, index, known = {}) {
+  const begun = beginning(typed, MOST_LETTERS)
+  const words = fold(begun).split(' ').filter(Boolean)
+  const all = words.slice(0, MOST_WORDS).map(word => word.slice(0, LONGEST_WORD))
+  const isCut = all.join(' ') !== words.join(' ') || begun.length < beginning(typed, MOST_LETTERS + 1).length
+  return { elsewhere: null, postcode: '', ...find(begun, all, index, known), isCut }
+}
+
+function find(typed, all, index, { names = null, postcodes = null, elsewhere = null, home = '' }) {
   const nothing = { found: [], answer: null, meant: '', needs: '' }
   if (!all.length) return nothing
   const own = slug => index.places.find(area => area.slug === slug)
-  const postcode = postcodeIn(typed)
-  if (postcode?.[1].length > 2) {
+  const isIgnored = word => index.language.ignored.has(word)
+  const postcode = postcodeOf(typed, all, isIgnored)
+  if (postcode) {
     if (!postcodes) return { ...nothing, needs: 'postcodes' }
-    return { ...nothing, found: byPostcode(postcode[1], postcodes).flatMap(slug => inPlace(own(slug), '')) }
+    return { ...nothing, postcode, found: byPostcode(postcode, postcodes).flatMap(slug => inPlace(own(slug), '')) }
   }
 
-  const isIgnored = word => index.language.ignored.has(word)
   const isKnown = word => [...fitting(index, word, false).values()].some(part => part >= MATCH.stem)
   const isName = (from, to, { label, area }) => { // Anderen and Nederland are villages, but mostly not meant
     if (to - from > 1 || to - from === all.length) return true
@@ -191,10 +240,12 @@ export function search(typed, index, { names = null, postcodes = null, home = ''
   const place = placeIn(all, names ?? index.names, isName)
   const towns = home ? [{ area: own(home), label: '' }] : byArea(place?.names ?? []).map(({ area, label }) => ({ area: own(area.slug), label }))
   const areas = towns.map(({ area }) => area)
-  const inName = position => place && position >= place.from && position < place.to
+  const away = elsewhere && elsewhereIn(all, elsewhere, isName)
+  const inName = position => [place, away].some(name => name && position >= name.from && position < name.to)
   const rest = joined(all.filter((word, position) => !inName(position)), index)
   const left = rest.filter(word => !isIgnored(word))
-  const words = left.length || place ? left : rest
+  const words = left.length || place || away ? left : rest
+  if (away && !place && !words.length) return { ...nothing, elsewhere: away }
 
   const fits = words.map(word => {
     const isLast = word === all.at(-1) && !/\s$/.test(typed)
@@ -207,11 +258,11 @@ export function search(typed, index, { names = null, postcodes = null, home = ''
   })
   const needs = !names && !home && fits.some(({ sure }) => !sure) ? 'names' : ''
   const unsure = fits.filter(({ sure }) => !sure)
-  if (names && !place && !home && unsure.length && !unsure.some(({ isNear }) => isNear)) { // no exact name of a place
+  if (names && !place && !away && !home && unsure.length && !unsure.some(({ isNear }) => isNear)) { // no exact name of a place
     const known = words.filter(word => !unsure.some(each => each.word === word)).join(' ')
     const guess = guessed(known ? unsure.map(({ word }) => word).join(' ') : all.join(' '), names, known !== '')
     if (guess.length && !known) return { ...nothing, found: guess.flatMap(({ area, label }) => inPlace(own(area.slug), label)), meant: guess[0].isSure ? '' : guess[0].label }
-    if (guess.length) return { ...search(`${known} ${guess[0].label}`, index, { names }), meant: guess[0].isSure ? '' : `${known} ${guess[0].label}` }
+    if (guess.length) return { ...search(`${known} ${guess[0].label}`, index, { names, elsewhere }), meant: guess[0].isSure ? '' : `${known} ${guess[0].label}` }
   }
 
   const score = scored(index, fits)
@@ -224,7 +275,17 @@ export function search(typed, index, { names = null, postcodes = null, home = ''
   shown.sort((one, other) => other.points - one.points || one.title.length - other.title.length)
   const seen = new Set()
   shown = shown.filter(({ address, title }) => !seen.has(address + title) && seen.add(address + title))
-  return { found: shown, answer, meant: answer ? '' : meantBy(typed, fits), needs }
+  return { found: shown, answer, meant: answer ? '' : meantBy(typed, fits), needs, elsewhere: away }
+}
+
+/** The postcode that was typed, alone or with the letters and a place behind it; "1900 in Ede" is none. */
+function postcodeOf(typed, all, isIgnored) {
+  const whole = postcodeIn(typed)
+  if (whole) return whole.length > 2 ? whole : ''
+  const [first, letters = '', ...rest] = all[0] === 'nl' ? all.slice(1) : all
+  const [, digits, own] = /^([1-9]\d{3})(\p{L}{2})?$/u.exec(first) ?? []
+  const isAddress = own ? letters !== '' : letters.length === 2 && !isIgnored(letters) && rest.length > 0
+  return digits && isAddress && rest.length < MOST_NAME_WORDS ? digits : ''
 }
 
 /** One name of each municipality, its own where that is among them. */

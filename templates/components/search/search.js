@@ -1,11 +1,13 @@
 // The search page: results while someone types, with what they mean in everyday words, filters, and always a way on.
 // What is typed stands in the address after the #, and nowhere else.
 
-import { fillApart as fill } from './messages.js'
-import { load, readNames, readPostcodes } from './places.js'
+import { fillApart as fill, quoted } from './messages.js'
+import { load, readElsewhere, readNames, readPostcodes } from './places.js'
+import { cut } from './words.js'
 import { isMarked, read, search } from './engine.js'
 
 const SHOWN = 10
+const MOST_LETTERS = 500 // a few more than engine.js seeks, so that it can say so
 const SENTENCES = /(?<=[.?!؟])\s+/u
 const TOKENS = /([\p{L}\p{M}\p{N}'’-]+)/u
 const form = document.querySelector('form.search')
@@ -24,7 +26,7 @@ const make = (tag, values = {}, ...children) => {
 }
 
 let loading // the search file, once it is asked for
-const known = { names: null, postcodes: null }
+const known = { names: null, postcodes: null, elsewhere: null }
 let length = SHOWN
 
 /** The search file, made ready; where it is broken or missing the list on the page stays, with a sentence. */
@@ -49,7 +51,8 @@ async function learn(needs) {
   if (!dataset[needs]) return false
   try {
     const lines = await load(dataset[needs])
-    known[needs] = needs === 'names' ? readNames(lines) : readPostcodes(lines)
+    if (needs === 'names') Object.assign(known, { names: readNames(lines), elsewhere: readElsewhere(lines) })
+    else known.postcodes = readPostcodes(lines)
     return true
   } catch {
     return false
@@ -120,6 +123,7 @@ function meantBy(meant) {
 
 /** Shows what fits what is in the field, and puts it in the address. */
 async function answer() {
+  cut(input, MOST_LETTERS)
   const typed = input.value.trim()
   const soort = form.elements.soort.value
   const home = where?.value ?? ''
@@ -148,7 +152,17 @@ function forget() {
   for (const link of document.querySelectorAll('.languages a')) link.hash = ''
 }
 
-function show({ found, answer, meant }, typed) {
+/** The sentences about what was found. */
+function tell(typed, count, { elsewhere, postcode, isCut }) {
+  const lines = isCut ? [messages.cut] : []
+  if (elsewhere) lines.push(fill(messages[elsewhere.kind], { name: elsewhere.label }))
+  if (postcode.length === 4 && !count) lines.push(fill(messages.no_postcode, { postcode }))
+  else if (count || !elsewhere) lines.push(fill(count ? messages.found : messages.nothing, { count: number.format(count), typed: quoted(typed) }))
+  return lines.join(' ')
+}
+
+function show(result, typed) {
+  const { found, answer, meant } = result
   const soort = form.elements.soort.value
   const chosen = soort ? found.filter(({ kind }) => kind === soort) : found
   showFilter(found)
@@ -159,7 +173,7 @@ function show({ found, answer, meant }, typed) {
   list.replaceChildren(...chosen.slice(0, length).map(hit))
   part('more').hidden = chosen.length <= length
   const said = part('said')
-  said.replaceChildren(typed ? fill(chosen.length ? messages.found : messages.nothing, { count: number.format(chosen.length), typed }) : '')
+  said.replaceChildren(typed ? tell(typed, chosen.length, result) : '')
   if (typed && !chosen.length && where?.value) {
     const name = where.selectedOptions[0].textContent
     said.append(' ', make('a', { href: `${dataset.home}${where.value}/`, textContent: fill(messages.page, { name }) }))
@@ -171,6 +185,7 @@ async function follow() {
   const words = new URLSearchParams(location.hash.slice(1))
   if (!words.has('zoek')) return
   input.value = words.get('zoek')
+  cut(input, MOST_LETTERS)
   for (const radio of form.elements.soort) radio.checked = radio.value === (words.get('soort') ?? '')
   if (!form.elements.soort.value) form.elements.soort[0].checked = true
   try { await index() } catch { return }

@@ -1,9 +1,10 @@
 // The signpost: one question after the other, or all at once for professionals, and then what belongs to the answers.
 // The answers live in the address after the #, and nowhere else: they are gone when the page is closed.
 
-import { fillApart as fill, list } from './messages.js'
+import { fillApart as fill, list, listQuoted } from './messages.js'
 import { agesOf, EXPECTING, judge } from './rules.js'
 
+const MOST_IN_ADDRESS = 50 // answers that an address holds; the rest is left out
 const root = document.querySelector('.signpost')
 const { dataset } = root
 const messages = JSON.parse(dataset.messages)
@@ -37,8 +38,9 @@ const isAnchor = () => Boolean(document.getElementById(location.hash.slice(1)))
 function read() {
   const found = {}
   const unknown = []
-  for (const [name, value] of isAnchor() ? [] : new URLSearchParams(location.hash.slice(1))) {
-    if (name === 'waar' && names.includes(name) && /^[a-z0-9-]+$/.test(value)) found.waar = value
+  const said = isAnchor() ? [] : [...new URLSearchParams(location.hash.slice(1))]
+  for (const [name, value] of said.slice(0, MOST_IN_ADDRESS)) {
+    if (name === 'waar' && names.includes(name) && /^[a-z0-9-]{1,60}$/.test(value)) found.waar = value
     else if (value && choicesOf(name).includes(value)) found[name] = value
     else unknown.push(`${name}=${value}`)
   }
@@ -165,7 +167,7 @@ async function show(unknown = []) {
     line.hidden = answers.leeftijd === EXPECTING ? !line.dataset.ages.split(' ')[2].includes('1') : Boolean(answers.leeftijd) && verdict === 'no'
   }
   const said = root.querySelector('.outcome__said')
-  const lines = unknown.length ? [fill(messages.unknown, { words: list(unknown) })] : []
+  const lines = unknown.length ? [fill(messages.unknown, { words: listQuoted(unknown) })] : []
   if (other) lines.push(`${messages.elsewhere}: ${other.querySelector('h3').textContent}`)
   else if (isUnanswered) lines.push(messages.unanswered)
   else lines.push(...Object.entries(groups).filter(([, found]) => found.length).map(([key, found]) => fill(messages[key], { names: list(found) })))
@@ -317,7 +319,8 @@ root.addEventListener('change', ({ target }) => {
 })
 root.querySelector('[data-next]').addEventListener('click', () => {
   const form = questions[step].querySelector('form')
-  if (form && !answers.waar && form.querySelector('input').value.trim()) { // a place that was typed and not yet chosen
+  const isElsewhereTyped = form && 'elsewhere' in form.dataset // the field said that the map is not about that place
+  if (form && !answers.waar && !isElsewhereTyped && form.querySelector('input').value.trim()) { // a place that was typed and not yet chosen
     form.requestSubmit()
     return
   }

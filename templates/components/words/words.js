@@ -2,8 +2,19 @@
 
 const UNLIKE = { ı: 'i', ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae' } // letters that are no letter with an accent
 
-/** A text with the digits 0 to 9, where Arabic or Persian ones were typed. */
-export const withDigits = text => text.replace(/[٠-٩۰-۹]/g, digit => digit.charCodeAt(0) & 15)
+/** A text with the digits 0 to 9, where Arabic, Persian or wide ones were typed. */
+export const withDigits = text => text.replace(/[٠-٩۰-۹０-９]/g, digit => digit.charCodeAt(0) & 15)
+
+/**
+ * The beginning of a text of any length, at most so many letters: what is typed or stands in an address may be a book.
+ * Ask for it before anything else is done with the text. Rows of spaces and signs that nobody sees count as one.
+ */
+export const beginning = (text, most) => text.trimStart().replace(/[\s\p{Cf}]{2,}/gu, ' ').slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
+
+/** Cuts what is in a field, so that the browser need not draw a book either: a heap of accents takes it half a minute. */
+export function cut(field, most) {
+  if (field.value.length > most) field.value = beginning(field.value, most)
+}
 
 /** A text in small letters without accents and signs, with one space between words. */
 export const fold = text => withDigits(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[ıłøđßæ]/g, letter => UNLIKE[letter])
