@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -18,10 +18,11 @@ from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
 from kaart.facts import TOPICS, label_of, question_of
-from kaart.problems import Problem, one_for_each_cause
+from kaart.problems import Problem, first_of, one_for_each_cause
+from kaart.read import MAXIMUM_BYTES
 from kaart.records import SOURCE_LANGUAGE
 from kaart.translations import script_mistake
 
@@ -71,23 +72,29 @@ def read_words(language: str, locale_folder: Path) -> tuple[Words, list[Problem]
     return words, list(problems)
 
 
-@cache  # the preview reads all catalogues again when one has changed
+@lru_cache(maxsize=64)  # the preview reads all catalogues again when one has changed
 def _words(language: str, name: str, text: bytes) -> tuple[Words, tuple[Problem, ...]]:
     nothing = Words(NullTranslations(), is_complete=False)
+    if len(text) > MAXIMUM_BYTES:
+        hint = "Zet het bestand terug uit de vorige versie."
+        return nothing, (Problem(name, 0, 0, "deze catalogus is te groot: hoogstens 1 MB.", hint),)
     try:
         lines = text.decode("utf-8").splitlines()
-        catalog = read_po(BytesIO(text), locale=language, abort_invalid=True)
     except UnicodeDecodeError:
         return nothing, (Problem(name, 0, 0, "deze catalogus is geen UTF-8.", "Bewaar hem opnieuw als UTF-8."),)
-    except PoFileError as error:
-        hint = "Herstel de regel, of zet het bestand terug uit de vorige versie."
-        return nothing, (Problem(name, error.lineno, 1, f"deze catalogus is niet te lezen: {error}.", hint),)
     for number, line in enumerate(lines, start=1):
         if not LINE.fullmatch(line.strip()):  # the library would take what it can make of it
             hint = 'Schrijf het woord tussen aanhalingstekens, en \\" voor een aanhalingsteken erin.'
             return nothing, (Problem(name, number, 1, f'deze catalogus is niet te lezen: "{line}".', hint),)
+    hint = "Herstel de regel, of zet het bestand terug uit de vorige versie."
+    try:
+        catalog = _read(lines, language)
+    except PoFileError as error:
+        return nothing, (Problem(name, error.lineno, 1, f"deze catalogus is niet te lezen: {error}.", hint),)
+    except (ValueError, LookupError, AttributeError, TypeError):  # what the library meets when lines are out of order
+        return nothing, (Problem(name, 0, 0, "deze catalogus is niet te lezen.", hint),)
     messages = [message for message in catalog if message.id]
-    problems = list(
+    problems = first_of(
         one_for_each_cause(
             (cause, Problem(name, message.lineno or 0, 1, mistake, hint))
             for message in messages
@@ -103,6 +110,19 @@ def _words(language: str, name: str, text: bytes) -> tuple[Words, tuple[Problem,
     write_mo(compiled, catalog)
     compiled.seek(0)
     return Words(GNUTranslations(compiled), not unsure), tuple(problems)
+
+
+class _Catalog(Catalog):
+    """A catalogue whose plurals follow from its language, whatever the head of its file says of them."""
+
+    mime_headers = property(Catalog.mime_headers.fget, lambda self, headers: None)
+
+
+def _read(lines: Iterable[str], language: str) -> Catalog:
+    """The catalogue in the lines of its file; what is no line of a catalogue is an error of the library."""
+    catalog = _Catalog(locale=Locale.parse(language, sep="-"), charset="utf-8")
+    PoFileParser(catalog, abort_invalid=True).parse(lines)
+    return catalog
 
 
 def _forms(text: Any) -> tuple[str, ...]:
@@ -155,15 +175,14 @@ def updated(program: Path, language: str) -> str:
     """The catalogue of a language with new messages added and old ones kept aside, as the text of its file."""
     path = program / "templates/locale" / language / DOMAIN_FILE
     template = deepcopy(collect(program))  # merging may take its messages over
-    catalog = Catalog(locale=language, project=template.project, charset="utf-8")
+    catalog = Catalog(locale=Locale.parse(language, sep="-"), project=template.project, charset="utf-8")
     if path.exists():
-        with path.open("rb") as file:
-            catalog = read_po(file, locale=language)
+        catalog = _read(path.read_text("utf-8").splitlines(), language)
     catalog.update(template)
-    name = Locale.parse(language).get_display_name("en")
+    name = Locale.parse(language, sep="-").get_display_name("en")
     catalog.header_comment = f"# Interface words of the sociale kaart in {name}. Dutch is the source."
-    catalog.version, catalog.msgid_bugs_address, catalog.last_translator, catalog.language_team = (
-        "1",
+    catalog.project, catalog.version = template.project, "1"
+    catalog.msgid_bugs_address, catalog.last_translator, catalog.language_team = (
         "",
         "",
         "",
@@ -177,7 +196,7 @@ def updated(program: Path, language: str) -> str:
 
 def status(program: Path, language: str) -> Status:
     """How complete the interface words of a language are, with the Dutch words of today."""
-    catalog = read_po(BytesIO(updated(program, language).encode()), locale=language)
+    catalog = _read(updated(program, language).splitlines(), language)
     messages = [message for message in catalog if message.id]
     missing = sum(1 for message in messages if not all(_forms(message.string)))
     fuzzy = sum(1 for message in messages if message.fuzzy)

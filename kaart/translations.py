@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
 
@@ -37,11 +37,11 @@ WORD = re.compile(r"[^\W\d_]+")
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 LARGEST_SHARE_OF_OTHER_SCRIPTS = 0.4
 LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK"})
-NOT_TRANSLATED = re.compile(r"\[\^[^\]]+\]|\]\([^)]*\)|\[(?:feiten|nl):[^\]]*\]")
+NOT_TRANSLATED = re.compile(r"\[\^[^\[\]]+\]|\]\([^()]*\)|\[(?:feiten|nl):[^\[\]]*\]")
 HEADING = re.compile(r"^#{2,3} ", re.MULTILINE)
 KEPT_IN_LONG_TEXTS = (
-    ("de bron", re.compile(r"\[\^([^\]\s]+)\]")),
-    ("de link naar", re.compile(r"\]\((/[^)\s]*|https:[^)\s]*)\)")),
+    ("de bron", re.compile(r"\[\^([^\[\]\s]+)\]")),
+    ("de link naar", re.compile(r"\]\((/[^()\s]*|https:[^()\s]*)\)")),
     ("de regel", re.compile(r"^(\[feiten:[^\]\n]*\])$", re.MULTILINE)),
 )
 HEADER = (
@@ -259,7 +259,7 @@ def _problems_of_pairs(
                     yield cause, document.problem((*place, "texts", index, "text"), message, hint)
 
 
-@cache
+@lru_cache(maxsize=32_768)
 def _mistakes(dutch: str, text: str, language: str) -> tuple[tuple[str, str, str], ...]:
     """What is certainly wrong with a translation, whatever it says: its cause, message and hint."""
     found = []
@@ -284,7 +284,7 @@ def script_mistake(dutch: str, text: str, language: str) -> str | None:
     own, dutch_name = script_of(language)
     if all(_script(letter) == own for letter in set(text) if letter.isalpha()):
         return None
-    names = set(WORD.findall(dutch.casefold()))
+    names = _words_of(dutch)
     words = [word for word in WORD.findall(IN_BRACKETS.sub("", text)) if word.casefold() not in names]
     letters = Counter(_script(letter) for word in words for letter in word)
     total = sum(letters.values())
@@ -298,16 +298,21 @@ def script_mistake(dutch: str, text: str, language: str) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=4)  # asked for each line of a text
+def _words_of(dutch: str) -> frozenset[str]:
+    return frozenset(WORD.findall(dutch.casefold()))
+
+
+@lru_cache(maxsize=256)
 def script_of(language: str) -> tuple[str, str]:
     """The script of a language: how the Unicode names of its letters begin (LATIN, ARABIC), and its Dutch name."""
     likely = str(get_global("likely_subtags").get(language, "und_Latn")).split("_")[1]
     code = Locale.parse(language, sep="-").script or likely
-    english, dutch = (str(Locale(each).scripts[code]) for each in ("en", SOURCE_LANGUAGE))
+    english, dutch = (str(Locale(each).scripts.get(code, code)) for each in ("en", SOURCE_LANGUAGE))
     return english.split()[0].upper(), dutch
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "UNKNOWN").split()[0]
 
