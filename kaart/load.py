@@ -92,7 +92,8 @@ class Content:
 
     def is_for(self, reader: model.Reader | None, language: str) -> bool:
         """True where the site has pages for this reader in this language; what names no reader is for everyone."""
-        readers = {each.code: each.readers for each in self.site.languages}.get(language, ())
+        everyone = tuple(model.Reader) if language == records.SOURCE_LANGUAGE else ()
+        readers = {each.code: each.readers for each in self.site.languages}.get(language, everyone)
         return reader is None or reader in readers
 
     def is_read(self, path: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kaart.fields import NETHERLANDS_LATITUDES, NETHERLANDS_LONGITUDES, SLUG_PATTERN
-from kaart.problems import Problem, first_of
+from kaart.problems import MOST_OF_ONE_CAUSE, Problem, first_of
 
 FOLDER = "content/register"
 EARTH_RADIUS_KM = 6371.0
@@ -174,6 +174,8 @@ def _rows(name: str, texts: Mapping[str, str], problems: list[Problem]) -> list[
             else:
                 rows.append((line, dict(zip(COLUMNS[name], cells, strict=True))))
             line = reader.line_num + 1
+            if len(found) > MOST_OF_ONE_CAUSE:
+                break
     except csv.Error:
         hint = "Staat er een aanhalingsteken te veel? Herstel de regel in het register."
         found.append(_problem(name, line, "deze regel is niet te lezen.", hint))
@@ -189,7 +191,9 @@ def _mistake(name: str, cells: Sequence[str]) -> str:
     for column, cell in zip(columns, cells, strict=True):
         if not cell.strip() and column not in MAY_BE_EMPTY:
             return f'"{column}" is leeg.'
-        if cell != cell.strip() or not cell.isprintable() or "|" in cell or len(cell) > LONGEST_CELL:
+        if len(cell) > LONGEST_CELL:
+            return f'"{column}" is te lang: {len(cell)} tekens, hoogstens {LONGEST_CELL}.'
+        if cell != cell.strip() or not cell.isprintable() or "|" in cell:
             return f'in "{cell}" ({column}) staat een teken dat niet kan, of een spatie te veel.'
     return ""
 

@@ -52,7 +52,7 @@ def languages_exist_and_dutch_is_first(content: Content, today: date) -> Iterato
         if code in seen:
             yield document.problem(location, f'de taal "{code}" staat er twee keer.', "Houd er één.")
         seen.add(code)
-    if codes and codes[0] != SOURCE_LANGUAGE:
+    if codes and codes[0] != SOURCE_LANGUAGE and is_language(codes[0]):
         yield document.problem(("languages", 0, "code"), "Nederlands staat niet voorop.", "Zet nl als eerste.")
 
 

@@ -50,7 +50,7 @@ TODAY = date(2026, 11, 22)
 USUAL_CASES = 20_000
 MOST_SECONDS = 2.0  # of the processor, for one case
 MOST_MEGABYTES = 300
-GIVE_UP_AFTER = 20  # seconds of the processor: what takes longer is stopped
+GIVE_UP_AFTER = 20.0  # seconds of the processor: what takes longer is stopped
 WHOLE_SITE_EACH = 50
 FORGET_EACH = 200  # cases: what the program keeps of earlier texts is for the preview
 PAGES_TRIED = 4
@@ -115,7 +115,7 @@ class Report:
             first = next(finding for finding in self.findings if finding.kind == kind)
             lines.append(f"  {count} times, first in case {first.case.number} ({first.case.path}): {kind}")
         if self.findings:
-            lines.append(f"The inputs are in {FOUND.relative_to(ROOT)}/. Again: python tests/fuzz.py --case NUMBER")
+            lines.append(f"The inputs are in {FOUND}/. Again: python tests/fuzz.py --case NUMBER")
         return "\n".join(lines)
 
 
@@ -415,7 +415,7 @@ def fuzz(numbers: Iterable[int], folder: Path, say: Callable[[str], None] = lamb
         try:
             bench.try_case(case)
         except TooLongError:
-            what = f"took more than {GIVE_UP_AFTER} s"
+            what = f"took more than {GIVE_UP_AFTER:g} s"
         except Exception:
             what = "".join(traceback.format_exc().splitlines(keepends=True)[-12:])
         finally:
