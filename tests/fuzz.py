@@ -16,7 +16,8 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,7 @@ from kaart.problems import ContentError, Problem  # noqa: E402
 from kaart.prose import render_prose  # noqa: E402
 from kaart.publish import TEMPLATES  # noqa: E402
 from kaart.read import MAXIMUM_BYTES, read_folders, read_themes  # noqa: E402
+from kaart.register import FOLDER as REGISTER  # noqa: E402
 from kaart.render import Renderer  # noqa: E402
 from kaart.rules import check_rules  # noqa: E402
 from kaart.site import Options, read_site  # noqa: E402
@@ -316,34 +318,29 @@ class Bench:
     """Folders to try cases in, and what is the same for all of them."""
 
     def __init__(self, folder: Path) -> None:
-        self.alone, self.whole, self.locale = folder / "alone", folder / "whole", folder / "locale"
+        self.alone, self.locale = folder / "alone", folder / "locale"
+        self.register, self.whole = folder / "register", folder / "whole"
         shutil.copytree(SMALL_SITE, self.whole)
+        shutil.copytree(SMALL_SITE / REGISTER, self.register / REGISTER)
         self.assets = read_assets(TEMPLATES, read_site(SMALL_SITE, Options(today=TODAY))[0])
         self.mutator = Mutator()
 
     def try_case(self, case: Case) -> None:
         """Takes the path of `check` with the input; what is wrong with our program is raised."""
         if case.is_whole_site:
-            before = (self.whole / case.path).read_bytes()
-            (self.whole / case.path).write_bytes(case.content)
-            try:
+            with _written(self.whole / case.path, case.content):
                 self._whole_site(Random(case.number))
-            finally:
-                (self.whole / case.path).write_bytes(before)
         elif case.path.endswith(".po"):
             self._catalogue(case)
         else:
-            shutil.rmtree(self.alone, ignore_errors=True)
-            if case.path.endswith(".csv"):
-                shutil.copytree(SMALL_SITE / "content/register", self.alone / "content/register")
-            (self.alone / case.path).parent.mkdir(parents=True, exist_ok=True)
-            (self.alone / case.path).write_bytes(case.content)
-            self._alone(case)
+            root = self.register if case.path.endswith(".csv") else self.alone
+            with _written(root / case.path, case.content):
+                self._alone(root)
 
-    def _alone(self, case: Case) -> None:
-        texts, problems = read_folders(self.alone)
+    def _alone(self, root: Path) -> None:
+        texts, problems = read_folders(root)
         content, found = load(texts, TODAY)
-        themes, more = read_themes(self.alone)
+        themes, more = read_themes(root)
         problems += found + more + list(read_house_styles(content, themes)[1])
         for path, theme in themes.items():
             if path.endswith(".css"):
@@ -363,10 +360,8 @@ class Bench:
 
     def _catalogue(self, case: Case) -> None:
         language = Path(case.path).parts[2]
-        path = self.locale / language / DOMAIN_FILE
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(case.content)
-        words, problems = read_words(language, self.locale)
+        with _written(self.locale / language / DOMAIN_FILE, case.content):
+            words, problems = read_words(language, self.locale)
         for number in (0, 1, 2, 5, 11, 21, 100, 1000, 1_000_000):
             assert isinstance(words.translations.ngettext("%(number)s bron", "%(number)s bronnen", number), str)
         _said(problems)
@@ -383,6 +378,21 @@ class Bench:
         without_flyers = [page for page in plan.pages if not page.flyers and page.kind.value != "state"]
         for page in random.sample(without_flyers, min(PAGES_TRIED, len(without_flyers))):
             renderer.make(page)
+
+
+@contextmanager
+def _written(path: Path, content: bytes) -> Iterator[None]:
+    """A file with this in it, and afterwards as it was before."""
+    before = path.read_bytes() if path.exists() else None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    try:
+        yield
+    finally:
+        if before is None:
+            path.unlink()
+        else:
+            path.write_bytes(before)
 
 
 def _said(problems: Iterable[Problem]) -> None:
