@@ -11,7 +11,7 @@ from itertools import permutations
 from kaart import urls
 from kaart.flyers import BUNDLES, DUTCH_WORDS, READERS, SCRIPTS, Bundle, Flyer, FlyerKind
 from kaart.model import Reader
-from kaart.problems import Problem, did_you_mean
+from kaart.problems import Problem, did_you_mean, first_of
 from kaart.prose import InternalLink
 from kaart.records import SOURCE_LANGUAGE
 from kaart.search import entries_of
@@ -19,6 +19,8 @@ from kaart.site import Locality, Site
 from kaart.translations import script_of
 from kaart.yaml_source import Document, Location
 
+MOST_LOOKED_UP = 20  # addresses that are not there: for each, thousands that are there are compared
+LOOK = "Kijk het adres na op de site. Een pagina met draft: ja is er nog niet."
 OTHER_NAME = "Geef dit bestand een andere naam."
 
 
@@ -146,7 +148,7 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
             message = f"het adres /{address} is al van een vaste map van de site."
             problems.append(Problem(origins[address], 0, 0, message, OTHER_NAME))
     if not site.options.only:
-        problems += _broken_links(site, frozenset(origins))
+        problems += first_of(_broken_links(site, frozenset(origins)))
         problems += () if problems else _unknown_to_the_search(site)
         problems += () if problems else _lost_pages(site, frozenset(origins))
     pages = tuple(
@@ -341,11 +343,14 @@ def _unread_addresses(site: Site) -> set[str]:
 def _broken_links(site: Site, addresses: frozenset[str]) -> Iterator[Problem]:
     """Links to a page or a heading that is not there."""
     known = addresses | _unread_addresses(site)
+    looked_up: set[str] = set()
     for link in (*_links(site), *_expected_pages(site)):
         address, _, heading = link.address.partition("#")
         headings = _headings(site, address)
         if address not in known:
-            message, hint = f'de pagina "/{address}" bestaat niet.', _near_address(address, addresses)
+            message = f'de pagina "/{address}" bestaat niet.'
+            looked_up.add(address)
+            hint = _near_address(address, addresses) if len(looked_up) <= MOST_LOOKED_UP else LOOK
         elif heading and headings and heading not in headings:
             message = f'de kop "#{heading}" staat niet op de pagina "/{address}".'
             hint = did_you_mean(heading, headings)
@@ -373,4 +378,4 @@ def _near_address(address: str, addresses: frozenset[str]) -> str:
     near = get_close_matches(f"/{address.lower()}", [f"/{each}" for each in addresses], n=1, cutoff=0.75)
     if near:
         return f'Bedoelt u "{near[0]}"?'
-    return "Kijk het adres na op de site. Een pagina met draft: ja is er nog niet."
+    return LOOK
