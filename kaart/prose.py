@@ -46,7 +46,12 @@ REMOVED = {  # what Markdown can make and the site does not show: how it is type
         "een kop met één # is de titel van de pagina; de site maakt er gewone tekst van.",
         "Schrijf ## voor een kop in de tekst.",
     ),
-    "h5": (r"^#####", "een kop met vijf # is te diep; de site maakt er gewone tekst van.", "Schrijf ##, ### of ####."),
+    "h5": (
+        r"^#####(?!#)",
+        "een kop met vijf # is te diep; de site maakt er gewone tekst van.",
+        "Schrijf ##, ### of ####.",
+    ),
+    "h6": (r"^######", "een kop met zes # is te diep; de site maakt er gewone tekst van.", "Schrijf ##, ### of ####."),
     "pre": (r"^(    |\t)", "een regel met vier spaties ervoor wordt code.", "Haal de spaties aan het begin weg."),
 }
 LOOKS_LIKE_MARKDOWN = (  # what stays on the site as it is typed: how it looks, what is there, what to do
