@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: site test bench serve lock clean
+.PHONY: site test bench fuzz serve lock clean
 
 site: $(VENV)/site.installed
 	$(RUN) build.py
@@ -22,6 +22,9 @@ test: $(VENV)/test.installed
 
 bench: $(VENV)/test.installed
 	$(RUN) tests/bench.py
+
+fuzz: $(VENV)/test.installed
+	FUZZ=$(FUZZ) $(RUN) tests/fuzz.py
 
 lock: $(VENV)/test.installed
 	$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock

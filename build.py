@@ -360,7 +360,7 @@ def translations() -> None:
 @root_option
 def translations_update(languages: tuple[str, ...], root: Path) -> None:
     """Zet nieuwe Nederlandse woorden en teksten bij de talen van de site, of bij TAAL; wat vertaald is, blijft."""
-    from kaart.catalogues import DOMAIN_FILE, updated
+    from kaart.catalogues import DOMAIN_FILE, read_words, updated
     from kaart.languages import is_language
     from kaart.load import load
     from kaart.read import read_folders
@@ -377,6 +377,9 @@ def translations_update(languages: tuple[str, ...], root: Path) -> None:
         if not is_language(language):
             hint = "Gebruik een code zoals en, ar of fa."
             _stop([Problem("translations", 0, 0, f'"{language}" is geen taalcode.', hint)])
+        mistakes = [each for each in read_words(language, ROOT / "templates/locale")[1] if not each.is_warning]
+        if mistakes:
+            _stop(mistakes)
         written = {
             ROOT / "templates/locale" / language / DOMAIN_FILE: updated(ROOT, language),
             root / file_of(language): updated_file(content, language),

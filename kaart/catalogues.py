@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -19,10 +19,10 @@ from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
 from kaart.facts import TOPICS, label_of, question_of
-from kaart.problems import ContentError, Problem, one_for_each_cause
+from kaart.problems import ContentError, Problem, first_of, one_for_each_cause
 from kaart.read import read_text
 from kaart.records import SOURCE_LANGUAGE
 from kaart.translations import script_mistake
@@ -86,24 +86,26 @@ def _text_of(path: Path, name: str) -> str:
 
 def _parsed(language: str, name: str, text: str) -> Catalog:
     """The messages of a catalogue. Raises ContentError with the first mistake that keeps it from being one."""
-    try:
-        catalog = read_po(BytesIO(text.encode()), locale=language, abort_invalid=True)
-    except (PoFileError, ValueError, LookupError) as error:  # the last two come from what stands in its head
-        hint = "Herstel de regel, of zet het bestand terug uit de vorige versie."
-        place = error.lineno if isinstance(error, PoFileError) else 1
-        raise ContentError([Problem(name, place, 1, f"deze catalogus is niet te lezen: {error}.", hint)]) from error
-    for number, line in enumerate(text.splitlines(), start=1):
+    lines = text.splitlines()
+    for number, line in enumerate(lines, start=1):
         if not LINE.fullmatch(line.strip()):  # the library would take what it can make of it
             hint = 'Schrijf het woord tussen aanhalingstekens, en \\" voor een aanhalingsteken erin.'
             raise ContentError([Problem(name, number, 1, f'deze catalogus is niet te lezen: "{line}".', hint)])
-    return catalog
+    hint = "Herstel de regel, of zet het bestand terug uit de vorige versie."
+    try:
+        return _read(lines, language)
+    except PoFileError as error:
+        message = f"deze catalogus is niet te lezen: {error}."
+        raise ContentError([Problem(name, error.lineno, 1, message, hint)]) from error
+    except (ValueError, LookupError, AttributeError, TypeError) as error:  # where its lines are out of order
+        raise ContentError([Problem(name, 0, 0, "deze catalogus is niet te lezen.", hint)]) from error
 
 
-@cache  # the preview reads all catalogues again when one has changed
+@lru_cache(maxsize=64)  # the preview reads all catalogues again when one has changed
 def _words(language: str, name: str, text: str) -> tuple[Words, tuple[Problem, ...]]:
     catalog = _parsed(language, name, text)
     messages = [message for message in catalog if message.id]
-    problems = list(
+    problems = first_of(
         one_for_each_cause(
             (cause, Problem(name, message.lineno or 0, 1, mistake, hint))
             for message in messages
@@ -119,6 +121,19 @@ def _words(language: str, name: str, text: str) -> tuple[Words, tuple[Problem, .
     write_mo(compiled, catalog)
     compiled.seek(0)
     return Words(GNUTranslations(compiled), not unsure), tuple(problems)
+
+
+class _Catalog(Catalog):
+    """A catalogue whose plurals follow from its language, whatever the head of its file says of them."""
+
+    mime_headers = property(Catalog.mime_headers.fget, lambda self, headers: None)
+
+
+def _read(lines: Iterable[str], language: str) -> Catalog:
+    """The catalogue in the lines of its file; what is no line of a catalogue is an error of the library."""
+    catalog = _Catalog(locale=Locale.parse(language, sep="-"), charset="utf-8")
+    PoFileParser(catalog, abort_invalid=True).parse(lines)
+    return catalog
 
 
 def _forms(text: Any) -> tuple[str, ...]:
@@ -174,15 +189,15 @@ def updated(program: Path, language: str) -> str:
     """
     path = program / "templates/locale" / language / DOMAIN_FILE
     template = deepcopy(collect(program))  # merging may take its messages over
-    catalog = Catalog(locale=language, project=template.project, charset="utf-8")
+    catalog = Catalog(locale=Locale.parse(language, sep="-"), project=template.project, charset="utf-8")
     if os.path.lexists(path):
         place = path.relative_to(program).as_posix()
         catalog = _parsed(language, place, _text_of(path, place))
     catalog.update(template)
-    name = Locale.parse(language).get_display_name("en")
+    name = Locale.parse(language, sep="-").get_display_name("en")
     catalog.header_comment = f"# Interface words of the sociale kaart in {name}. Dutch is the source."
-    catalog.version, catalog.msgid_bugs_address, catalog.last_translator, catalog.language_team = (
-        "1",
+    catalog.project, catalog.version = template.project, "1"
+    catalog.msgid_bugs_address, catalog.last_translator, catalog.language_team = (
         "",
         "",
         "",
@@ -196,7 +211,7 @@ def updated(program: Path, language: str) -> str:
 
 def status(program: Path, language: str) -> Status:
     """How complete the interface words of a language are, with the Dutch words of today."""
-    catalog = read_po(BytesIO(updated(program, language).encode()), locale=language)
+    catalog = _read(updated(program, language).splitlines(), language)
     messages = [message for message in catalog if message.id]
     missing = sum(1 for message in messages if not all(_forms(message.string)))
     fuzzy = sum(1 for message in messages if message.fuzzy)

@@ -12,12 +12,12 @@ SMALLEST_CONTRAST = 5.0  # with white, so that it is 4.5 on the tinted panels of
 
 def read_colour(css: str) -> str | None:
     """A colour of CSS as `#rrggbb`; None where it is none, is not opaque, or is in a space other than sRGB."""
-    found = parse_color(css)
-    if not isinstance(found, Color) or found.alpha < 1:
-        return None
     try:
+        found = parse_color(css)
+        if not isinstance(found, Color) or found.alpha < 1:
+            return None
         channels = found.to("srgb").coordinates
-    except NotImplementedError:
+    except (NotImplementedError, ArithmeticError, ValueError):  # another space, or numbers beyond all colours
         return None
     return "#" + "".join(f"{round(255 * min(1, max(0, channel))):02x}" for channel in channels)
 

@@ -6,6 +6,7 @@ language, because names are not translated.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from kaart.fields import slug_of
@@ -13,6 +14,7 @@ from kaart.register import ranges_of
 from kaart.site import Locality, Site
 
 CARIBBEAN = "Caribisch Nederland"  # as a country in content/register/buiten-de-kaart.csv
+SEPARATORS = re.compile(r"[\t\n|]")
 
 
 def finder_files(site: Site) -> dict[str, bytes]:
@@ -41,6 +43,7 @@ def short_slug(locality: Locality) -> str:
 def _names(locality: Locality, merged: list[str]) -> str:
     area = locality.area
     places = [name for name in area.places if name != area.name]
+    merged = [" ".join(SEPARATORS.sub(" ", name).split()) for name in merged]  # typed in YAML, where they may be
     fields = (area.name, short_slug(locality), area.province, "|".join(places), "|".join((*area.other_names, *merged)))
     return "\t".join(fields)
 

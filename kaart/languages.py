@@ -20,11 +20,12 @@ from kaart.hours import WEEKDAYS
 from kaart.records import SOURCE_LANGUAGE, Text
 
 COMMON_NAMES = {("nl", "tr"): "Hollandaca"}  # what people say, where CLDR has another word
-CLDR_LOCALES = {"en": "en_GB"}  # dates and lists as people in Europe write them
-GROUPS = re.compile(r"\+?\d+(?:[ –-]\d+)+")  # of digits: a phone number, or the like
+CLDR_LOCALES = {"en": "en-GB"}  # dates and lists as people in Europe write them
+GROUPS = re.compile(r"(?<!\d)\+?\d++(?:[ –-]\d++)+")  # of digits: a phone number, or the like
 FRENCH_SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
-COMMA = re.compile(r"\s*[,،]\s*")
+COMMA = re.compile(r"[,،]")
 END_OF_LANGUAGE = Markup("</span>")
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")  # also a folder, and a part of an address
 
 
 def N_(message: str) -> str:
@@ -116,7 +117,7 @@ class Voice:
     @property
     def own_name(self) -> str:
         """The name of the language in itself."""
-        return str(Locale.parse(self.code).get_display_name(self.code)).capitalize()
+        return str(Locale.parse(self.code, sep="-").get_display_name(self.locale)).capitalize()
 
     def name_of(self, code: str) -> str:
         """The name of another language in this one."""
@@ -169,7 +170,7 @@ class Voice:
         if self.code == SOURCE_LANGUAGE:
             return words
         found = self.memory.get(said(words))
-        return tuple(COMMA.split(found.text)) if found else ()
+        return tuple(filter(None, map(str.strip, COMMA.split(found.text)))) if found else ()
 
     def dutch(self, text: str) -> Phrase:
         """A name or text that exists only in Dutch."""
@@ -223,12 +224,14 @@ def _start_of_language(language: str, direction: str | None) -> Markup:
 
 @lru_cache
 def _locale(code: str) -> Locale:
-    return Locale.parse(CLDR_LOCALES.get(code, code))
+    return Locale.parse(CLDR_LOCALES.get(code, code), sep="-")
 
 
 @lru_cache
 def is_language(code: str) -> bool:
-    """True for the codes that CLDR knows."""
+    """True for the codes that CLDR knows, as they are written in an address."""
+    if not LANGUAGE_CODE.fullmatch(code):
+        return False
     try:
         Locale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError):
@@ -256,4 +259,4 @@ def _weekdays(code: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _language_name(code: str, in_code: str) -> str:
-    return COMMON_NAMES.get((code, in_code)) or str(Locale.parse(code).get_display_name(in_code))
+    return COMMON_NAMES.get((code, in_code)) or str(Locale.parse(code, sep="-").get_display_name(_locale(in_code)))

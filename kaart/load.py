@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from kaart import flyer_words, model, records, wording
 from kaart.fields import SLUG_PATTERN
-from kaart.problems import Problem, did_you_mean, nearest
+from kaart.problems import MOST_OF_ONE_CAUSE, Problem, did_you_mean, first_of, nearest
 from kaart.read import nfc, without_hard_spaces
 from kaart.register import Area, read_names_elsewhere, read_register
 from kaart.yaml_source import Document, Location, compose
@@ -36,6 +36,7 @@ SINGLE_FILES = tuple(
         "plain",
     )
 )
+LONGEST_PROSE = 20_000  # characters: what is longer nobody reads, and Markdown takes seconds
 GO_BACK = "Zet het terug uit de vorige versie."
 FOLDERS = {
     ".yaml": ("initiatives", "content/municipalities", "content/translations"),
@@ -92,7 +93,8 @@ class Content:
 
     def is_for(self, reader: model.Reader | None, language: str) -> bool:
         """True where the site has pages for this reader in this language; what names no reader is for everyone."""
-        readers = {each.code: each.readers for each in self.site.languages}.get(language, ())
+        everyone = tuple(model.Reader) if language == records.SOURCE_LANGUAGE else ()
+        readers = {each.code: each.readers for each in self.site.languages}.get(language, everyone)
         return reader is None or reader in readers
 
     def is_read(self, path: str) -> bool:
@@ -132,9 +134,10 @@ class _Reading:
         try:
             return kind.model_validate(value, context=context)
         except ValidationError as error:
-            self.problems += [
-                _problem(document, kind, location, each) for each in _without_echoes(kind, error.errors())
-            ]
+            errors = error.errors()[: 2 * MOST_OF_ONE_CAUSE]
+            self.problems += first_of(
+                _problem(document, kind, location, each) for each in _without_echoes(kind, errors)
+            )
             if not location:
                 self.documents.pop(document.path, None)  # so that no rule leans on it
             return None
@@ -143,8 +146,11 @@ class _Reading:
         document = self.document(path)
         if document is None:
             return {}
-        found = {}
+        found, start = {}, len(self.problems)
         for key in document.value:
+            if len(self.problems) - start > MOST_OF_ONE_CAUSE:
+                self.problems[start:] = first_of(self.problems[start:])
+                break
             if not re.fullmatch(SLUG_PATTERN, key):
                 self.problems.append(
                     document.problem(
@@ -251,6 +257,10 @@ def _long_texts(reading: _Reading, folder: str, head_kind: type[model.PageHead] 
             continue
         if not text.strip():
             reading.problems.append(Problem(path, 0, 0, "dit bestand is leeg.", "Vul het in of haal het weg."))
+            continue
+        if len(text) > LONGEST_PROSE:
+            message = f"deze tekst is te lang: {len(text)} tekens, hoogstens {LONGEST_PROSE}."
+            reading.problems.append(Problem(path, 0, 0, message, "Maak er twee teksten van."))
             continue
         head: Any = NO_HEAD
         if head_kind or has_head:

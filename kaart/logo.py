@@ -20,10 +20,11 @@ from markupsafe import Markup
 from tinycss2 import ast
 
 from kaart.problems import Problem
+from kaart.tokens import LONG_NUMBER
 
 MOST_BYTES = 100_000
 MOST_PIXELS = 4_000  # of a side of a PNG
-LARGEST_SIDE = 100_000  # of an SVG, in its own units
+SMALLEST_SIDE, LARGEST_SIDE = 0.01, 100_000  # of an SVG, in its own units
 DEEPEST = 40  # elements within each other
 MOST_USES = 20  # of one shape in another place: more could become endless
 SVG = "http://www.w3.org/2000/svg"
@@ -51,7 +52,8 @@ LOOK = re.compile(
 )
 OWN_REFERENCE = re.compile(r"url\(\s*[\"']?#[\w.:-]+[\"']?\s*\)")
 UNSAFE = re.compile(r"[\\@;{}<>]|url\(|javascript|data:|expression|src\(|image", re.IGNORECASE)
-LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*(?:px|pt|mm|cm|in)?\s*")
+LENGTH = re.compile(r"\s*(\d++\.?\d*|\.\d+)\s*(?:px|pt|mm|cm|in)?\s*", re.ASCII)
+NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.ASCII)
 AGAIN = "Bewaar het logo opnieuw als SVG of PNG."
 TOO_DEEP, AS_PLAIN_SVG = "in dit logo staat te veel in elkaar.", "Bewaar het opnieuw als gewone SVG."
 HINT = "Kijk of het logo er nog goed uitziet. Vraag de gemeente anders om een logo van alleen vormen."
@@ -134,6 +136,9 @@ class _Cleaner:
     def logo(self, content: bytes) -> Logo:
         """The cleaned SVG. Raises UnreadableError where it is none, or nothing of it is left."""
         root = _parsed(content)
+        for part in root.iter():
+            if any(map(LONG_NUMBER.search, (*part.attrib.values(), part.text or ""))):
+                raise UnreadableError("in dit logo staat een getal van te veel cijfers.", AGAIN)
         for style in root.iter(f"{{{SVG}}}style"):
             self._read_styles(style.text or "")
         width, height, box = _shape_of(root)
@@ -210,7 +215,7 @@ def _parsed(content: bytes) -> Element:
     except DefusedXmlException:
         hint = "Haal de regels met <!DOCTYPE en <!ENTITY weg, of bewaar het logo opnieuw als gewone SVG."
         raise UnreadableError("in dit logo staat een DOCTYPE; dat kan niet.", hint) from None
-    except (ParseError, ValueError):
+    except (ParseError, ValueError, LookupError):  # the last for letters that Python does not know, such as "hex"
         raise UnreadableError("dit is geen SVG die te lezen is.", AGAIN) from None
     if root.tag != f"{{{SVG}}}svg":
         raise UnreadableError('dit is geen SVG: het begint niet met <svg xmlns="http://www.w3.org/2000/svg">.', AGAIN)
@@ -219,13 +224,13 @@ def _parsed(content: bytes) -> Element:
 
 def _shape_of(root: Element) -> tuple[float, float, str]:
     """Width, height and viewBox; each of them may follow from the others."""
-    numbers = re.findall(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", root.get("viewBox", ""))
+    numbers = NUMBER.findall(root.get("viewBox", ""))
     sizes: Mapping[str, float] = {
         side: float(match[1]) for side in ("width", "height") if (match := LENGTH.fullmatch(root.get(side, "")))
     }
-    if len(numbers) == 4 and all(0 < float(side) <= LARGEST_SIDE for side in numbers[2:]):
+    if len(numbers) == 4 and all(SMALLEST_SIDE <= float(side) <= LARGEST_SIDE for side in numbers[2:]):
         return float(numbers[2]), float(numbers[3]), " ".join(numbers)
-    if len(sizes) == 2 and all(0 < side <= LARGEST_SIDE for side in sizes.values()):
+    if len(sizes) == 2 and all(SMALLEST_SIDE <= side <= LARGEST_SIDE for side in sizes.values()):
         return sizes["width"], sizes["height"], f"0 0 {sizes['width']:g} {sizes['height']:g}"
     message = "dit logo heeft geen maat: viewBox, of width en height, ontbreekt."
     raise UnreadableError(message, "Bewaar het logo opnieuw, met een viewBox.")

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from wordfreq import zipf_frequency
 
@@ -36,7 +36,9 @@ SUBORDINATE = re.compile(
 PASSIVE = re.compile(
     r"\b(?:wordt|worden|werd|werden)\b(?:\W+\w+){0,8}?\W+(?:ge|be|ver|ont|her)\w{3,}(?:d|t|en)\b", re.IGNORECASE
 )
-NOT_READ = re.compile(r"\S+@\S+|https?://\S+|\[\^[^\]]+\]|\]\([^)]*\)|[*_`\[\]]")  # addresses, and signs of Markdown
+NOT_READ = re.compile(
+    r"(?<!\S)\S[^\s@]*+@\S+|https?://\S+|\[\^[^\[\]]+\]|\]\([^()]*\)|[*_`\[\]]"
+)  # addresses, and signs of Markdown
 LINKS = ("", "s", "e", "n", "en")  # between the parts of a compound
 APART = re.compile(r"(?:aan|af|bij|door|in|mee|na|om|on|op|over|terug|toe|uit|voor)(\w{4,})")  # stands before a verb
 INFLECTED = ("er", "ers", "t", "d", "en", "n", "e", "s", "te", "de", "ten", "den", "'s", "’s", "je", "jes")
@@ -124,7 +126,7 @@ def _rare(sentence: Sentence, explained: frozenset[str]) -> Iterator[Problem]:
             yield _warning(sentence, f'"{word}" is een zeldzaam woord.', hint)
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def is_common(word: str) -> bool:
     """True for a word that people know: common itself, a form of such a word, or made of two of them."""
     if _is_form(word):
@@ -153,7 +155,7 @@ def _is_form(word: str) -> bool:
     return False
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def _zipf(word: str) -> float:
     return float(zipf_frequency(word, SOURCE_LANGUAGE, wordlist="small"))
 

@@ -12,7 +12,7 @@ from kaart import urls
 from kaart.flyers import BUNDLES, DUTCH_WORDS, READERS, SCRIPTS, Bundle, Flyer, FlyerKind
 from kaart.model import Reader
 from kaart.names import mistake_in
-from kaart.problems import Problem, did_you_mean
+from kaart.problems import Problem, did_you_mean, first_of
 from kaart.prose import InternalLink
 from kaart.records import SOURCE_LANGUAGE
 from kaart.search import entries_of
@@ -20,6 +20,8 @@ from kaart.site import Locality, Site
 from kaart.translations import script_of
 from kaart.yaml_source import Document, Location
 
+MOST_LOOKED_UP = 20  # addresses that are not there: for each, thousands that are there are compared
+LOOK = "Kijk het adres na op de site. Een pagina met draft: ja is er nog niet."
 OTHER_NAME = "Geef dit bestand een andere naam."
 
 
@@ -157,7 +159,7 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
         if mistake:
             problems.append(Problem(origin, 0, 0, f"het adres /{address} kan niet: {mistake[0]}", mistake[1]))
     if not site.options.only:
-        problems += _broken_links(site, frozenset(origins))
+        problems += first_of(_broken_links(site, frozenset(origins)))
         problems += () if problems else _unknown_to_the_search(site)
         problems += () if problems else _lost_pages(site, frozenset(origins))
     pages = tuple(
@@ -352,11 +354,14 @@ def _unread_addresses(site: Site) -> set[str]:
 def _broken_links(site: Site, addresses: frozenset[str]) -> Iterator[Problem]:
     """Links to a page or a heading that is not there."""
     known = addresses | _unread_addresses(site)
+    looked_up: set[str] = set()
     for link in (*_links(site), *_expected_pages(site)):
         address, _, heading = link.address.partition("#")
         headings = _headings(site, address)
         if address not in known:
-            message, hint = f'de pagina "/{address}" bestaat niet.', _near_address(address, addresses)
+            message = f'de pagina "/{address}" bestaat niet.'
+            looked_up.add(address)
+            hint = _near_address(address, addresses) if len(looked_up) <= MOST_LOOKED_UP else LOOK
         elif heading and headings and heading not in headings:
             message = f'de kop "#{heading}" staat niet op de pagina "/{address}".'
             hint = did_you_mean(heading, headings)
@@ -384,4 +389,4 @@ def _near_address(address: str, addresses: frozenset[str]) -> str:
     near = get_close_matches(f"/{address.lower()}", [f"/{each}" for each in addresses], n=1, cutoff=0.75)
     if near:
         return f'Bedoelt u "{near[0]}"?'
-    return "Kijk het adres na op de site. Een pagina met draft: ja is er nog niet."
+    return LOOK

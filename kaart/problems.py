@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import islice
 
 from pydantic_core import PydanticCustomError
 
 LONG_QUOTE = re.compile(r'"([^"]{60})[^"]{20,}"')
+MOST_OF_ONE_CAUSE = 100  # problems that are told at once: who has these mended sees the others
+LONGEST_TYPED = 100  # characters: what is longer looks like none of our words
 
 
 @dataclass(frozen=True, order=True)
@@ -64,8 +67,20 @@ def one_for_each_cause(problems: Iterable[tuple[str, Problem]]) -> Iterator[Prob
         yield first
 
 
+def first_of(problems: Iterable[Problem], most: int = MOST_OF_ONE_CAUSE) -> list[Problem]:
+    """The first problems; the last of them says that there are more. What comes after is not even made."""
+    found = list(islice(problems, most + 1))
+    if len(found) > most:
+        last = found[most - 1]
+        more = f"Dit zijn de eerste {most} van dit soort; er zijn er meer."
+        found[most - 1 :] = [replace(last, hint=f"{last.hint}\n{more}".strip())]
+    return found
+
+
 def nearest(typed: str, known: Iterable[str], labels: Mapping[str, str] | None = None) -> str | None:
     """The known word that looks most like what was typed. `labels` are other words, each for a known one."""
+    if len(typed) > LONGEST_TYPED:
+        return None
     words = {**(labels or {}), **{word: word for word in known}}
     near = get_close_matches(typed.lower(), sorted(words), n=1, cutoff=0.6)
     return words[near[0]] if near else None

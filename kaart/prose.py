@@ -6,7 +6,7 @@ import html as entities
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -22,22 +22,26 @@ from kaart.fields import MAIL_ADDRESS, mail_link
 from kaart.languages import Translated
 from kaart.load import Prose
 from kaart.phones import phone_link, shown_phone
-from kaart.problems import Problem, did_you_mean
+from kaart.problems import MOST_OF_ONE_CAUSE, Problem, did_you_mean, first_of
 from kaart.read import FORBIDDEN, place_of
 
-CITATION = re.compile(r" ?\[\^([^\]\s]+)\]")
+CITATION = re.compile(r" ?\[\^([^\[\]\s]+)\]")
 CITATION_MARK = re.compile("\ue000([^\ue001]+)\ue001")
 RAW_HTML = re.compile(
-    r"<!--.*?-->|<(script|style|iframe|object|svg|form)\b.*?</\1\s*>|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>",
-    re.DOTALL | re.IGNORECASE,
+    r"<!--|<(script|style|iframe|object|svg|form)\b|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
+ONE_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 ENTITY = re.compile(r"&#?\w+;")
+LONGEST_ENTITY = 40  # characters; the longest of HTML has 33
+MOST_LETTERS_OF_A_PIECE = 10_000  # between two empty lines
+MOST_SIGNS_OF_A_PIECE = 300  # [ and <: for each Markdown looks for its end
+PIECE = re.compile(r"\n[ \t]*\n")
 SAFETY_BOX = "#veilig"  # is on every page
 FACTS_LINE = re.compile(r"<p>\[feiten: ([a-z_ ]+)\]</p>")  # a table of these topics
 FACTS_TYPED = re.compile(r"^\[feiten:([^\]\n]*)\]$", re.MULTILINE)
 TAG = re.compile(r"""<(?:[^>"]|"[^"]*")+>""")
 LINKED = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
-IN_DUTCH = re.compile(r"\[nl: ([^\]\n]+)\]")  # what a reader of a translation can say in Dutch
+IN_DUTCH = re.compile(r"\[nl: ([^\[\]\n]+)\]")  # what a reader of a translation can say in Dutch
 LINK = re.compile(r'<a href="([^"]*)"')
 REACH = re.compile(r'(?<=<a href=")(tel|mailto):([^"]*)(?=">(.*?)</a>)', re.DOTALL)
 MAIL_LINK = re.compile(rf"({MAIL_ADDRESS})(\?.*)?")
@@ -59,7 +63,12 @@ REMOVED = {  # what Markdown can make and the site does not show: how it is type
         "een kop met één # is de titel van de pagina; de site maakt er gewone tekst van.",
         "Schrijf ## voor een kop in de tekst.",
     ),
-    "h5": (r"^#####", "een kop met vijf # is te diep; de site maakt er gewone tekst van.", "Schrijf ##, ### of ####."),
+    "h5": (
+        r"^#####(?!#)",
+        "een kop met vijf # is te diep; de site maakt er gewone tekst van.",
+        "Schrijf ##, ### of ####.",
+    ),
+    "h6": (r"^######", "een kop met zes # is te diep; de site maakt er gewone tekst van.", "Schrijf ##, ### of ####."),
     "pre": (r"^(    |\t)", "een regel met vier spaties ervoor wordt code.", "Haal de spaties aan het begin weg."),
 }
 LOOKS_LIKE_MARKDOWN = (  # what stays on the site as it is typed: how it looks, what is there, what to do
@@ -74,12 +83,12 @@ LOOKS_LIKE_MARKDOWN = (  # what stays on the site as it is typed: how it looks, 
         "Schrijf een gewoon streepje (-), een spatie en dan de tekst: - een.",
     ),
     (
-        re.compile(r"\[[^\]\n]+\] (?=\((?:/|#|https?:|mailto:|tel:)[^)\s]*\))"),
+        re.compile(r"\[[^\[\]\n]+\] (?=\((?:/|#|https?:|mailto:|tel:)[^)\s]*\))"),
         "tussen ] en ( staat een spatie; dit wordt geen link.",
         "Schrijf de haken tegen elkaar: [tekst](/adres/).",
     ),
     (
-        re.compile(r"\[ *\^(?![^\]\s]+\])[^\]\n]*\]"),
+        re.compile(r"\[ *\^(?![^\[\]\s]+\])[^\[\]\n]*\]"),
         "hier staat een spatie in de verwijzing; dit wordt geen bron.",
         "Schrijf [^sleutel], en bij twee bronnen [^een][^twee].",
     ),
@@ -140,19 +149,21 @@ def render_prose(
     That each citation names a known source is a rule (`rules.sources_are_known`).
     """
     html, problems = _rendered(prose, None if source_keys is None else frozenset(source_keys), tuple(dutch_headings))
-    return html, list(problems)
+    return html, first_of(problems)
 
 
-@cache  # the preview reads all texts again when one has changed
+@lru_cache(maxsize=1024)  # the preview reads all texts again when one has changed
 def _rendered(
     prose: Prose, source_keys: frozenset[str] | None, dutch_headings: tuple[tuple[str, str], ...]
 ) -> tuple[Html, tuple[Problem, ...]]:
     reading = _Reading(prose)
+    if _refuse_too_much(reading):
+        return Html("", (), (), ()), tuple(reading.problems)
     citations = tuple(dict.fromkeys(key for key, _, _ in citations_of(prose)))
     _refuse_hidden_entities(reading)
     _refuse_unknown_topics(reading)
     _warn_of_what_looks_like_markdown(reading, source_keys or ())
-    without_html = RAW_HTML.sub(lambda match: _drop(reading, match), prose.markdown)
+    without_html = _without_html(reading)
     source = CITATION.sub("\ue000\\1\ue001", _with_lists_apart(without_html))
     toc = TocExtension(slugify=slugify, toc_depth="2-3")
     converter = markdown.Markdown(extensions=["tables", "sane_lists", toc, _Marks()], output_format="html")
@@ -249,23 +260,60 @@ def _with_lists_apart(text: str) -> str:
     return "\n".join(lines)
 
 
-def _drop(reading: _Reading, match: re.Match[str]) -> str:
-    """What stays of a piece of raw HTML: its line ends, so that later places are right."""
-    shown = " ".join(match.group().split())
-    shown = shown if len(shown) <= 40 else shown[:39] + "…"
-    if not shown.startswith(("<!--", "</")):
-        reading.say(
-            match.start(), f"{shown} is HTML; de site haalt dit weg.", "Schrijf gewone Markdown.", is_warning=True
-        )
-    return re.sub(r"[^\n]", "", match.group())
+def _without_html(reading: _Reading) -> str:
+    """The text without raw HTML; its line ends stay, so that later places are right."""
+    text, kept, after = reading.prose.markdown, [], 0
+    unclosed: set[str] = set()  # what has no end behind a place has none behind later ones
+    found = RAW_HTML.search(text)
+    while found:
+        end = _end_of_html(text, found, unclosed)
+        kept += [text[after : found.start()], "\n" * text.count("\n", found.start(), end)]
+        shown = " ".join(text[found.start() : end].split())
+        if end > found.start() and not shown.startswith(("<!--", "</")):
+            shown = shown if len(shown) <= 40 else shown[:39] + "…"
+            message = f"{shown} is HTML; de site haalt dit weg."
+            reading.say(found.start(), message, "Schrijf gewone Markdown.", is_warning=True)
+        after = end
+        found = RAW_HTML.search(text, max(end, found.start() + 1))
+    return "".join(kept) + text[after:]
+
+
+def _end_of_html(text: str, found: re.Match[str], unclosed: set[str]) -> int:
+    """Where a piece of raw HTML ends: a comment, an element that is left out with what is in it, or one tag."""
+    name = "--" if found.group() == "<!--" else (found.group(1) or "").lower()
+    if name and name not in unclosed:
+        close = re.compile("-->" if name == "--" else rf"</{name}\s*>", re.IGNORECASE).search(text, found.end())
+        if close:
+            return close.end()
+        unclosed.add(name)
+    tag = ONE_TAG.match(text, found.start())
+    return tag.end() if tag else found.start()
+
+
+def _refuse_too_much(reading: _Reading) -> bool:
+    """True, with a problem, for a text that is more entangled than any of ours, on which Markdown hangs."""
+    text, start = reading.prose.markdown, 0
+    for piece in PIECE.split(text):
+        signs = sum(map(piece.count, "[<"))
+        index = text.index(piece, start)
+        if signs > MOST_SIGNS_OF_A_PIECE or len(piece) > MOST_LETTERS_OF_A_PIECE:
+            message = f"dit stuk is te vol: {len(piece)} tekens en {signs} haken zonder lege regel ertussen."
+            reading.say(index, message, "Maak er alinea's van, met een lege regel ertussen.")
+            return True
+        start = index + len(piece)
+    for match in ENTITY.finditer(text):
+        if len(match.group()) > LONGEST_ENTITY:
+            reading.say(match.start(), f"{match.group()[:LONGEST_ENTITY]}… is geen teken.", "Typ het teken zelf.")
+            return True
+    return False
 
 
 def _refuse_unknown_topics(reading: _Reading) -> None:
     """A line such as `[feiten: yearly_cost]` becomes a table of these topics."""
     for match in FACTS_TYPED.finditer(reading.prose.markdown):
         topics = match.group(1).split()
-        for topic in topics:
-            if topic not in TOPICS:
+        for topic in dict.fromkeys(topics):
+            if topic not in TOPICS and len(reading.problems) < MOST_OF_ONE_CAUSE:
                 reading.say(match.start(), f'het onderwerp "{topic}" bestaat niet.', did_you_mean(topic, TOPICS))
         if not topics:
             reading.say(match.start(), "hier ontbreken de onderwerpen.", "Schrijf [feiten: yearly_cost].")

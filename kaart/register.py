@@ -7,14 +7,19 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kaart.fields import NETHERLANDS_LATITUDES, NETHERLANDS_LONGITUDES, SLUG_PATTERN
-from kaart.problems import Problem
+from kaart.problems import MOST_OF_ONE_CAUSE, Problem, first_of
 
 FOLDER = "content/register"
 EARTH_RADIUS_KM = 6371.0
+CODE = re.compile(r"GM[0-9]{4}")
+POSTCODE = re.compile(r"[1-9][0-9]{3}")
+DEGREES = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,20})?")
+LONGEST_CELL = 1_000  # characters
+MAY_BE_EMPTY = ("lat", "lon")  # of a place whose position nobody knows
 IN_FRONT = re.compile(r"'s[- ]|'t |'|\d+e ")
 COLUMNS = {
     "gemeenten.csv": ("code", "naam", "slug", "provincie", "lat", "lon"),
@@ -65,11 +70,11 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
     for line, row in tables["plaatsen.csv"]:
         lines.setdefault(("plaatsen.csv", row["gemeente_code"]), line)
         places.setdefault(row["gemeente_code"], []).append(row["plaats"])
-        if row["lat"] and row["lon"]:
-            try:
-                point = float(row["lat"]), float(row["lon"])
-            except ValueError:
-                problems.append(_problem("plaatsen.csv", line, f'"{row["lat"]}, {row["lon"]}" is geen ligging.'))
+        if row["lat"] or row["lon"]:
+            point = _point(row)
+            if point is None:
+                message = f'de ligging van "{row["plaats"]}" ({row["lat"]}, {row["lon"]}) is geen plek in Nederland.'
+                problems.append(_problem("plaatsen.csv", line, message))
                 continue
             points.setdefault(row["gemeente_code"], []).append(point)
     other_names: dict[str, list[str]] = {}
@@ -77,7 +82,7 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
         lines.setdefault(("andere-namen.csv", row["gemeente_code"]), line)
         other_names.setdefault(row["gemeente_code"], []).append(row["naam"])
     for line, row in tables["postcodes.csv"]:
-        if not row["pc4"].isdecimal():
+        if not POSTCODE.fullmatch(row["pc4"]):
             problems.append(_problem("postcodes.csv", line, f'"{row["pc4"]}" is geen postcode van vier cijfers.'))
             continue
         for code in row["gemeente_codes"].split():
@@ -91,40 +96,23 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
             problems.append(_problem("gemeenten.csv", line, f'"{code}" of "{slug}" staat twee keer in het register.'))
             continue
         codes.add(code)
-        if (
-            not re.fullmatch(r"GM\d{4}", code)
-            or not re.fullmatch(SLUG_PATTERN, slug)
-            or not (row["naam"] and row["provincie"])
-        ):
-            problems.append(
-                _problem("gemeenten.csv", line, f'"{",".join(row.values())}" mist een code, naam, slug of provincie.')
-            )
+        if not CODE.fullmatch(code) or not re.fullmatch(SLUG_PATTERN, slug):
+            shown = ",".join(row.values())
+            problems.append(_problem("gemeenten.csv", line, f'"{shown}" mist een code, naam, slug of provincie.'))
             continue
-        try:
-            lat, lon = float(row["lat"]), float(row["lon"])
-        except ValueError:
-            lat = lon = math.nan
-        south, north, west, east = *NETHERLANDS_LATITUDES, *NETHERLANDS_LONGITUDES
-        if not (south <= lat <= north and west <= lon <= east):
-            problems.append(
-                _problem(
-                    "gemeenten.csv",
-                    line,
-                    f'de ligging van "{row["naam"]}" ({row["lat"]}, {row["lon"]}) is geen plek in Nederland.',
-                )
-            )
+        position = _point(row)
+        if position is None:
+            message = f'de ligging van "{row["naam"]}" ({row["lat"]}, {row["lon"]}) is geen plek in Nederland.'
+            problems.append(_problem("gemeenten.csv", line, message))
             continue
-        own_places = tuple(sorted(set(places.get(code, ()))))
-        own_postcodes = tuple(sorted(set(postcodes.get(code, ()))))
         areas[slug] = Area(
             code,
             row["naam"],
             slug,
             row["provincie"],
-            lat,
-            lon,
-            own_places,
-            own_postcodes,
+            *position,
+            tuple(sorted(set(places.get(code, ())))),
+            tuple(sorted(set(postcodes.get(code, ())))),
             tuple(other_names.get(code, ())),
             tuple(points.get(code, ())),
         )
@@ -135,7 +123,7 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
             if code not in codes
         ]
     if problems:
-        return {}, problems
+        return {}, first_of(problems)
     return dict(sorted(areas.items(), key=lambda item: sort_key(item[1].name))), problems
 
 
@@ -153,6 +141,15 @@ def read_names_elsewhere(texts: Mapping[str, str]) -> tuple[dict[str, str], list
             problems.append(_problem("buiten-de-kaart.csv", line, f'"{name}" staat er twee keer.'))
         found.setdefault(name, country)
     return found, problems
+
+
+def _point(row: Mapping[str, str]) -> tuple[float, float] | None:
+    """The latitude and longitude in a row; None where they are no place in the Netherlands."""
+    if not (DEGREES.fullmatch(row["lat"]) and DEGREES.fullmatch(row["lon"])):
+        return None
+    lat, lon = float(row["lat"]), float(row["lon"])
+    south, north, west, east = *NETHERLANDS_LATITUDES, *NETHERLANDS_LONGITUDES
+    return (lat, lon) if south <= lat <= north and west <= lon <= east else None
 
 
 def ranges_of(postcodes: Iterable[int]) -> list[tuple[int, int]]:
@@ -178,26 +175,44 @@ def _rows(name: str, texts: Mapping[str, str], problems: list[Problem]) -> list[
         problems.append(_problem(name, 0, "dit bestand ontbreekt.", "Zet het terug uit de vorige versie."))
         return []
     reader = csv.reader(io.StringIO(text))
-    if tuple(next(reader, ())) != COLUMNS[name]:
-        problems.append(
-            _problem(name, 1, "de kolommen kloppen niet.", f"De eerste regel is: {','.join(COLUMNS[name])}")
-        )
-        return []
-    rows = []
-    start = 2
-    for cells in reader:
-        line, start = start, reader.line_num + 1
-        if len(cells) != len(COLUMNS[name]):
-            problems.append(
-                _problem(
-                    name,
-                    line,
-                    f"deze regel heeft {len(cells)} kolommen in plaats van {len(COLUMNS[name])}.",
-                )
-            )
-            continue
-        rows.append((line, dict(zip(COLUMNS[name], cells, strict=True))))
+    rows: list[tuple[int, dict[str, str]]] = []
+    found: list[Problem] = []
+    line = 1
+    try:
+        if tuple(next(reader, ())) != COLUMNS[name]:
+            hint = f"De eerste regel is: {','.join(COLUMNS[name])}"
+            problems.append(_problem(name, 1, "de kolommen kloppen niet.", hint))
+            return []
+        line = 2
+        for cells in reader:
+            mistake = _mistake(name, cells)
+            if mistake:
+                found.append(_problem(name, line, mistake))
+            else:
+                rows.append((line, dict(zip(COLUMNS[name], cells, strict=True))))
+            line = reader.line_num + 1
+            if len(found) > MOST_OF_ONE_CAUSE:
+                break
+    except csv.Error:
+        hint = "Staat er een aanhalingsteken te veel? Herstel de regel in het register."
+        found.append(_problem(name, line, "deze regel is niet te lezen.", hint))
+    problems += first_of(found)
     return rows
+
+
+def _mistake(name: str, cells: Sequence[str]) -> str:
+    """What keeps a row from being one of this table; nothing where it is."""
+    columns = COLUMNS[name]
+    if len(cells) != len(columns):
+        return f"deze regel heeft {len(cells)} kolommen in plaats van {len(columns)}."
+    for column, cell in zip(columns, cells, strict=True):
+        if not cell.strip() and column not in MAY_BE_EMPTY:
+            return f'"{column}" is leeg.'
+        if len(cell) > LONGEST_CELL:
+            return f'"{column}" is te lang: {len(cell)} tekens, hoogstens {LONGEST_CELL}.'
+        if cell != cell.strip() or not cell.isprintable() or "|" in cell:
+            return f'in "{cell}" ({column}) staat een teken dat niet kan, of een spatie te veel.'
+    return ""
 
 
 def _problem(name: str, line: int, message: str, hint: str = "Herstel de regel in het register.") -> Problem:

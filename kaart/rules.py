@@ -16,7 +16,7 @@ from kaart.load import Content
 from kaart.model import Contact, Facts, Municipality
 from kaart.persons import MAIL, MOBILE, is_of_a_person, person_in
 from kaart.phones import is_example_phone, is_mobile
-from kaart.problems import Problem, did_you_mean, one_for_each_cause
+from kaart.problems import Problem, did_you_mean, first_of, one_for_each_cause
 from kaart.prose import citations_of
 from kaart.records import SOURCE_LANGUAGE, Review, Text
 from kaart.translations import script_of
@@ -30,13 +30,13 @@ LONGEST_CLOSING_DAYS = 92
 PERSON_ADVICE = "Schrijf de functie, zoals coördinator. Een naam op het web gaat nooit meer weg."
 MAIL_ADVICE = "Vraag om een adres van het loket, zoals info@. Dat blijft werken als iemand weggaat."
 MOBILE_ADVICE = "Vraag om het nummer van het loket. Dat blijft werken als iemand weggaat."
-MARKUP = re.compile(r"\*\*[^*\n]+\*\*|\[[^\]\n]+\]\([^)\s]+\)|\[\^[^\]\n]+\]|</?[A-Za-z][^<>\n]*>")
+MARKUP = re.compile(r"\*\*[^*\n]+\*\*|\[[^\[\]\n]+\]\([^()\s]+\)|\[\^[^\[\]\n]+\]|</?[A-Za-z][^<>\n]*>")
 Rule = Callable[[Content, date], Iterable[Problem]]
 
 
 def check_rules(content: Content, today: date) -> list[Problem]:
     """Every problem that the rules find."""
-    return [problem for rule in RULES for problem in rule(content, today)]
+    return [problem for rule in RULES for problem in first_of(rule(content, today))]
 
 
 def _municipalities(content: Content) -> Iterator[tuple[str, Municipality, Document]]:
@@ -50,13 +50,15 @@ def languages_exist_and_dutch_is_first(content: Content, today: date) -> Iterato
     if document is None:
         return
     codes = [language.code for language in content.site.languages]
+    seen: set[str] = set()
     for index, code in enumerate(codes):
         location = ("languages", index, "code")
         if not is_language(code):
             yield document.problem(location, f'"{code}" is geen taalcode.', "Gebruik een code zoals nl, en, ar of fa.")
-        if code in codes[:index]:
+        if code in seen:
             yield document.problem(location, f'de taal "{code}" staat er twee keer.', "Houd er één.")
-    if codes and codes[0] != SOURCE_LANGUAGE:
+        seen.add(code)
+    if codes and codes[0] != SOURCE_LANGUAGE and is_language(codes[0]):
         yield document.problem(("languages", 0, "code"), "Nederlands staat niet voorop.", "Zet nl als eerste.")
 
 
@@ -95,21 +97,23 @@ def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
         return
     known = content.documents["content/sources.yaml"].keys(())
 
-    def named() -> Iterator[tuple[str, str, int, int]]:
+    def named() -> Iterator[tuple[str, tuple[str, int, int]]]:
         for document, above, record in records_of(content):
             for location, key in sources_in(record):
-                yield key, document.path, *document.place((*above, *location))
+                yield key, (document.path, *document.place((*above, *location)))
         for prose in (*content.pages.values(), *content.profiles.values()):
             for key, line, column in citations_of(prose):
-                yield key, prose.path, line, column
+                yield key, (prose.path, line, column)
 
-    def unknown() -> Iterator[tuple[str, Problem]]:
-        for key, path, line, column in named():
-            if key not in known:
-                hint = did_you_mean(key, known) or "Zet de bron eerst in content/sources.yaml."
-                yield key, Problem(path, line, column, f'de bron "{key}" bestaat niet.', hint)
-
-    yield from one_for_each_cause(unknown())
+    unknown: dict[str, list[tuple[str, int, int]]] = {}
+    for key, place in named():
+        if key not in known:
+            unknown.setdefault(key, []).append(place)
+    for key, places in unknown.items():
+        hint = did_you_mean(key, known) or "Zet de bron eerst in content/sources.yaml."
+        yield from one_for_each_cause(
+            (key, Problem(*place, f'de bron "{key}" bestaat niet.', hint)) for place in places
+        )
 
 
 def contacts_name_known_terms(content: Content, today: date) -> Iterator[Problem]:
@@ -153,7 +157,7 @@ def signpost_rules_lean_on_what_is_there(content: Content, today: date) -> Itera
     asked = [answer.key for answer in content.signpost.answers if not answer.elsewhere]
     for slug, initiative in content.initiatives.items():
         document = content.documents[f"initiatives/{slug}.yaml"]
-        ruled = [rule.answer for rule in initiative.fit]
+        ruled: set[str] = set()
         for index, rule in enumerate(initiative.fit):
             place = ("fit", index)
             fact = getattr(initiative.facts, rule.topic, None) if rule.topic in Facts.model_fields else None
@@ -162,9 +166,10 @@ def signpost_rules_lean_on_what_is_there(content: Content, today: date) -> Itera
                 if rule.answer in keys:
                     message, hint = f'bij "{rule.answer}" past geen initiatief.', "Haal deze regel weg."
                 yield document.problem((*place, "answer"), message, hint)
-            elif ruled.index(rule.answer) < index:
+            elif rule.answer in ruled:
                 message = f'het antwoord "{rule.answer}" staat hier twee keer.'
                 yield document.problem((*place, "answer"), message, "Houd er één.")
+            ruled.add(rule.answer)
             if rule.topic not in Facts.model_fields:
                 hint = did_you_mean(rule.topic, Facts.model_fields)
                 yield document.problem((*place, "topic"), f'het onderwerp "{rule.topic}" bestaat niet.', hint)
@@ -182,20 +187,20 @@ def offers_name_known_initiatives(content: Content, today: date) -> Iterator[Pro
     """An offer is of an initiative with a profile, and each initiative is offered once in a municipality."""
     profiles = (path for path in content.paths if path.startswith("initiatives/") and path.endswith(".yaml"))
     known = sorted(path.removeprefix("initiatives/").removesuffix(".yaml") for path in profiles)
-    unknown: list[tuple[str, Problem]] = []
+    unknown: dict[str, list[tuple[Document, Location]]] = {}
     for _, municipality, document in _municipalities(content):
         seen: set[str] = set()
         for index, offer in enumerate(municipality.offers):
             location = ("offers", index, "initiative")
             if offer.initiative not in known:
-                message = f'het initiatief "{offer.initiative}" bestaat niet.'
-                found = document.problem(location, message, did_you_mean(offer.initiative, known))
-                unknown.append((offer.initiative, found))
+                unknown.setdefault(offer.initiative, []).append((document, location))
             if offer.initiative in seen:
                 message = f'"{offer.initiative}" staat hier twee keer.'
                 yield document.problem(location, message, "Maak er één aanbod van.")
             seen.add(offer.initiative)
-    yield from one_for_each_cause(unknown)
+    for slug, places in unknown.items():
+        message, hint = f'het initiatief "{slug}" bestaat niet.', did_you_mean(slug, known)
+        yield from one_for_each_cause((slug, document.problem(place, message, hint)) for document, place in places)
 
 
 def municipalities_are_in_the_register(content: Content, today: date) -> Iterator[Problem]:

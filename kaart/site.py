@@ -204,8 +204,8 @@ def _voices(content: Content, dutch: Mapping[str, list[str]]) -> tuple[dict[str,
     """A voice for each language, and what is wrong with its words or still to be done."""
     voices: dict[str, Voice] = {}
     problems: list[Problem] = []
-    for language in content.site.languages:
-        code = language.code
+    codes = (SOURCE_LANGUAGE, *(language.code for language in content.site.languages))  # Dutch also where it is missing
+    for code in dict.fromkeys(codes):
         if not is_language(code):
             continue
         words, found = read_words(code, LOCALE_FOLDER)

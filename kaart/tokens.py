@@ -12,13 +12,18 @@ from dataclasses import dataclass, field
 import tinycss2
 from tinycss2 import ast
 
-from kaart.problems import Problem
+from kaart.problems import Problem, first_of
+from kaart.read import place_of
 
 THEME_CLASS = re.compile(r"(?:[a-z0-9]+-)*theme(?:-[a-z0-9]+)*", re.IGNORECASE)  # not .utrecht-theme--wide
 LOADS = re.compile(r"url|src|image|image-set|-webkit-image-set|cross-fade|element|expression|attr|env", re.IGNORECASE)
 UNSAFE = re.compile(r"[\\{};<>@!]|javascript:|data:", re.IGNORECASE)
 KEYWORDS = ("initial", "inherit", "unset", "revert", "revert-layer")  # there, but without a value of its own
 MOST_STEPS = 40  # from one var() to the next, and from one bracket into another
+LONG_NUMBER = re.compile(r"\d{100}")  # digits: Python reads no whole number of thousands of them
+BRACKET = re.compile(r"[\[\](){}]")
+DEEPEST = 200  # brackets in each other
+MOST_CHARACTERS = 600_000
 LONGEST_VALUE = 500  # characters, after all var() are filled in
 
 
@@ -60,12 +65,14 @@ class Tokens:
         if len(inside) > MOST_STEPS:
             raise UnusableError("de verwijzingen gaan te diep")
         found: list[str] = []
+        length = 0
         for part in parts:
             text = self._text_of(part, inside)
             if text is None:
                 return None
             found.append(text)
-            if sum(map(len, found)) > LONGEST_VALUE:
+            length += max(1, len(text))  # what is empty takes time too
+            if length > LONGEST_VALUE:
                 raise UnusableError("de waarde is te lang")
         return "".join(found)
 
@@ -113,6 +120,9 @@ def read_tokens(path: str, css: str) -> tuple[Tokens, list[Problem]]:
     They come from rules for `:root`, `html` or a class such as `.nijmegen-theme`. What holds only sometimes (`@media`)
     is left out, and so are rules for parts of a page.
     """
+    too_much = _first_too_much(css)
+    if too_much:
+        return Tokens(path, {}), [Problem(path, *too_much)]
     found: dict[str, Token] = {}
     problems: list[Problem] = []
     imports: list[Problem] = []
@@ -132,12 +142,31 @@ def read_tokens(path: str, css: str) -> tuple[Tokens, list[Problem]]:
                     found[part.name] = Token(part.name, part.value, part.source_line, part.source_column)
                 elif isinstance(part, ast.ParseError):
                     problems.append(_no_css(path, part))
+    problems = first_of(problems)
     if found:
         return Tokens(path, found), imports + problems
     hint = "Gebruik het bestand met design tokens: regels als --utrecht-link-color: #0b5d7a; tussen :root { en }."
     if imports:
         hint = "Dit bestand haalt ze met @import uit een ander bestand. Gebruik dat bestand zelf."
     return Tokens(path, {}), [Problem(path, 0, 0, "in dit bestand staan geen design tokens.", hint)]
+
+
+def _first_too_much(css: str) -> tuple[int, int, str, str] | None:
+    """Where a file has more in it than any house style, on which the library hangs: line, column, message and hint."""
+    if len(css) > MOST_CHARACTERS:
+        message = f"dit bestand is te lang: {len(css)} tekens, hoogstens {MOST_CHARACTERS}."
+        return 0, 0, message, "Vraag om een bestand met alleen de design tokens."
+    long_number = LONG_NUMBER.search(css)
+    if long_number:
+        hint = "Haal de regel weg, of vraag om een nieuw bestand."
+        return *place_of(css, long_number.start()), "hier staat een getal van te veel cijfers.", hint
+    depth = 0
+    for bracket in BRACKET.finditer(css):
+        depth += 1 if bracket.group() in "[({" else -1
+        if depth > DEEPEST:
+            hint = "Sluit de haken, of vraag om een nieuw bestand."
+            return *place_of(css, bracket.start()), "hier staat te veel in elkaar.", hint
+    return None
 
 
 def _no_css(path: str, error: ast.ParseError) -> Problem:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
+from heapq import nlargest
 from itertools import chain
 
 import yaml
@@ -29,6 +30,8 @@ from kaart.wording import GlossaryEntry, TranslatedFile, TranslatedText, Transla
 
 SMALL_FILES = "content/municipalities"  # one block for all of them
 NEAR_ENOUGH = 0.6  # how alike an old and a new Dutch text are, from 0 to 1, for one to be a change of the other
+CANDIDATES, COMPARED = 2, 300  # old texts that are looked at for a new one, and characters of each: more takes minutes
+MOST_PAIRS = 600_000  # of a new and an old text in one file: with more of them, nothing is found to be a change
 NUMBER = re.compile(r"\d+")
 LONG_NUMBER = re.compile(r"\d{3,}")
 THOUSANDS = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
@@ -37,11 +40,11 @@ WORD = re.compile(r"[^\W\d_]+")
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 LARGEST_SHARE_OF_OTHER_SCRIPTS = 0.4
 LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK"})
-NOT_TRANSLATED = re.compile(r"\[\^[^\]]+\]|\]\([^)]*\)|\[(?:feiten|nl):[^\]]*\]")
+NOT_TRANSLATED = re.compile(r"\[\^[^\[\]]+\]|\]\([^()]*\)|\[(?:feiten|nl):[^\[\]]*\]")
 HEADING = re.compile(r"^#{2,3} ", re.MULTILINE)
 KEPT_IN_LONG_TEXTS = (
-    ("de bron", re.compile(r"\[\^([^\]\s]+)\]")),
-    ("de link naar", re.compile(r"\]\((/[^)\s]*|https:[^)\s]*)\)")),
+    ("de bron", re.compile(r"\[\^([^\[\]\s]+)\]")),
+    ("de link naar", re.compile(r"\]\((/[^()\s]*|https:[^()\s]*)\)")),
     ("de regel", re.compile(r"^(\[feiten:[^\]\n]*\])$", re.MULTILINE)),
 )
 HEADER = (
@@ -110,17 +113,48 @@ def merged(texts: Mapping[str, Iterable[str]], old: Translations) -> Translation
     for name in dict.fromkeys((*texts, *files)):
         file = files.get(name, TranslatedFile(file=name))
         unused = {pair.nl: pair for pair in (*file.texts, *file.unused) if pair.text and pair.nl not in wanted}
+        own = tuple(texts.get(name, ()))
+        changed = _changed([text for text in own if text not in kept], unused)
         pairs = []
-        for text in texts.get(name, ()):
+        for text in own:
             pair = kept.get(text)
             if pair is None:
-                near = get_close_matches(text, unused, n=1, cutoff=NEAR_ENOUGH) if unused else ()
-                before = unused.pop(near[0]) if near else TranslatedText(nl=text)
-                was = (before.was or before.nl) if near else None
+                before = unused.pop(changed[text]) if text in changed else TranslatedText(nl=text)
+                was = (before.was or before.nl) if text in changed else None
                 pair = TranslatedText(nl=text, was=was, text=before.text)
             pairs.append(pair)
         result.append(TranslatedFile(file=name, review=file.review, texts=tuple(pairs), unused=tuple(unused.values())))
     return Translations(interface=old.interface, files=tuple(file for file in result if file.texts or file.unused))
+
+
+def _changed(new: Sequence[str], old: Iterable[str]) -> dict[str, str]:
+    """For each new text that is a change of an old one, the old one; each of these once."""
+    by_piece: dict[str, list[str]] = {}
+    pieces = {text: _pieces(text) for text in (*new, *old)}
+    left = set(old)
+    if len(new) * len(left) > MOST_PAIRS:
+        return {}
+    for text in old:
+        for piece in pieces[text]:
+            by_piece.setdefault(piece, []).append(text)
+    found = {}
+    for text in new:
+        shared = Counter(chain.from_iterable(by_piece.get(piece, ()) for piece in pieces[text]))
+        alike = {
+            each: count / (len(pieces[text]) + len(pieces[each])) for each, count in shared.items() if each in left
+        }
+        best = nlargest(CANDIDATES, ((share, each) for each, share in alike.items()))
+        likely = {each[:COMPARED]: each for _, each in best}
+        near = get_close_matches(text[:COMPARED], likely, n=1, cutoff=NEAR_ENOUGH)
+        if near:
+            found[text] = likely[near[0]]
+            left.remove(found[text])
+    return found
+
+
+def _pieces(text: str) -> frozenset[str]:
+    """Each three letters of a text that follow each other; what is alike has many of them in common."""
+    return frozenset(text[start : start + 3] for start in range(max(1, min(len(text), COMPARED) - 2)))
 
 
 def memory_of(translations: Translations) -> dict[str, Translation]:
@@ -259,7 +293,7 @@ def _problems_of_pairs(
                     yield cause, document.problem((*place, "texts", index, "text"), message, hint)
 
 
-@cache
+@lru_cache(maxsize=32_768)
 def _mistakes(dutch: str, text: str, language: str) -> tuple[tuple[str, str, str], ...]:
     """What is certainly wrong with a translation, whatever it says: its cause, message and hint."""
     found = []
@@ -284,7 +318,7 @@ def script_mistake(dutch: str, text: str, language: str) -> str | None:
     own, dutch_name = script_of(language)
     if all(_script(letter) == own for letter in set(text) if letter.isalpha()):
         return None
-    names = set(WORD.findall(dutch.casefold()))
+    names = _words_of(dutch)
     words = [word for word in WORD.findall(IN_BRACKETS.sub("", text)) if word.casefold() not in names]
     letters = Counter(_script(letter) for word in words for letter in word)
     total = sum(letters.values())
@@ -298,16 +332,21 @@ def script_mistake(dutch: str, text: str, language: str) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=4)  # asked for each line of a text
+def _words_of(dutch: str) -> frozenset[str]:
+    return frozenset(WORD.findall(dutch.casefold()))
+
+
+@lru_cache(maxsize=256)
 def script_of(language: str) -> tuple[str, str]:
     """The script of a language: how the Unicode names of its letters begin (LATIN, ARABIC), and its Dutch name."""
     likely = str(get_global("likely_subtags").get(language, "und_Latn")).split("_")[1]
     code = Locale.parse(language, sep="-").script or likely
-    english, dutch = (str(Locale(each).scripts[code]) for each in ("en", SOURCE_LANGUAGE))
+    english, dutch = (str(Locale(each).scripts.get(code, code)) for each in ("en", SOURCE_LANGUAGE))
     return english.split()[0].upper(), dutch
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "UNKNOWN").split()[0]
 

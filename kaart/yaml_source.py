@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
-from kaart.problems import Problem
+from kaart.problems import Problem, first_of
 from kaart.read import FORBIDDEN, HARD_SPACES, nfc, place_of, without_hard_spaces
 from kaart.yaml_messages import EXPLANATIONS
 
@@ -21,6 +21,8 @@ except ImportError:  # a PyYAML without libyaml: slower, same result
 
 Location = Sequence[str | int]
 MAXIMUM_DEPTH = 50
+MOST_PARTS = 100_000  # values, keys, and begins and ends of blocks in one file
+LONGEST_TEXT = 2_000  # characters of one value
 ALIAS_SAID = -1  # beside the ids of nodes: one file, one problem about aliases
 STARTS_OF_A_LEVEL = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 ENDS_OF_A_LEVEL = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
@@ -28,11 +30,12 @@ ENDS_OF_A_LEVEL = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 SAY_WHERE_IT_BEGAN = ("found unexpected end of stream", "did not find expected ',' or", "could not find expected ':'")
 KEY_ALONE = re.compile(r" *(- )?[\w-]+")
 GLUED_DASH = re.compile(r"^ *-(?=[a-z_]+:(?:\s|$))", re.MULTILINE)
-HARD_SPACE = re.compile(rf"^(?: *-)* *(?:[\w-]+:)?[{HARD_SPACES}]", re.MULTILINE)
+HARD_SPACE = re.compile(rf"^[ -]*+(?:\w[\w-]*+:)?[{HARD_SPACES}]", re.MULTILINE)
 OPENING_APOSTROPHE = re.compile(r"""(?:: |- ) *('[stnkmrSTNKMR]) """)
 LONE_SIGN = re.compile(r"[-?]\s*(?:#.*)?")
 CUT_OFF = re.compile(r"[ \t]+(?=#[^\s#])")
 CUT_OFF_HALFWAY = re.compile(r"[^\"'#]*[^\"'#\s]([ \t]+)#[^\s#]")
+EMPTY_BUT_FOR_A_NOTE = re.compile(r"\s*+:\s*+#\S")
 CUT_OFF_SAID = ("alles na het # valt weg, want dat is een aantekening.", "Zet de hele tekst tussen aanhalingstekens.")
 QUOTE_AT_THE_END = 'Zet aan het eind van de tekst nog een ".'
 NOT_A_SCALAR_TAG = re.compile(r"!(?!!)|tag:yaml\.org,2002:python")
@@ -51,6 +54,7 @@ class Document:
     value: Any
     root: yaml.Node | None
     line_offset: int = 0
+    _pairs: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = field(default_factory=dict, repr=False, compare=False)
 
     def place(self, location: Location, of_key: bool = False) -> tuple[int, int]:
         """Line and column of a value, or of its key; of the nearest part above it that exists."""
@@ -58,7 +62,7 @@ class Document:
         for depth, step in enumerate(location):
             is_last = depth == len(location) - 1
             if isinstance(node, yaml.MappingNode):
-                pair = next((pair for pair in node.value if pair[0].value == str(step)), None)
+                pair = self._pairs_of(node).get(str(step))
                 if pair is None:
                     break
                 node = pair[1]
@@ -69,6 +73,13 @@ class Document:
             else:
                 break
         return (mark.line + 1 + self.line_offset, mark.column + 1) if mark else (1, 1)
+
+    def _pairs_of(self, node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+        """The first key node and value node of each key in a block; kept, because a large block is asked often."""
+        if id(node) not in self._pairs:
+            pairs = reversed([pair for pair in node.value if isinstance(pair[0], yaml.ScalarNode)])
+            self._pairs[id(node)] = {key.value: (key, value) for key, value in pairs}
+        return self._pairs[id(node)]
 
     def problem(
         self,
@@ -101,7 +112,7 @@ def compose(
     return document, list(problems)
 
 
-@cache  # the preview reads all files again when one has changed
+@lru_cache(maxsize=1024)  # the preview reads all files again when one has changed
 def _compose(path: str, text: str, line_offset: int, if_empty: str) -> tuple[Document | None, tuple[Problem, ...]]:
     slips = [
         Problem(path, line + line_offset, column, message, hint)
@@ -112,16 +123,16 @@ def _compose(path: str, text: str, line_offset: int, if_empty: str) -> tuple[Doc
     if slips:
         return None, tuple(slips)
     try:
-        deep = _first_too_deep(text)
-        if deep:
-            hint = "Schrijf het platter; zo veel blokken in elkaar kent dit bestand niet."
-            message = "hier staan te veel niveaus in elkaar."
-            return None, (Problem(path, deep[0] + line_offset, deep[1], message, hint),)
+        too_much = _first_too_much(text)
+        if too_much:
+            line, column, message, hint = too_much
+            return None, (Problem(path, line + line_offset, column, message, hint),)
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         return None, (_explain(path, text, error, line_offset),)
-    except yaml.YAMLError as error:  # of a sign that is none of YAML; `read.py` finds most of them before
-        return None, (Problem(path, 0, 0, f"dit is geen geldige YAML ({error}).", "Typ de tekst opnieuw."),)
+    except yaml.YAMLError:  # a sign that YAML does not know at all, of which the library says only the byte
+        hint = "Typ de tekst opnieuw, zonder vreemde tekens."
+        return None, (Problem(path, 0, 0, "in dit bestand staat een teken dat niet te lezen is.", hint),)
     if root is None:
         return None, (Problem(path, 0, 0, "dit bestand is leeg.", if_empty),)
     if not isinstance(root, yaml.MappingNode):
@@ -137,16 +148,29 @@ def _compose(path: str, text: str, line_offset: int, if_empty: str) -> tuple[Doc
     reading = _Reading(path, (text + "\n\n").split("\n"), line_offset)
     value = reading.plain(root)
     is_good = all(problem.is_warning for problem in reading.problems)
-    return Document(path, value, root, line_offset) if is_good else None, tuple(reading.problems)
+    return Document(path, value, root, line_offset) if is_good else None, tuple(first_of(reading.problems))
 
 
-def _first_too_deep(text: str) -> tuple[int, int] | None:
-    """Where a file nests deeper than any of ours; checked first, because composing such a file exhausts the stack."""
+def _first_too_much(text: str) -> tuple[int, int, str, str] | None:
+    """Where a file nests deeper or has more in it than any of ours: line, column, message and hint.
+
+    Checked first, because composing such a file exhausts the stack or the memory.
+    """
     depth = 0
-    for event in yaml.parse(text, Loader=Loader):
+    for count, event in enumerate(yaml.parse(text, Loader=Loader), start=1):
         depth += isinstance(event, STARTS_OF_A_LEVEL) - isinstance(event, ENDS_OF_A_LEVEL)
-        if depth > MAXIMUM_DEPTH and event.start_mark:
-            return event.start_mark.line + 1, event.start_mark.column + 1
+        message = hint = ""
+        if depth > MAXIMUM_DEPTH:
+            hint = "Schrijf het platter; zo veel blokken in elkaar kent dit bestand niet."
+            message = "hier staan te veel niveaus in elkaar."
+        elif count > MOST_PARTS:
+            message = f"dit bestand heeft te veel losse waarden: meer dan {MOST_PARTS}."
+            hint = "Haal weg wat hier niet hoort, of splits het."
+        elif isinstance(event, yaml.ScalarEvent) and len(event.value) > LONGEST_TEXT:
+            message = f"deze tekst is te lang: {len(event.value)} tekens, hoogstens {LONGEST_TEXT}."
+            hint = "Maak hem korter. Een lange tekst hoort in een .md-bestand."
+        if message and event.start_mark:
+            return event.start_mark.line + 1, event.start_mark.column + 1, message, hint
     return None
 
 
@@ -218,7 +242,7 @@ class _Reading:
                 continue
             if _is_empty(value_node):
                 hint = "Vul een waarde in, of haal de regel weg als de sleutel niet verplicht is."
-                if re.match(r"\s*:\s*#\S", self.lines[key_node.end_mark.line][key_node.end_mark.column :]):
+                if EMPTY_BUT_FOR_A_NOTE.match(self.lines[key_node.end_mark.line], key_node.end_mark.column):
                     hint = "Begint de waarde met #? Zet hem dan tussen aanhalingstekens."
                 self.say(key_node.start_mark, f'"{key}" is leeg.', hint)
             values[key] = self.plain(value_node)

@@ -28,6 +28,8 @@ OVER = "content/pages/over.md"
 PROGRESS = re.compile(r"\d+ pagina's (en \d+ flyers )?maken\.")
 PLAIN = "cbs_code: GM9002\noffers:\n  - initiative: thuisproef\n    source: proefkrant-2024\n"
 PAGE = "---\ntitle: Over deze site\ndescription: Wie deze kleine site maakt.\n---\n"
+POSTCODES, COLUMNS = "content/register/postcodes.csv", b"pc4,plaats,gemeente_codes\n"
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="2"><path d="M0 0h1"/></svg>'
 SPOILED = {
     "bytes-more-than-a-megabyte": (TESTVEEN, PLAIN.encode() + b"# Testveen\n" * 100_000),
     "bytes-utf-16": (TESTVEEN, PLAIN.encode("utf-16")),
@@ -59,6 +61,15 @@ SPOILED = {
     "file-name-with-a-dot-at-the-end": ("content/municipalities/ede.yaml.", b"intro: Hulp.\n"),
     "file-name-with-what-is-not-seen": ("content/pages/o\u200bver.md", PAGE.encode()),
     "file-name-too-long": (f"content/pages/{'a' * 220}.md", PAGE.encode()),
+    "logo-with-a-number-too-long": ("content/themes/testveen.svg", (LOGO % ("1" * 90_000)).encode()),
+    "page-too-long": (OVER, f"{PAGE}{'Een test. ' * 2_100}\n".encode()),
+    "page-with-a-number-of-no-character": (OVER, f"{PAGE}Een &#{'9' * 5_000};test.\n".encode()),
+    "page-with-a-piece-too-full": (OVER, f"{PAGE}{'[nl: ' * 1_200}\n".encode()),
+    "register-postcode-of-thousands-of-digits": (POSTCODES, COLUMNS + b"1" * 5_000 + b",Testveen,GM9002\n"),
+    "register-row-longer-than-can-be-read": (POSTCODES, COLUMNS + b"1001,Proefdam," + b"GM9001 " * 20_000 + b"\n"),
+    "theme-with-a-number-too-long": (THEME, b":root { --utrecht-link-color: #0b5d7a; --a: %s; }\n" % (b"1" * 90_000)),
+    "yaml-text-too-long": (TESTVEEN, f"{PLAIN}intro: {'Een test. ' * 300}\n".encode()),
+    "yaml-with-too-many-values": (TESTVEEN, f"{PLAIN}intro: [{'a, ' * 200_000}]\n".encode()),
     "yaml-nested-too-deep": (TESTVEEN, f"intro: {'[' * 100_000}\n".encode()),
 }
 LINKS = {

@@ -29,6 +29,7 @@ TAGS_IN_PYTHON = {
     ("kaart/pdf_fonts.py", "<\0> <\0>"): "a row of letters of a font",
     ("kaart/persons.py", "(?P<name>\0*\0[\\w'’-]+)"): "a pattern",
     ("kaart/prose.py", "Schrijf <info@voorbeeld.nl>."): "a hint",
+    ("kaart/prose.py", "</\0\\s*>"): "a pattern",
     ("kaart/prose.py", "<\0"): "looked for in a text, to say that it is removed",
     ("kaart/render.py", '<a href="#'): "in a finished page in a frame, where only templates write links",
     ("kaart/render.py", '<a target="_self" href="#'): "what the same links become",
