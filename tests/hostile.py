@@ -93,7 +93,6 @@ LOGO = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org
 <foreignObject><img xmlns="http://www.w3.org/1999/xhtml" src="x" onerror="xss(51)"/></foreignObject>
 <set attributeName="onload" to="xss(51)"/><circle id="&lt;script>xss(51)&lt;/script>" cx="35" cy="10" r="9"/></svg>
 """
-SHEETS = ("Vergelijking", "Getallen", "Bronnen")  # words that Excel takes for names too, with rules of its own
 OF_A_TRANSLATION = re.compile("het getal|schrift geschreven")  # it stays on the site as it is
 REGISTER_NAMES = ("naam", "provincie", "plaats")
 Spoil = Callable[[str], str]
@@ -216,7 +215,7 @@ def spoil_catalogues(folder: Path, spoil: Spoil, languages: tuple[str, ...] = ("
             catalog = read_po(file, locale=language)
         for message in catalog:
             is_data = any(LANGUAGE_DATA in comment for comment in message.auto_comments)
-            if not message.id or is_data or message.id in SHEETS:
+            if not message.id or is_data:
                 continue
             text = message.string
             message.string = tuple(map(spoil, text)) if isinstance(text, list | tuple) else spoil(text or "")
