@@ -336,6 +336,7 @@ def test_the_tests_look_at_every_kind_of_page() -> None:
         "not_found",
         "moved",
         "theme_preview",
+        "problems",  # of the preview, for editors
         *(kind.value for kind in FRAMED),
     }
     assert set() == templates - known, "add a page of the new kind to KINDS"

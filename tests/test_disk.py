@@ -8,6 +8,7 @@ import pickle
 import resource
 import shutil
 import subprocess
+import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -61,12 +62,11 @@ def as_nobody(act: Callable[[], Any]) -> Any:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def place() -> Iterator[Path]:
     """A folder that anybody can come to and write in."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(folder.stat().st_mode | 0o055)
-    tmp_path.chmod(0o777)
-    return tmp_path
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o777)
+        yield Path(name)
 
 
 @pytest.fixture
@@ -402,8 +402,6 @@ def test_a_catalogue_written_on_a_mac_is_the_same(tmp_path: Path) -> None:
         (lambda text: text + '\nmsgid "a"\nmsgstr "\uffff"\n', "hier staat een onzichtbaar stuurteken (U+FFFF)."),
         (lambda text: b"\xef\xbb\xbf" + text.encode(), "dit bestand begint met een BOM (een onzichtbaar teken)."),
         (lambda text: text.encode() + b'\nmsgid "a"\nmsgstr "\xe9"\n', "dit bestand is geen UTF-8"),
-        (lambda text: text.replace("charset=utf-8", "charset=klingon"), "deze catalogus is niet te lezen"),
-        (lambda text: text.replace("2026-01-01", "gisteren"), "deze catalogus is niet te lezen"),
         (lambda text: text + '\nmsgid "a\n', "deze catalogus is niet te lezen"),
     ],
 )
