@@ -61,12 +61,12 @@ class Sheet:
 def spreadsheet_files(frame: Frame, view: ComparisonView, voice: Voice, today: date) -> tuple[bytes, bytes]:
     """The comparison as CSV and as XLSX, each as the bytes of a file."""
     day = voice.day(today)
-    sheets = (_comparison(view), _numbers(view), _sources(frame, view, day))
+    sheets = (_comparison(view, voice), _numbers(view), _sources(frame, view, day))
     days = frozenset({day, *(source.date for source in frame.sources)})
     return _csv(sheets[0].rows, sheets[2].rows, days=days), _xlsx(sheets, today, voice.direction)
 
 
-def _comparison(view: ComparisonView) -> Sheet:
+def _comparison(view: ComparisonView, voice: Voice) -> Sheet:
     """Exactly what the table on the page says, line by line."""
     labels = view.labels
     names = (column.name for column in view.columns)
@@ -75,7 +75,7 @@ def _comparison(view: ComparisonView) -> Sheet:
         for row in group.rows:
             mark = view.marks[row.agreement] if len(view.columns) > 1 else ""
             rows.append((row.label, group.reader_label, mark, *(_joined(_lines_of_cell(cell)) for cell in row.cells)))
-    beginnings = (_joined(_lines_of_beginning(each)) for each in view.beginnings)
+    beginnings = (_joined(_lines_of_beginning(each, voice)) for each in view.beginnings)
     rows.append((view.beginnings_title, "", "", *beginnings))
     return Sheet(labels["comparison"], tuple(rows), (28, 12, 12, 44))
 
@@ -95,11 +95,15 @@ def _lines_of_cell(cell: Cell) -> Iterator[str]:
         yield " · ".join(filter(None, (cell.origin, *cell.foot)))
 
 
-def _lines_of_beginning(beginning: Beginning) -> Iterator[str]:
+def _lines_of_beginning(beginning: Beginning, voice: Voice) -> Iterator[str]:
     contact = beginning.contact
     if contact:
         yield contact.name
         yield from (str(way.label) for way in beginning.ways)
+        if contact.is_by_appointment:
+            yield voice._("Alleen op afspraak")
+        for closing in contact.closed:
+            yield " ".join(map(str, filter(None, (closing.days, closing.note))))
         yield from (str(contact.note),) if contact.note else ()
         yield " · ".join(beginning.foot)
     if beginning.first_step:

@@ -72,6 +72,14 @@ CERTAIN = {
     "6711 AB (bij de kerk)": "ede",
     "Bergstraat 1234, 6711 AB Ede": "ede",
     "Ede, 6711": "ede",
+    "Ede,": "ede",
+    "Ede (Gelderland)": "ede",
+    "Gemeente Ede": "ede",
+    "Bennekom, Ede": "ede",
+    "Bennekom gemeente Ede, Gelderland": "ede",  # as the field itself says it
+    "Hilversum, Nederland": "hilversum",
+    "Hengelo Gelderland": "bronckhorst",
+    "Bergen Noord-Holland": "bergen-nh",
 }
 # What tells none, and what the page says: names of several, parts of a name, typing errors, the names of other places.
 UNCERTAIN = {
@@ -91,6 +99,8 @@ UNCERTAIN = {
     "Beek": "Bedoelt u een van deze?",
     "Bergen": "Bedoelt u een van deze?",
     "Hengelo": "Bedoelt u een van deze?",
+    "Beek, Gelderland": "Bedoelt u een van deze?",  # two of them
+    "Nederland": "Bedoelt u een van deze?",  # also a hamlet
     "67": "Bedoelt u een van deze?",
     "0711 AB": "De postcode 0711 kennen we niet.",
     "1234 AB Ede": "De postcode 1234 kennen we niet.",

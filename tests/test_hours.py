@@ -71,6 +71,19 @@ def test_it_is_said_wherever_the_desk_is_named(root: Path, tmp_path: Path) -> No
     assert [] == said(out, "proefdam/")
 
 
+def test_a_file_of_a_comparison_says_it_as_its_page_does(small_site: Path, tmp_path: Path) -> None:
+    root, out = shutil.copytree(small_site, tmp_path / "root"), tmp_path / "site"
+    closed = "    closed:\n      - from: 2026-11-24\n        until: 2026-11-24\n        note: Mail dan.\n"
+    desk = "    website: https://www.rijksoverheid.nl/loket\n"
+    replace(root, "content/municipalities/proefdam.yaml", desk, f"    by_appointment: ja\n{closed}{desk}")
+    build(root, out, "--no-flyers")
+
+    closing = "Gesloten op 24 november 2026. Mail dan."
+    assert [APPOINTMENT, closing] == said(out, "proefdam/vergelijk/")[:2]
+    csv = (out / "proefdam/vergelijk/vergelijking-proefdam.csv").read_text("utf-8-sig")
+    assert f"\n{APPOINTMENT}\n{closing}\n" in csv
+
+
 def test_a_flyer_says_by_appointment_and_not_when_it_is_closed(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "site"
     build(root, out)

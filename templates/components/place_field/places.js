@@ -4,6 +4,7 @@ import { beginning, distance, fold, lettersOf, missing, slugOf, typosIn, withDig
 
 const NEAREST = 3
 const MOST_LETTERS = 100 // of what is typed; no name is as long
+const COUNTRY = 'nederland' // also a hamlet in Steenwijkerland, which few who type it mean
 const RANKS = { exact: 0, wholeWord: 1, start: 2, word: 3, typo: 4 }
 const SIGN = String.raw`[\s\p{P}]`
 const WHOLE = new RegExp(`^(?:NL${SIGN}*)?(\\d{4}|[1-9]\\d{0,2})${SIGN}*(?:\\p{L}{0,2})${SIGN}*$`, 'iu')
@@ -76,6 +77,17 @@ export function byPostcode(digits, postcodes) {
   return [...postcodes].filter(([, spans]) => spans.some(([from, to]) => from <= high && to >= low)).map(([slug]) => slug)
 }
 
+/** A name without what people write around it: "gemeente Ede", "Hilversum, Nederland". */
+const bareName = typed => fold(typed).replace(/^gemeente (?=.)/, '').replace(/(?<=.) (nederland|nl)$/, '')
+
+/** True where the municipality, the province or both stand behind a name: "Bennekom, Ede", "Ede (Gelderland)". */
+function isPlaced(key, { key: own, area }) {
+  if (key.length <= own.length || !key.startsWith(own)) return false
+  const [name, province] = [close(area.name), close(area.province)]
+  const rest = key.slice(own.length).replace(/^gemeente(?=.)/, '')
+  return [name, province, name + province].includes(rest)
+}
+
 /** What fits a name, the surest first: the whole name, its beginning, a word in it, a typing error. */
 function byName(typed, names) {
   const key = close(typed)
@@ -84,7 +96,7 @@ function byName(typed, names) {
   const allowed = typosIn(key)
   const found = []
   for (const name of names) {
-    if (name.key === key || name.whole === key) found.push({ ...name, rank: RANKS.exact })
+    if (name.key === key || name.whole === key || isPlaced(key, name)) found.push({ ...name, rank: RANKS.exact })
     else if (name.words.includes(first)) found.push({ ...name, rank: RANKS.wholeWord })
     else if (name.key.startsWith(key)) found.push({ ...name, rank: RANKS.start })
     else if (name.words.some(word => word.startsWith(first))) found.push({ ...name, rank: RANKS.word })
@@ -153,15 +165,16 @@ function searchPostcode(digits, names, postcodes) {
 }
 
 function searchName(typed, names, known) {
-  const key = close(typed)
-  const found = key ? byName(typed, names) : []
+  const bare = bareName(typed)
+  const key = close(bare)
+  const found = key ? byName(bare, names) : []
   const exact = found.filter(({ rank }) => rank === RANKS.exact)
   const like = found.filter(({ rank }) => rank < RANKS.typo)
   const isOne = new Set(exact.map(({ area }) => area.slug)).size === 1
   const elsewhere = known.get(key) ?? null
   return {
-    found: elsewhere ? like : found.length ? found : nearest(typed, names), // nobody types Gent for Gendt
-    certain: isOne && !elsewhere ? exact[0] : null,
+    found: elsewhere ? like : found.length ? found : nearest(bare, names), // nobody types Gent for Gendt
+    certain: isOne && !elsewhere && key !== COUNTRY ? exact[0] : null,
     isKnown: like.length > 0,
     postcode: '',
     elsewhere
