@@ -286,10 +286,21 @@ def _write_new(root: Path, files: dict[str, str]) -> None:
     existing = [name for name in files if os.path.lexists(root / name)]
     if existing:
         _stop(Problem(name, 0, 0, "dit bestand is er al.", "Open het en vul het aan.") for name in existing)
+    _refuse_links(root, files)
     for name, text in files.items():
         _write(root / name, text, name)
         click.echo(f"Nieuw: {name}")
     click.echo("Vul het in en controleer met: python build.py check")
+
+
+def _refuse_links(root: Path, names: Iterable[str]) -> None:
+    """Stops where a file would be written through a link, which may lead out of `root`."""
+    from kaart.disk import first_link
+
+    found = {first_link(root, name) for name in names} - {None}
+    hint = "Zet het bestand of de map zelf hier neer, of haal de koppeling weg."
+    if found:
+        _stop(Problem(str(name), 0, 0, "dit is een koppeling; die volgt build.py niet.", hint) for name in found)
 
 
 def _write(path: Path, text: str, name: str) -> None:
@@ -310,7 +321,9 @@ def schema(root: Path) -> None:
     from kaart.guide import guide_files
     from kaart.read import read_text
 
-    for name, text in guide_files(root).items():
+    files = guide_files(root)
+    _refuse_links(root, files)
+    for name, text in files.items():
         if read_text(root / name, name)[0] == text:
             click.echo(f"Gelijk: {name}")
             continue
@@ -380,8 +393,11 @@ def translations_update(languages: tuple[str, ...], root: Path) -> None:
         mistakes = [each for each in read_words(language, ROOT / "templates/locale")[1] if not each.is_warning]
         if mistakes:
             _stop(mistakes)
+        catalogue = Path("templates/locale") / language / DOMAIN_FILE
+        _refuse_links(ROOT, [catalogue.as_posix()])
+        _refuse_links(root, [file_of(language)])
         written = {
-            ROOT / "templates/locale" / language / DOMAIN_FILE: updated(ROOT, language),
+            ROOT / catalogue: updated(ROOT, language),
             root / file_of(language): updated_file(content, language),
         }
         for path, text in written.items():

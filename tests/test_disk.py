@@ -351,6 +351,34 @@ def test_a_new_file_has_a_name_that_windows_can_have(tmp_path: Path, name: str, 
     assert [] == list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("words", "linked"),
+    [
+        (("new", "municipality", "Testveen"), "content/municipalities"),
+        (("new", "initiative", "Testgezin"), "initiatives"),
+        (("new", "initiative", "Testgezin"), "initiatives/testgezin.md"),
+        (("schema",), "content/schema"),
+        (("schema",), "content/schema/site.schema.json"),
+        (("schema",), "content/README.md"),
+    ],
+)
+def test_no_command_writes_through_a_link(own: Path, words: tuple[str, ...], linked: str) -> None:
+    (own / "content/municipalities/testveen.yaml").unlink()
+    shutil.copy(ROOT / "content/README.md", own / "content")
+    elsewhere, place = own.parent / "elders", own / linked
+    if place.exists():
+        place.rename(elsewhere)
+    elif "." not in linked:
+        elsewhere.mkdir()
+    place.parent.mkdir(exist_ok=True)
+    place.symlink_to(elsewhere)
+    before = tree(own.parent)
+    seen = run(*words, "--root", own)
+    assert 1 == seen.exit_code
+    assert linked in seen.stderr
+    assert before == tree(own.parent)
+
+
 @pytest.mark.parametrize("name", [b"een\xff", "een\uffff".encode(), b"een\ntwee", "\u202eeen".encode()])
 def test_a_name_with_what_is_not_seen_is_wrong_use(tmp_path: Path, name: bytes) -> None:
     words = [os.fsencode(word) for word in command("new", "initiative")]
