@@ -111,9 +111,30 @@ class Number(click.IntRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number, or a message in Dutch."""
         try:
+            if not str(value).isascii() or "_" in str(value):  # Python would take these as numbers
+                self.fail(value, param, ctx)
             return int(super().convert(value, param, ctx))
         except click.BadParameter:
             self.fail(f'"{value}" is geen getal van {self.min} tot en met {self.max}.', param, ctx)
+
+
+class Place(click.Path):
+    """The path of a file or folder on the command line. Whether it can be read or written is found out later."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(readable=False, path_type=Path, **options)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path, or a message in Dutch."""
+        from kaart.disk import shown
+
+        try:
+            super().convert(value, param, ctx)
+        except click.BadParameter:
+            kind = "geen bestand" if self.file_okay else "geen map"
+            what = kind if os.path.lexists(value) else "er niet"
+            self.fail(f'"{shown(str(value))}" is {what}.', param, ctx)
+        return Path(value)
 
 
 class WebAddress(click.ParamType[str]):
@@ -138,7 +159,7 @@ class WebAddress(click.ParamType[str]):
 
 root_option = click.option(
     "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=Place(exists=True, file_okay=False),
     default=ROOT,
     show_default="deze map",
     help="Map met content/ en initiatives/.",
@@ -197,7 +218,7 @@ def main() -> None:
 @content_options
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=Place(),
     default=Path(SITE_FOLDER),
     show_default=True,
     help="Map voor de site.",
@@ -332,10 +353,10 @@ def schema(root: Path) -> None:
 
 
 @main.command()
-@click.argument("file", metavar="BESTAND", type=click.Path(path_type=Path))
+@click.argument("file", metavar="BESTAND", type=Place())
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=Place(dir_okay=False),
     default=Path("huisstijl.html"),
     show_default=True,
     help="Bestand voor het voorbeeld.",
@@ -584,6 +605,12 @@ def in_dutch(error: click.ClickException) -> str:
             return f"Hier ontbreekt {error.param.human_readable_name if error.param else 'iets'}."
         case click.BadParameter() if error.param:
             return f"De waarde van {error.param.opts[0]} klopt niet: {error.message}"
+        case click.UsageError(message=str(message)) if message.startswith("Got unexpected extra"):
+            return f"Achter het commando staat te veel: {message[message.find('(') + 1 : -1]}."
+        case click.UsageError(message=str(message)) if message.startswith("No such command"):
+            return f"Dit commando bestaat niet: {message.removeprefix('No such command ').strip('.')}."
+        case click.BadOptionUsage():
+            return f"Bij de optie {error.option_name} hoort een waarde, of juist niet."
     return error.format_message()
 
 
