@@ -131,6 +131,7 @@ def test_a_working_place_of_another_user_is_said(place: Path, purpose: str) -> N
     answer = as_nobody(lambda: publish(place / "site", SECOND))
     assert isinstance(answer, str), answer
     assert "u mag dit hier niet" in answer
+    assert theirs.name in answer or purpose == "lock"
     assert FIRST == files(place / "site")
 
 
@@ -430,8 +431,6 @@ def test_a_catalogue_written_on_a_mac_is_the_same(tmp_path: Path) -> None:
         (lambda text: text + '\nmsgid "a"\nmsgstr "\uffff"\n', "hier staat een onzichtbaar stuurteken (U+FFFF)."),
         (lambda text: b"\xef\xbb\xbf" + text.encode(), "dit bestand begint met een BOM (een onzichtbaar teken)."),
         (lambda text: text.encode() + b'\nmsgid "a"\nmsgstr "\xe9"\n', "dit bestand is geen UTF-8"),
-        (lambda text: text.replace("charset=utf-8", "charset=klingon"), "deze catalogus is niet te lezen"),
-        (lambda text: text.replace("2026-01-01", "gisteren"), "deze catalogus is niet te lezen"),
         (lambda text: text + '\nmsgid "a\n', "deze catalogus is niet te lezen"),
     ],
 )
