@@ -111,9 +111,30 @@ class Number(click.IntRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number, or a message in Dutch."""
         try:
+            if not str(value).isascii() or "_" in str(value):  # Python would take these as numbers
+                self.fail(value, param, ctx)
             return int(super().convert(value, param, ctx))
         except click.BadParameter:
             self.fail(f'"{value}" is geen getal van {self.min} tot en met {self.max}.', param, ctx)
+
+
+class Place(click.Path):
+    """The path of a file or folder on the command line. Whether it can be read or written is found out later."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(readable=False, path_type=Path, **options)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path, or a message in Dutch."""
+        from kaart.disk import shown
+
+        try:
+            super().convert(value, param, ctx)
+        except click.BadParameter:
+            kind = "geen bestand" if self.file_okay else "geen map"
+            what = kind if os.path.lexists(value) else "er niet"
+            self.fail(f'"{shown(str(value))}" is {what}.', param, ctx)
+        return Path(value)
 
 
 class WebAddress(click.ParamType[str]):
@@ -138,7 +159,7 @@ class WebAddress(click.ParamType[str]):
 
 root_option = click.option(
     "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=Place(exists=True, file_okay=False),
     default=ROOT,
     show_default="deze map",
     help="Map met content/ en initiatives/.",
@@ -197,7 +218,7 @@ def main() -> None:
 @content_options
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=Place(),
     default=Path(SITE_FOLDER),
     show_default=True,
     help="Map voor de site.",
@@ -286,10 +307,21 @@ def _write_new(root: Path, files: dict[str, str]) -> None:
     existing = [name for name in files if os.path.lexists(root / name)]
     if existing:
         _stop(Problem(name, 0, 0, "dit bestand is er al.", "Open het en vul het aan.") for name in existing)
+    _refuse_links(root, files)
     for name, text in files.items():
         _write(root / name, text, name)
         click.echo(f"Nieuw: {name}")
     click.echo("Vul het in en controleer met: python build.py check")
+
+
+def _refuse_links(root: Path, names: Iterable[str]) -> None:
+    """Stops where a file would be written through a link, which may lead out of `root`."""
+    from kaart.disk import first_link
+
+    found = {first_link(root, name) for name in names} - {None}
+    hint = "Zet het bestand of de map zelf hier neer, of haal de koppeling weg."
+    if found:
+        _stop(Problem(str(name), 0, 0, "dit is een koppeling; die volgt build.py niet.", hint) for name in found)
 
 
 def _write(path: Path, text: str, name: str) -> None:
@@ -310,7 +342,9 @@ def schema(root: Path) -> None:
     from kaart.guide import guide_files
     from kaart.read import read_text
 
-    for name, text in guide_files(root).items():
+    files = guide_files(root)
+    _refuse_links(root, files)
+    for name, text in files.items():
         if read_text(root / name, name)[0] == text:
             click.echo(f"Gelijk: {name}")
             continue
@@ -319,10 +353,10 @@ def schema(root: Path) -> None:
 
 
 @main.command()
-@click.argument("file", metavar="BESTAND", type=click.Path(path_type=Path))
+@click.argument("file", metavar="BESTAND", type=Place())
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=Place(dir_okay=False),
     default=Path("huisstijl.html"),
     show_default=True,
     help="Bestand voor het voorbeeld.",
@@ -380,8 +414,11 @@ def translations_update(languages: tuple[str, ...], root: Path) -> None:
         mistakes = [each for each in read_words(language, ROOT / "templates/locale")[1] if not each.is_warning]
         if mistakes:
             _stop(mistakes)
+        catalogue = Path("templates/locale") / language / DOMAIN_FILE
+        _refuse_links(ROOT, [catalogue.as_posix()])
+        _refuse_links(root, [file_of(language)])
         written = {
-            ROOT / "templates/locale" / language / DOMAIN_FILE: updated(ROOT, language),
+            ROOT / catalogue: updated(ROOT, language),
             root / file_of(language): updated_file(content, language),
         }
         for path, text in written.items():
@@ -568,6 +605,12 @@ def in_dutch(error: click.ClickException) -> str:
             return f"Hier ontbreekt {error.param.human_readable_name if error.param else 'iets'}."
         case click.BadParameter() if error.param:
             return f"De waarde van {error.param.opts[0]} klopt niet: {error.message}"
+        case click.UsageError(message=str(message)) if message.startswith("Got unexpected extra"):
+            return f"Achter het commando staat te veel: {message[message.find('(') + 1 : -1]}."
+        case click.UsageError(message=str(message)) if message.startswith("No such command"):
+            return f"Dit commando bestaat niet: {message.removeprefix('No such command ').strip('.')}."
+        case click.BadOptionUsage():
+            return f"Bij de optie {error.option_name} hoort een waarde, of juist niet."
     return error.format_message()
 
 

@@ -70,6 +70,13 @@ def link_at(path: Path) -> str | None:
     return None
 
 
+def first_link(root: Path, name: str) -> str | None:
+    """The first part of a path (with /) below `root` that is a symbolic link; None where there is none."""
+    parts = name.split("/")
+    paths = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
+    return next((path for path in paths if link_at(root / path) is not None), None)
+
+
 def is_folder(path: Path) -> bool:
     """True for a folder itself, not for a link to one."""
     with suppress(OSError):

@@ -73,8 +73,11 @@ class Output:
             hint = f"{said(error)[1]} Of kies een andere map met --out."
             raise _refusal(self.folder, f"hier kan niet geschreven worden: {said(error)[0]}.", hint) from error
         try:
-            _raise_any([*self._what_is_in_the_way(), *self._working_places_of_others()])
-            self._recover()
+            try:
+                _raise_any([*self._what_is_in_the_way(), *self._working_places_of_others()])
+                self._recover()
+            except OSError as error:
+                raise self._failed(error, is_cleaning=True) from error
             try:
                 self._make_room()
                 yield
@@ -207,11 +210,14 @@ class Output:
         hint = "Is het van u? Geef het een andere naam, of kies een andere map met --out. Zo niet: haal het weg."
         return Problem(place.name, 0, 0, message, hint)
 
-    def _failed(self, error: OSError) -> ContentError:
-        """An error of the file system: what could not be written or removed, and why."""
+    def _failed(self, error: OSError, is_cleaning: bool = False) -> ContentError:
+        """An error of the file system: what could not be written or removed, and why.
+
+        What could not be written is called as the site will have it; what is left of an earlier build by its own name.
+        """
         why, hint = said(error)
         path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else self.folder
-        if path.is_relative_to(self.staging):
+        if path.is_relative_to(self.staging) and not is_cleaning:
             path = self.folder / path.relative_to(self.staging)
         if path.is_relative_to(self.folder.parent):
             path = path.relative_to(self.folder.parent)

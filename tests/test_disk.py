@@ -131,6 +131,7 @@ def test_a_working_place_of_another_user_is_said(place: Path, purpose: str) -> N
     answer = as_nobody(lambda: publish(place / "site", SECOND))
     assert isinstance(answer, str), answer
     assert "u mag dit hier niet" in answer
+    assert theirs.name in answer or purpose == "lock"
     assert FIRST == files(place / "site")
 
 
@@ -349,6 +350,34 @@ def test_a_new_file_has_a_name_that_windows_can_have(tmp_path: Path, name: str, 
     assert 1 == seen.exit_code
     assert message in seen.stderr
     assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "linked"),
+    [
+        (("new", "municipality", "Testveen"), "content/municipalities"),
+        (("new", "initiative", "Testgezin"), "initiatives"),
+        (("new", "initiative", "Testgezin"), "initiatives/testgezin.md"),
+        (("schema",), "content/schema"),
+        (("schema",), "content/schema/site.schema.json"),
+        (("schema",), "content/README.md"),
+    ],
+)
+def test_no_command_writes_through_a_link(own: Path, words: tuple[str, ...], linked: str) -> None:
+    (own / "content/municipalities/testveen.yaml").unlink()
+    shutil.copy(ROOT / "content/README.md", own / "content")
+    elsewhere, place = own.parent / "elders", own / linked
+    if place.exists():
+        place.rename(elsewhere)
+    elif "." not in linked:
+        elsewhere.mkdir()
+    place.parent.mkdir(exist_ok=True)
+    place.symlink_to(elsewhere)
+    before = tree(own.parent)
+    seen = run(*words, "--root", own)
+    assert 1 == seen.exit_code
+    assert linked in seen.stderr
+    assert before == tree(own.parent)
 
 
 @pytest.mark.parametrize("name", [b"een\xff", "een\uffff".encode(), b"een\ntwee", "\u202eeen".encode()])
