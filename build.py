@@ -100,6 +100,8 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
+            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):  # Python takes weeks and 20260331 too
+                raise ValueError
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f'"{value}" is geen datum. Schrijf jaar-maand-dag: 2026-03-31.', param, ctx)
@@ -369,7 +371,7 @@ def theme(file: Path, out: Path) -> None:
     from kaart.theme_preview import in_words, is_preview, preview
 
     name, out_name = shown(str(file)), shown(str(out))
-    css, problems = read_text(file, name)
+    css, problems = read_text(file, name, follows_links=True)
     if css is None:
         _stop(problems)
     made, found = read_theme(name, css)

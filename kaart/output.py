@@ -117,6 +117,7 @@ class Output:
             if address not in changed:
                 self._keep(address)
         if self.folder.exists():
+            _make_all_writable(self.folder)  # what cannot be cleared away afterwards would be in the way of a build
             self._exchange()
         else:
             self.staging.rename(self.folder)
@@ -256,11 +257,7 @@ def remove(folder: Path) -> None:
     """Removes a folder of ours. The mark goes last, so that what is left of it is ours at every moment."""
     if not folder.exists():
         return
-    _make_writable(folder)
-    for path, names, _ in os.walk(folder):
-        for each in (Path(path, name) for name in names):
-            if not each.is_symlink():
-                _make_writable(each)
+    _make_all_writable(folder)
     for each in sorted(folder.iterdir(), key=lambda each: each.name == MARKER):
         _discard(each)
     folder.rmdir()
@@ -273,8 +270,16 @@ def _discard(path: Path) -> None:
         path.unlink()
 
 
+def _make_all_writable(folder: Path) -> None:
+    """Someone may have made a site read-only; no folder in there could be emptied then. Raises OSError if it is theirs."""
+    _make_writable(folder)
+    for path, names, _ in os.walk(folder):
+        for each in (Path(path, name) for name in names):
+            if not each.is_symlink():
+                _make_writable(each)
+
+
 def _make_writable(folder: Path) -> None:
-    """Someone may have made a site read-only; a folder in there could not be emptied then."""
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         folder.chmod(0o700)
 

@@ -140,11 +140,14 @@ def read_themes(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
     return files, problems + unreadable
 
 
-def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
-    """The text of one file anywhere, or None with what is wrong with it; `name` is what to call it."""
+def read_text(path: Path, name: str, *, follows_links: bool = False) -> tuple[str | None, list[Problem]]:
+    """The text of one file anywhere, or None with what is wrong with it; `name` is what to call it.
+
+    A link is followed only where somebody named it on the command line.
+    """
     problems: list[Problem] = []
     refuse = _Refusing(name, problems)
-    content = _bytes_of(path, refuse, follows_links=True)
+    content = _bytes_of(path, refuse, follows_links=follows_links)
     return (None if content is None else _as_text(content, refuse)), problems
 
 

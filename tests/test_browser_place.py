@@ -92,6 +92,8 @@ UNCERTAIN = {
     "Gent": "Gent staat niet op deze kaart. Deze kaart gaat over gemeenten in Nederland.",
     "KLEVE": "Kleve staat niet op deze kaart. Deze kaart gaat over gemeenten in Nederland.",
     "Munster": "Münster staat niet op deze kaart. Deze kaart gaat over gemeenten in Nederland.",
+    "Gent België": "België staat niet op deze kaart. Deze kaart gaat over gemeenten in Nederland.",
+    "Kyiv": "Dit kennen we niet: Kyiv. Probeer een postcode",
     "Kiev": "Bedoelt u een van deze?",  # Kievit, in Wassenaar
     "lunt": "Bedoelt u een van deze?",
     "hertogenbosch": "Bedoelt u een van deze?",
@@ -102,6 +104,8 @@ UNCERTAIN = {
     "Beek, Gelderland": "Bedoelt u een van deze?",  # two of them
     "Nederland": "Bedoelt u een van deze?",  # also a hamlet
     "67": "Bedoelt u een van deze?",
+    "Edde.": "Dit kennen we niet: Edde. Bedoelt u een van deze?",
+    "0000": "De postcode 0000 kennen we niet.",
     "0711 AB": "De postcode 0711 kennen we niet.",
     "1234 AB Ede": "De postcode 1234 kennen we niet.",
     "06 1234 5678": "Dit kennen we niet: 06 1234 5678.",

@@ -14,6 +14,8 @@ from build import ROOT
     ("typed", "expected"),
     [
         ("--ou site", "De optie --ou bestaat niet. Bedoelt u --out?"),
+        ("--today 20261122", 'De waarde van --today klopt niet: "20261122" is geen datum.'),
+        ("--today 2026-W01-1", 'De waarde van --today klopt niet: "2026-W01-1" is geen datum.'),
         ("--today gisteren", 'De waarde van --today klopt niet: "gisteren" is geen datum.'),
         ("--jobs 0", 'De waarde van --jobs klopt niet: "0" is geen getal van 1 tot en met 64.'),
         ("--jobs ١", 'De waarde van --jobs klopt niet: "١" is geen getal van 1 tot en met 64.'),

@@ -116,6 +116,16 @@ def test_a_site_that_was_made_read_only_is_replaced_again_and_again(place: Path)
 
 
 @AS_ROOT
+def test_a_site_of_another_user_stays_and_leaves_nothing_in_the_way(place: Path) -> None:
+    publish(place / "site", FIRST)
+    for _ in range(2):
+        answer = as_nobody(lambda: publish(place / "site", SECOND))
+        assert "u mag dit hier niet" in answer
+        assert FIRST == files(place / "site")
+        assert ["site"] == [path.name for path in place.iterdir()]
+
+
+@AS_ROOT
 @pytest.mark.parametrize("purpose", ["building", "old", "folders", "cache", "lock"])
 def test_a_working_place_of_another_user_is_said(place: Path, purpose: str) -> None:
     as_nobody(lambda: publish(place / "site", FIRST))
@@ -264,7 +274,7 @@ def test_a_file_given_by_name_may_be_a_link_but_not_a_pipe_nor_a_ring(tmp_path: 
     (tmp_path / "twee.css").symlink_to("een.css")
     (tmp_path / "kring.css").symlink_to("kring.css")
     os.mkfifo(tmp_path / "pijp.css")
-    assert ":root { --a: b; }\n" == read_text(tmp_path / "twee.css", "twee.css")[0]
+    assert ":root { --a: b; }\n" == read_text(tmp_path / "twee.css", "twee.css", follows_links=True)[0]
     for name, message in {
         "pijp.css": "dit is geen bestand maar een pijp (FIFO).",
         "kring.css": "dit bestand is niet te lezen: een koppeling op dit pad mag niet of gaat in een kring.",
@@ -445,6 +455,15 @@ def test_a_catalogue_that_cannot_be_read_is_said(
     with pytest.raises(ContentError):
         updated(tmp_path, "en")
     assert before == path.read_bytes()
+
+
+def test_a_catalogue_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    path = tmp_path / "en/LC_MESSAGES/messages.po"
+    path.parent.mkdir(parents=True)
+    path.symlink_to("/etc/passwd")
+    words, problems = read_words("en", tmp_path)
+    assert not words.is_complete
+    assert 1 == len(problems) and "koppeling" in problems[0].message and "root:" not in str(problems[0])
 
 
 def test_a_catalogue_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:

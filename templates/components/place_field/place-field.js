@@ -100,7 +100,7 @@ function start(form) {
     if (postcode && !isKnown) return [fill(messages.no_postcode, { postcode }), mean]
     if (postcode && found.length > 1) return [fill(messages.which, { typed: postcode })]
     if (isKnown) return [isFinal ? messages.mean : counted]
-    return [fill(messages.unknown, { typed: quoted(typed) }), found.length ? messages.mean : messages.nothing, link]
+    return [fill(messages.unknown, { typed: quoted(typed.replace(/[.\s]+$/, '')) }), found.length ? messages.mean : messages.nothing, link]
   }
 
   /** Shows what fits what is typed; with `isFinal` the visitor is done, and goes on where there is one answer. */

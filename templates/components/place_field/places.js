@@ -115,7 +115,7 @@ function byName(typed, names) {
 function nearest(typed, names) {
   const key = close(typed)
   const letters = lettersOf(key)
-  const most = typosIn(key) && typosIn(key) + 2
+  const most = typosIn(key) && Math.min(typosIn(key) + 2, Math.floor(key.length / 2)) // more is another name
   const alike = most ? names.filter(name => missing(letters, name.letters) <= most) : []
   const found = alike.map(name => ({ ...name, rank: distance(key, name.key, most) })).filter(name => name.rank <= most)
   return sorted(found).slice(0, NEAREST)
@@ -156,7 +156,7 @@ function searchPostcode(digits, names, postcodes) {
   const found = sorted(owns(names, byPostcode(digits, postcodes)).map(name => ({ ...name, rank: RANKS.exact })))
   const isWhole = digits.length === 4
   return {
-    found: found.length ? found : nearestTo(Number(digits.padEnd(4, '0')), names, postcodes),
+    found: found.length || digits.startsWith('0') ? found : nearestTo(Number(digits.padEnd(4, '0')), names, postcodes),
     certain: isWhole && found.length === 1 ? found[0] : null,
     isKnown: found.length > 0,
     postcode: isWhole ? digits : '',
@@ -171,7 +171,8 @@ function searchName(typed, names, known) {
   const exact = found.filter(({ rank }) => rank === RANKS.exact)
   const like = found.filter(({ rank }) => rank < RANKS.typo)
   const isOne = new Set(exact.map(({ area }) => area.slug)).size === 1
-  const elsewhere = known.get(key) ?? null
+  const country = found.length ? '' : close(bare.split(' ').at(-1)) // "Gent België"
+  const elsewhere = known.get(key) ?? known.get(country) ?? null
   return {
     found: elsewhere ? like : found.length ? found : nearest(bare, names), // nobody types Gent for Gendt
     certain: isOne && !elsewhere && key !== COUNTRY ? exact[0] : null,
