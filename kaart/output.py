@@ -271,7 +271,7 @@ def _discard(path: Path) -> None:
 
 
 def _make_all_writable(folder: Path) -> None:
-    """Someone may have made a site read-only; no folder in there could be emptied then. Raises OSError if it is theirs."""
+    """Someone may have made a site read-only: no folder in there could be emptied. Raises OSError if it is theirs."""
     _make_writable(folder)
     for path, names, _ in os.walk(folder):
         for each in (Path(path, name) for name in names):
