@@ -22,6 +22,8 @@ from click.testing import CliRunner, Result
 from build import main
 from kaart.catalogues import read_words, updated
 from kaart.disk import WHY, UnreadableError, read_bytes, said, write_whole
+from kaart.facts import Agreement, agreement_of, kinds_of
+from kaart.load import load
 from kaart.names import mistake_in
 from kaart.problems import ContentError, Problem
 from kaart.read import read_folders, read_text, read_themes
@@ -319,6 +321,15 @@ def test_a_site_written_on_a_mac_is_the_same_site(own: Path, tmp_path: Path) -> 
     assert 0 == ran.code, ran.text
     assert tree(tmp_path / "een/site") == tree(tmp_path / "twee/site")
     assert any("é".encode() in content for content in contents(tmp_path / "twee/site").values())
+
+
+def test_the_same_word_in_two_forms_is_the_same_in_the_comparison(own: Path) -> None:
+    path = own / "initiatives/thuisproef.yaml"
+    path.write_text(unicodedata.normalize("NFD", path.read_text("utf-8")), "utf-8")
+    content, _ = load(read_folders(own)[0], date.fromisoformat(TOMORROW))
+    facts = [each.facts.frequency for each in content.initiatives.values()]
+    assert ["één dagdeel per week"] * 2 == [str(fact.short and fact.short.nl) for fact in facts if fact]
+    assert Agreement.SAME == agreement_of(kinds_of(facts))
 
 
 def test_a_place_in_a_text_written_on_a_mac_is_what_the_editor_sees(own: Path) -> None:
