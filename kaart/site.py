@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kaart import urls
 from kaart.catalogues import read_words
@@ -149,12 +149,19 @@ class Site:
         return (locality for locality in self.localities.values() if not locality.is_example)
 
 
+def _is_told_of(path: str, unreadable: Collection[str]) -> bool:
+    """True for a file that could not be read, or that lies in a folder that could not."""
+    return path in unreadable or any(str(above) in unreadable for above in PurePosixPath(path).parents)
+
+
 def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     """The site, and every problem found; where one is an error, the site is only good for finding more of them."""
     texts, problems = read_folders(root)
     unreadable = {problem.path for problem in problems}
     content, found = load(texts, options.today)
-    found = [problem for problem in found if problem.path in texts or problem.path not in unreadable]  # is not missing
+    found = [
+        each for each in found if each.path in texts or not _is_told_of(each.path, unreadable)
+    ]  # it is not missing
     themes, found_in_themes = read_themes(root)
     problems += found_in_themes
     unreadable |= {problem.path for problem in found_in_themes}

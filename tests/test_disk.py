@@ -117,6 +117,15 @@ def test_a_site_that_was_made_read_only_is_replaced_again_and_again(place: Path)
         assert ["site"] == [path.name for path in place.iterdir()]
 
 
+def test_a_folder_that_is_a_link_is_one_problem(own: Path) -> None:
+    (own / "content/register").rename(own / "elders")
+    (own / "content/register").symlink_to("../elders")
+    ran = run("check", "--root", own, "--today", TOMORROW, "--no-flyers")
+    assert 1 == ran.exit_code
+    assert ran.stderr.startswith('content/register: dit is een koppeling naar "../elders"; die volgt de site niet.')
+    assert "\n1 fout en 0 waarschuwingen." in ran.stderr
+
+
 @AS_ROOT
 def test_a_site_of_another_user_stays_and_leaves_nothing_in_the_way(place: Path) -> None:
     publish(place / "site", FIRST)
