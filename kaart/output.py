@@ -108,7 +108,7 @@ class Output:
 
     def publish(self, planned: Collection[str], changed: Collection[str]) -> Written:
         """Puts the new site in place of the old one: all planned files, of which `changed` were prepared by `put`."""
-        existing, empty = self._what_is_there()
+        existing, empty, folders = self._what_is_there()
         removed = existing - set(planned) - {MARKER}
         counts = Written(len(changed), len(removed), len(planned) - len(changed))
         if not changed and not removed and not empty and self.folder.exists():
@@ -117,7 +117,8 @@ class Output:
             if address not in changed:
                 self._keep(address)
         if self.folder.exists():
-            _make_all_writable(self.folder)  # what cannot be cleared away afterwards would be in the way of a build
+            for folder in folders:  # what cannot be cleared away afterwards would be in the way of the next build
+                _make_writable(folder)
             self._exchange()
         else:
             self.staging.rename(self.folder)
@@ -144,17 +145,20 @@ class Output:
     def _make_room(self) -> None:
         _mark(self.staging)
 
-    def _what_is_there(self) -> tuple[set[str], list[str]]:
-        """Every file and link in the folder by its address, and the folders without anything in them."""
+    def _what_is_there(self) -> tuple[set[str], list[str], list[Path]]:
+        """Every file and link in the folder by its address, the folders without anything in them, and all folders."""
         files: set[str] = set()
         empty: list[str] = []
+        folders = [self.folder]
         for folder, names, found in os.walk(self.folder):
             above = "" if (below := os.path.relpath(folder, self.folder)) == "." else below.replace(os.sep, "/") + "/"
-            links = [name for name in names if Path(folder, name).is_symlink()]
+            paths = [Path(folder, name) for name in names]
+            links = [path.name for path in paths if path.is_symlink()]
+            folders += [path for path in paths if path.name not in links]
             files.update(above + name for name in (*found, *links))
             if above and not names and not found:
                 empty.append(above)
-        return files, empty
+        return files, empty, folders
 
     def _keep(self, address: str) -> None:
         new, old = self.staging / address, self.folder / address
@@ -257,7 +261,11 @@ def remove(folder: Path) -> None:
     """Removes a folder of ours. The mark goes last, so that what is left of it is ours at every moment."""
     if not folder.exists():
         return
-    _make_all_writable(folder)
+    _make_writable(folder)
+    for path, names, _ in os.walk(folder):
+        for each in (Path(path, name) for name in names):
+            if not each.is_symlink():
+                _make_writable(each)
     for each in sorted(folder.iterdir(), key=lambda each: each.name == MARKER):
         _discard(each)
     folder.rmdir()
@@ -270,16 +278,8 @@ def _discard(path: Path) -> None:
         path.unlink()
 
 
-def _make_all_writable(folder: Path) -> None:
-    """Someone may have made a site read-only: no folder in there could be emptied. Raises OSError if it is theirs."""
-    _make_writable(folder)
-    for path, names, _ in os.walk(folder):
-        for each in (Path(path, name) for name in names):
-            if not each.is_symlink():
-                _make_writable(each)
-
-
 def _make_writable(folder: Path) -> None:
+    """Someone may have made a site read-only: no folder in there could be emptied. OSError where it is theirs."""
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         folder.chmod(0o700)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
 from kaart import urls
@@ -358,27 +358,29 @@ def desks_are_no_persons(content: Content, today: date) -> Iterator[Problem]:
     """Nothing that is reached, said or checked leads to one person: what is on the web once, is there for good."""
     known = _known_names(content)
     for document, location, value in _values_about_people(content):
-        key, text = location[-1], value.nl if isinstance(value, Text) else str(value)
-        if key == "phone" and is_mobile(text):
-            message = f'"{text}" is een mobiel nummer, vaak van één persoon.'
-            yield document.problem(location, message, MOBILE_ADVICE, is_warning=True)
-        elif key == "email" and is_of_a_person(text, known):
-            message = f'"{text}" lijkt het adres van één persoon.'
-            yield document.problem(location, message, MAIL_ADVICE, is_warning=True)
-        elif key not in ("phone", "email"):
-            mobile = MOBILE.search(text)
-            mail = next((each for each in MAIL.findall(text) if is_of_a_person(each, known)), "")
-            person = person_in(MAIL.sub("", text), known, is_role=key in ("checked_by", "by"))
-            if mobile:
-                message = f'"{mobile.group()}" is een mobiel nummer, vaak van één persoon.'
-                yield document.problem(location, message, MOBILE_ADVICE, is_warning=True)
-            if mail:
-                message = f'"{mail}" lijkt het adres van één persoon.'
-                yield document.problem(location, message, MAIL_ADVICE, is_warning=True)
-            if person:
-                yield document.problem(
-                    location, f'"{person}" lijkt de naam van een persoon.', PERSON_ADVICE, is_warning=True
-                )
+        text = value.nl if isinstance(value, Text) else value
+        for message, hint in _traces_of_a_person(str(location[-1]), text, known):
+            yield document.problem(location, message, hint, is_warning=True)
+
+
+def _traces_of_a_person(key: str, text: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What in a value leads to one person: what is there, and what to do."""
+    mobile, mail, person = "", "", ""
+    if key == "phone":
+        mobile = text if is_mobile(text) else ""
+    elif key == "email":
+        mail = text if is_of_a_person(text, known) else ""
+    else:
+        found = MOBILE.search(text)
+        mobile = found.group() if found else ""
+        mail = next((each for each in MAIL.findall(text) if is_of_a_person(each, known)), "")
+        person = person_in(MAIL.sub("", text), known, is_role=key in ("checked_by", "by"))
+    if mobile:
+        yield f'"{mobile}" is een mobiel nummer, vaak van één persoon.', MOBILE_ADVICE
+    if mail:
+        yield f'"{mail}" lijkt het adres van één persoon.', MAIL_ADVICE
+    if person:
+        yield f'"{person}" lijkt de naam van een persoon.', PERSON_ADVICE
 
 
 def _values_about_people(content: Content) -> Iterator[tuple[Document, Location, str | Text]]:

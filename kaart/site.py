@@ -150,7 +150,7 @@ class Site:
 
 
 def _is_told_of(path: str, unreadable: Collection[str]) -> bool:
-    """True for a file that could not be read, or that lies in a folder that could not."""
+    """True for a file that is not missing: it could not be read, or lies in a folder that could not."""
     return path in unreadable or any(str(above) in unreadable for above in PurePosixPath(path).parents)
 
 
@@ -159,9 +159,7 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     texts, problems = read_folders(root)
     unreadable = {problem.path for problem in problems}
     content, found = load(texts, options.today)
-    found = [
-        each for each in found if each.path in texts or not _is_told_of(each.path, unreadable)
-    ]  # it is not missing
+    found = [problem for problem in found if problem.path in texts or not _is_told_of(problem.path, unreadable)]
     themes, found_in_themes = read_themes(root)
     problems += found_in_themes
     unreadable |= {problem.path for problem in found_in_themes}

@@ -37,7 +37,6 @@ EXPLAINED = Markup(
     '<span class="word__text" popover id="woord-{key}"{language}>{text}</span>'
 )
 OF_LANGUAGE = Markup(' lang="{}" dir="{}"')
-IN_LANGUAGE = Markup("<span{}>{}</span>")
 
 
 @dataclass(frozen=True)
@@ -208,7 +207,7 @@ class Context:
         html = self._explained(str(text), language or self.page.language)
         if html is None:
             return text
-        return IN_LANGUAGE.format(OF_LANGUAGE.format(language, "ltr"), html) if language else html
+        return replace(text, text=html) if isinstance(text, Phrase) else html
 
     def _with_explanations(self, html: str, language: str) -> str:
         """HTML in which each word of the glossary opens its explanation at its first use on the page."""
