@@ -47,9 +47,9 @@ import click  # noqa: E402 - only now it is sure to be there
 from kaart.problems import ContentError, Problem, did_you_mean  # noqa: E402
 
 if TYPE_CHECKING:
-    from kaart.plain import Reading
+    from kaart.model.plain import Reading
+    from kaart.model.site import Options
     from kaart.plan import Page
-    from kaart.site import Options
 
 DEFAULT_COMMAND = "build"
 SITE_FOLDER = "site"
@@ -82,8 +82,8 @@ class Word(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name, or a message in Dutch."""
-        from kaart.disk import shown
-        from kaart.read import FORBIDDEN, nfc
+        from kaart.source.disk import shown
+        from kaart.source.read import FORBIDDEN, nfc
 
         if FORBIDDEN.search(value) or not set("\n\t").isdisjoint(value):
             self.fail(f'in "{shown(value)}" staat een teken dat niet te zien is. Typ het opnieuw.', param, ctx)
@@ -128,7 +128,7 @@ class Place(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The path, or a message in Dutch."""
-        from kaart.disk import shown
+        from kaart.source.disk import shown
 
         try:
             super().convert(value, param, ctx)
@@ -148,7 +148,7 @@ class WebAddress(click.ParamType[str]):
         """The address with a slash at its end, or a message in Dutch."""
         from pydantic_core import PydanticCustomError
 
-        from kaart.fields import site_address
+        from kaart.schema.fields import site_address
 
         if LOCAL_ADDRESS.fullmatch(str(value)):
             return str(value).rstrip("/") + "/"
@@ -273,9 +273,9 @@ def new() -> None:
 @root_option
 def new_initiative(name: str, root: Path) -> None:
     """Begin het profiel van een initiatief."""
-    from kaart.fields import slug_of
     from kaart.guide import initiative_skeleton
-    from kaart.names import mistake_in
+    from kaart.schema.fields import slug_of
+    from kaart.source.names import mistake_in
 
     slug = slug_of(name)
     if not slug:
@@ -293,8 +293,8 @@ def new_initiative(name: str, root: Path) -> None:
 def new_municipality(name: str, root: Path) -> None:
     """Begin het bestand van een gemeente uit het register."""
     from kaart.guide import find_area, municipality_skeleton
-    from kaart.read import read_folders
-    from kaart.register import read_register
+    from kaart.source.read import read_folders
+    from kaart.source.register import read_register
 
     areas, problems = read_register(read_folders(root)[0])
     area = find_area(name, areas)
@@ -318,7 +318,7 @@ def _write_new(root: Path, files: dict[str, str]) -> None:
 
 def _refuse_links(root: Path, names: Iterable[str]) -> None:
     """Stops where a file would be written through a link, which may lead out of `root`."""
-    from kaart.disk import first_link
+    from kaart.source.disk import first_link
 
     found = {first_link(root, name) for name in names} - {None}
     hint = "Zet het bestand of de map zelf hier neer, of haal de koppeling weg."
@@ -328,7 +328,7 @@ def _refuse_links(root: Path, names: Iterable[str]) -> None:
 
 def _write(path: Path, text: str, name: str) -> None:
     """Writes a file as a whole, or stops with what keeps it from being written; what was there stays then."""
-    from kaart.disk import said, write_whole
+    from kaart.source.disk import said, write_whole
 
     try:
         write_whole(path, text.encode())
@@ -342,7 +342,7 @@ def _write(path: Path, text: str, name: str) -> None:
 def schema(root: Path) -> None:
     """Werk de JSON Schema's voor editors bij, en de tabellen in content/README.md."""
     from kaart.guide import guide_files
-    from kaart.read import read_text
+    from kaart.source.read import read_text
 
     files = guide_files(root)
     _refuse_links(root, files)
@@ -365,10 +365,10 @@ def schema(root: Path) -> None:
 )
 def theme(file: Path, out: Path) -> None:
     """Laat zien wat de site van een huisstijl overneemt: een CSS-bestand met design tokens van NL Design System."""
-    from kaart.disk import shown
-    from kaart.read import read_text
-    from kaart.theme import read_theme
-    from kaart.theme_preview import in_words, is_preview, preview
+    from kaart.house_style.theme import read_theme
+    from kaart.render.theme_preview import in_words, is_preview, preview
+    from kaart.source.disk import shown
+    from kaart.source.read import read_text
 
     name, out_name = shown(str(file)), shown(str(out))
     css, problems = read_text(file, name, follows_links=True)
@@ -396,12 +396,12 @@ def translations() -> None:
 @root_option
 def translations_update(languages: tuple[str, ...], root: Path) -> None:
     """Zet nieuwe Nederlandse woorden en teksten bij de talen van de site, of bij TAAL; wat vertaald is, blijft."""
-    from kaart.catalogues import DOMAIN_FILE, read_words, updated
-    from kaart.languages import is_language
-    from kaart.load import load
-    from kaart.read import read_folders
-    from kaart.records import SOURCE_LANGUAGE
-    from kaart.translations import updated_file
+    from kaart.languages.catalogues import DOMAIN_FILE, read_words, updated
+    from kaart.languages.pairs import updated_file
+    from kaart.languages.voice import is_language
+    from kaart.schema.records import SOURCE_LANGUAGE
+    from kaart.source.load import load
+    from kaart.source.read import read_folders
     from kaart.urls import translations as file_of
 
     texts, problems = read_folders(root)
@@ -433,12 +433,12 @@ def translations_update(languages: tuple[str, ...], root: Path) -> None:
 @root_option
 def translations_status(root: Path) -> None:
     """Laat per taal zien wat er nog te vertalen is, en hoeveel pagina's klaar zijn."""
-    from kaart.catalogues import status
+    from kaart.languages.catalogues import status
+    from kaart.languages.progress import work_left
+    from kaart.model.site import Options, read_site
     from kaart.plan import plan_site
-    from kaart.publish import check as check_pages
-    from kaart.records import SOURCE_LANGUAGE
-    from kaart.site import Options, read_site
-    from kaart.translations import work_left
+    from kaart.publish.build import check as check_pages
+    from kaart.schema.records import SOURCE_LANGUAGE
 
     site, problems = read_site(root, Options(today=date.today()))
     plan, found = plan_site(site)
@@ -485,7 +485,7 @@ def _site_options(
     **_of_the_command: Any,
 ) -> Options:
     """What the options of a command say about the site; those about the command itself are left."""
-    from kaart.site import Options
+    from kaart.model.site import Options
 
     return Options(
         today=today,
@@ -500,14 +500,14 @@ def _site_options(
 
 def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, **options: Any) -> None:
     started = time.perf_counter()
-    from kaart.disk import shown
-    from kaart.output import refuse_places, undisturbed
+    from kaart.model.site import read_site
     from kaart.plan import plan_site
-    from kaart.publish import check as check_pages
-    from kaart.publish import publish
-    from kaart.read import FOLDERS
-    from kaart.records import SOURCE_LANGUAGE
-    from kaart.site import read_site
+    from kaart.publish.build import check as check_pages
+    from kaart.publish.build import publish
+    from kaart.publish.output import refuse_places, undisturbed
+    from kaart.schema.records import SOURCE_LANGUAGE
+    from kaart.source.disk import shown
+    from kaart.source.read import FOLDERS
 
     if out is not None:
         refuse_places(out, [*(root / name for name in FOLDERS), ROOT / "templates", ROOT / "kaart"], Path.cwd())
@@ -535,7 +535,7 @@ def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, 
     steps.append(("maken", time.perf_counter()))
     readings: Sequence[Reading] = ()
     if out is None:
-        from kaart.plain import check_plain
+        from kaart.model.plain import check_plain
 
         found, readings = check_plain(site.content)
         problems += found
@@ -632,7 +632,7 @@ def run() -> None:
 
 def _stop_at(error: OSError) -> NoReturn:
     """Says what the file system refused, where no command knows better, and ends with exit code 1."""
-    from kaart.disk import said, shown
+    from kaart.source.disk import said, shown
 
     (why, hint), name = said(error), shown(os.fsdecode(error.filename)) if error.filename else "build.py"
     sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - Python would write to a full one once more at the end

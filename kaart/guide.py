@@ -10,59 +10,77 @@ from typing import Any, get_origin
 
 from pydantic import BaseModel, TypeAdapter
 
-from kaart import flyer_words, model, records, wording
-from kaart.fields import slug_of
-from kaart.load import models_in
 from kaart.problems import ContentError, Problem, did_you_mean
-from kaart.read import read_text
-from kaart.register import Area
+from kaart.schema.facts import Ages, DurationFact, EuroRange, Fact, Facts, FrequencyFact, HalfDays
+from kaart.schema.fields import slug_of
+from kaart.schema.flyer_words import FlyerNotice, FlyerPoint, Flyers, ParentFlyer, ReferralCard, VolunteerFlyer
+from kaart.schema.initiative import Finding, FitRule, Initiative, Organisation, Step
+from kaart.schema.municipality import Address, Closing, Contact, LocalOffer, Municipality, OpeningHours, Room
+from kaart.schema.records import Review, Text, TranslationHead, keys_of
+from kaart.schema.site import Language, PageHead, Safety, SafetyNumber, SiteSettings, Source, Term
+from kaart.schema.wording import (
+    EverydayWords,
+    GlossaryEntry,
+    PlainWord,
+    PlainWords,
+    SearchQuestion,
+    SearchQuestions,
+    Signpost,
+    SignpostAnswer,
+    TranslatedFile,
+    TranslatedText,
+    Translations,
+)
+from kaart.source.load import models_in
+from kaart.source.read import read_text
+from kaart.source.register import Area
 
 SCHEMA_FOLDER = "content/schema"
 HANDBOOK = "content/README.md"
 TABLE = re.compile(r"(<!-- tabel (\w+) -->\n).*?(<!-- einde tabel -->)", re.DOTALL)
 SCHEMAS: dict[str, Any] = {
-    "flyers": flyer_words.Flyers,
-    "glossary": dict[str, wording.GlossaryEntry],
-    "initiative": model.Initiative,
-    "municipality": model.Municipality,
-    "plain": wording.PlainWords,
-    "questions": wording.SearchQuestions,
-    "safety": model.Safety,
-    "signpost": wording.Signpost,
-    "site": model.Site,
-    "sources": dict[str, model.Source],
-    "synonyms": dict[str, wording.EverydayWords],
-    "terms": dict[str, model.Term],
-    "translations": wording.Translations,
+    "flyers": Flyers,
+    "glossary": dict[str, GlossaryEntry],
+    "initiative": Initiative,
+    "municipality": Municipality,
+    "plain": PlainWords,
+    "questions": SearchQuestions,
+    "safety": Safety,
+    "signpost": Signpost,
+    "site": SiteSettings,
+    "sources": dict[str, Source],
+    "synonyms": dict[str, EverydayWords],
+    "terms": dict[str, Term],
+    "translations": Translations,
 }
 TABLES: tuple[type[BaseModel], ...] = (
     *(
-        model.Initiative,
-        model.Facts,
-        model.Fact,
-        model.FrequencyFact,
-        model.HalfDays,
-        model.DurationFact,
-        model.Ages,
-        model.EuroRange,
-        model.FitRule,
-        model.Step,
-        model.Finding,
-        model.Organisation,
+        Initiative,
+        Facts,
+        Fact,
+        FrequencyFact,
+        HalfDays,
+        DurationFact,
+        Ages,
+        EuroRange,
+        FitRule,
+        Step,
+        Finding,
+        Organisation,
     ),
-    *(model.Municipality, model.LocalOffer, model.Contact, model.Address, model.OpeningHours, model.Closing),
-    model.Room,
-    *(model.Source, model.Term, model.SafetyNumber, model.Site, model.Language, model.PageHead),
+    *(Municipality, LocalOffer, Contact, Address, OpeningHours, Closing),
+    Room,
+    *(Source, Term, SafetyNumber, SiteSettings, Language, PageHead),
     *(
-        flyer_words.Flyers,
-        flyer_words.ParentFlyer,
-        flyer_words.FlyerPoint,
-        flyer_words.ReferralCard,
-        flyer_words.VolunteerFlyer,
-        flyer_words.FlyerNotice,
+        Flyers,
+        ParentFlyer,
+        FlyerPoint,
+        ReferralCard,
+        VolunteerFlyer,
+        FlyerNotice,
     ),
-    *(wording.Translations, wording.TranslatedFile, wording.TranslatedText, records.TranslationHead, records.Review),
-    *(wording.EverydayWords, wording.SearchQuestion, wording.SignpostAnswer, wording.GlossaryEntry, wording.PlainWord),
+    *(Translations, TranslatedFile, TranslatedText, TranslationHead, Review),
+    *(EverydayWords, SearchQuestion, SignpostAnswer, GlossaryEntry, PlainWord),
 )
 
 
@@ -106,7 +124,7 @@ def key_table(kind: type[BaseModel]) -> str:
     """A Markdown table of the keys of a record, less those of the record it extends: key, label, required, help."""
     rows = ["| sleutel | betekenis | verplicht | uitleg |", "| --- | --- | --- | --- |"]
     extended = {key for base in kind.__mro__[1:] if base in TABLES for key in base.model_fields}
-    for key, info in records.keys_of(kind).items():
+    for key, info in keys_of(kind).items():
         if key in extended:
             continue
         rows.append(f"| `{key}` | {info.title} | {'ja' if info.is_required() else ''} | {info.description} |")
@@ -121,7 +139,7 @@ def initiative_skeleton(name: str) -> dict[str, str]:
         "# Vul de sleutels in; python build.py check zegt wat er nog ontbreekt. De uitleg staat in content/README.md.",
         f"name: {json.dumps(name, ensure_ascii=False)}",
     ]
-    for key, info in model.Initiative.model_fields.items():
+    for key, info in Initiative.model_fields.items():
         if key == "name" or not info.is_required():
             continue
         lines.append(f"# {info.title}: {info.description}")
@@ -133,7 +151,7 @@ def initiative_skeleton(name: str) -> dict[str, str]:
 
 def _skeleton_below(key: str) -> Iterator[str]:
     if key == "facts":
-        for topic, info in model.Facts.model_fields.items():
+        for topic, info in Facts.model_fields.items():
             yield f"  # {info.title}: {info.description}"
             yield f"  {topic}:"
             yield "    unknown: ja"
@@ -154,8 +172,8 @@ def municipality_skeleton(area: Area) -> dict[str, str]:
         f"# {area.name} ({area.province}). Een volledig ingevuld voorbeeld staat in voorbeeldstad.yaml.",
         f"cbs_code: {area.code}",
         "# Haal het hekje weg voor de regels die u invult.",
-        *_commented("offers", model.LocalOffer),
-        *_commented("contacts", model.Contact),
+        *_commented("offers", LocalOffer),
+        *_commented("contacts", Contact),
     ]
     return {f"content/municipalities/{area.slug}.yaml": "\n".join(lines) + "\n"}
 
@@ -167,10 +185,10 @@ def _commented(key: str, kind: type[BaseModel]) -> Iterator[str]:
 
 
 def _keys_with_help(kind: type[BaseModel]) -> Iterator[str]:
-    for key, info in records.keys_of(kind).items():
+    for key, info in keys_of(kind).items():
         yield f"{key}:  # {info.title}: {info.description}"
         below = [part for part in models_in(info.annotation) if issubclass(part, BaseModel)]
-        if below and below[0] not in (records.Text, model.Facts):
+        if below and below[0] not in (Text, Facts):
             lines = _keys_with_help(below[0])
             yield from (f"  {line}" for line in (_point(lines) if get_origin(info.annotation) is tuple else lines))
 

@@ -9,16 +9,15 @@ from enum import StrEnum
 from itertools import permutations
 
 from kaart import urls
-from kaart.flyers import BUNDLES, DUTCH_WORDS, READERS, SCRIPTS, Bundle, Flyer, FlyerKind
-from kaart.model import Reader
-from kaart.names import mistake_in
+from kaart.languages.checks import script_of
+from kaart.model.prose import InternalLink
+from kaart.model.site import Locality, Site
 from kaart.problems import Problem, did_you_mean, first_of
-from kaart.prose import InternalLink
-from kaart.records import SOURCE_LANGUAGE
-from kaart.search import entries_of
-from kaart.site import Locality, Site
-from kaart.translations import script_of
-from kaart.yaml_source import Document, Location
+from kaart.schema.flyer_kinds import DUTCH_WORDS, READERS, SCRIPTS, FlyerKind
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
+from kaart.search.index import entries_of
+from kaart.source.names import mistake_in
+from kaart.source.yaml_source import Document, Location
 
 MOST_LOOKED_UP = 20  # addresses that are not there: for each, thousands that are there are compared
 LOOK = "Kijk het adres na op de site. Een pagina met draft: ja is er nog niet."
@@ -56,6 +55,38 @@ class Kind(StrEnum):
 FRAMED = frozenset((Kind.EMBED, Kind.EMBED_SIGNPOST))  # what other sites show in a frame of theirs
 OF_A_MUNICIPALITY = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.FLYERS)) | FRAMED
 SPREADSHEETS = ("csv", "xlsx")
+
+
+@dataclass(frozen=True)
+class Flyer:
+    """A flyer in one language: the addresses of the PDF and of its picture, from the root of the site."""
+
+    kind: FlyerKind
+    pdf: str
+    picture: str
+
+
+@dataclass(frozen=True)
+class PrintedFlyer:
+    """What became of a flyer: how old its information is, in words, and the size of its PDF in bytes."""
+
+    information: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A ZIP file with all flyers for one desk, in every language: its address, and the addresses of the PDFs in it."""
+
+    word: str
+    address: str
+    members: tuple[str, ...]
+
+
+BUNDLES = {  # the Dutch word in the name of the file, and what is in it
+    "school": (FlyerKind.SCHOOL, FlyerKind.POSTER, FlyerKind.REFERRAL),
+    "huisartsenpraktijk": (FlyerKind.GP, FlyerKind.CARD, FlyerKind.REFERRAL),
+}
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kaart import urls
-from kaart.assets import Assets, read_assets
-from kaart.flyers import Bundle
-from kaart.plan import Kind, Page, plan_site
-from kaart.press import Press
-from kaart.printing import Printed, print_flyers
+from kaart import TEMPLATES, urls
+from kaart.flyers.press import Press
+from kaart.flyers.printing import Printed, print_flyers
+from kaart.model.site import Options, read_site
+from kaart.plan import Bundle, Kind, Page, plan_site
 from kaart.problems import ContentError, Problem, one_for_each_cause
-from kaart.publish import TEMPLATES, zipped
-from kaart.read import stamps_of
-from kaart.render import Renderer, problem_page
-from kaart.site import Options, read_site
+from kaart.publish.build import zipped
+from kaart.render.assets import Assets, read_assets
+from kaart.render.pages import Renderer, problem_page
+from kaart.source.read import stamps_of
 from kaart.views.state import progress_of
 
 HTML = "text/html; charset=utf-8"
@@ -104,7 +103,9 @@ class Preview:
         """The flyers of a page, made once for each state of the files."""
         assert self._renderer
         if page not in self._made_flyers:
-            printed = print_flyers(self._press, self._renderer, page, {}, lambda address: 0)
+            printed = print_flyers(
+                self._press, self._renderer.site, page, self._renderer.contents, {}, lambda address: 0
+            )
             if printed.problems:
                 raise ContentError(one_for_each_cause(printed.problems))
             self._made_flyers[page] = printed

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from kaart.model import Reader
-from kaart.records import SOURCE_LANGUAGE
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
 
 HOME = ""
 COMPARE = "vergelijk/"

@@ -20,17 +20,17 @@ from statistics import median
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kaart.compression import BROTLI_QUALITY, RELEASE_QUALITY, compressed, is_compressible  # noqa: E402
-from kaart.flyers import FlyerKind  # noqa: E402
-from kaart.load import load  # noqa: E402
+from kaart.flyers.contents import contents  # noqa: E402
+from kaart.flyers.press import Press  # noqa: E402
+from kaart.model.site import Options, read_site  # noqa: E402
 from kaart.plan import Kind, plan_site  # noqa: E402
-from kaart.press import Press  # noqa: E402
-from kaart.read import read_folders  # noqa: E402
-from kaart.search import search_file  # noqa: E402
+from kaart.publish.compression import BROTLI_QUALITY, RELEASE_QUALITY, compressed, is_compressible  # noqa: E402
+from kaart.schema.flyer_kinds import FlyerKind  # noqa: E402
+from kaart.search.index import search_file  # noqa: E402
 from kaart.serve import Preview  # noqa: E402
-from kaart.site import Options, read_site  # noqa: E402
-from kaart.views.context import Context  # noqa: E402
-from kaart.views.flyer import contents  # noqa: E402
+from kaart.source.load import load  # noqa: E402
+from kaart.source.read import read_folders  # noqa: E402
+from kaart.views.shared.context import Context  # noqa: E402
 from tests.browser import chromium, served  # noqa: E402
 from tests.copies import FOLDERS  # noqa: E402
 from tests.national import write_national_site  # noqa: E402

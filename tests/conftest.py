@@ -10,8 +10,8 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
-from kaart.load import Content, load
-from kaart.read import read_folders
+from kaart.source.load import Content, load
+from kaart.source.read import read_folders
 from tests.browser import ROOT, TODAY, build_site, chromium, served
 from tests.copies import dutch_content
 

@@ -27,23 +27,24 @@ from types import FrameType
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kaart.assets import read_assets  # noqa: E402
-from kaart.catalogues import DOMAIN_FILE, read_words  # noqa: E402
-from kaart.house_style import read_house_styles  # noqa: E402
-from kaart.load import load  # noqa: E402
-from kaart.logo import read_logo  # noqa: E402
-from kaart.plain import check_plain  # noqa: E402
+from kaart import TEMPLATES  # noqa: E402
+from kaart.house_style.logo import read_logo  # noqa: E402
+from kaart.house_style.styles import read_house_styles  # noqa: E402
+from kaart.house_style.theme import read_theme  # noqa: E402
+from kaart.languages.catalogues import DOMAIN_FILE, read_words  # noqa: E402
+from kaart.languages.checks import check_translations  # noqa: E402
+from kaart.languages.pairs import dutch_texts  # noqa: E402
+from kaart.model.plain import check_plain  # noqa: E402
+from kaart.model.prose import render_prose  # noqa: E402
+from kaart.model.rules.check import check_rules  # noqa: E402
+from kaart.model.site import Options, read_site  # noqa: E402
 from kaart.plan import plan_site  # noqa: E402
 from kaart.problems import ContentError, Problem  # noqa: E402
-from kaart.prose import render_prose  # noqa: E402
-from kaart.publish import TEMPLATES  # noqa: E402
-from kaart.read import MAXIMUM_BYTES, read_folders, read_themes  # noqa: E402
-from kaart.register import FOLDER as REGISTER  # noqa: E402
-from kaart.render import Renderer  # noqa: E402
-from kaart.rules import check_rules  # noqa: E402
-from kaart.site import Options, read_site  # noqa: E402
-from kaart.theme import read_theme  # noqa: E402
-from kaart.translations import check_translations, dutch_texts  # noqa: E402
+from kaart.render.assets import read_assets  # noqa: E402
+from kaart.render.pages import Renderer  # noqa: E402
+from kaart.source.load import load  # noqa: E402
+from kaart.source.read import MAXIMUM_BYTES, read_folders, read_themes  # noqa: E402
+from kaart.source.register import FOLDER as REGISTER  # noqa: E402
 from tests.nasty import NASTY, TOKENS  # noqa: E402
 
 SMALL_SITE = ROOT / "tests/small-site"

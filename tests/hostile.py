@@ -19,18 +19,16 @@ from zlib import crc32
 import yaml
 from babel.messages.pofile import read_po, write_po
 
-from kaart import urls
-from kaart.assets import read_assets
-from kaart.catalogues import DOMAIN_FILE, LANGUAGE_DATA
-from kaart.flyers import Sheet
-from kaart.hosting import hosting_of
-from kaart.plan import Kind, plan_site
+from kaart import TEMPLATES, urls
+from kaart.house_style.theme import read_theme
+from kaart.languages.catalogues import DOMAIN_FILE, LANGUAGE_DATA
+from kaart.model.site import Options, Site, read_site
+from kaart.plan import Kind, PrintedFlyer, plan_site
 from kaart.problems import Problem
-from kaart.publish import TEMPLATES
-from kaart.render import Renderer, hosting_files
-from kaart.site import Options, Site, read_site
-from kaart.theme import read_theme
-from kaart.theme_preview import preview
+from kaart.render.assets import read_assets
+from kaart.render.hosting import hosting_of
+from kaart.render.pages import Renderer, hosting_files
+from kaart.render.theme_preview import preview
 from kaart.views.state import progress_of
 
 SHAPES = (  # each calls xss with a number of its own, if it runs
@@ -234,7 +232,7 @@ def write_site(root: Path, out: Path, options: Options) -> tuple[Site, list[Prob
     files: dict[str, bytes] = {**assets.files}
     renderer.progress = progress_of({page: renderer.state(page) for page in plan.pages if page.kind is not Kind.STATE})
     for page in plan.pages:
-        files |= renderer.make(page, {flyer: Sheet(all_at_once("Oud"), 1000) for flyer in page.flyers})[0]
+        files |= renderer.make(page, {flyer: PrintedFlyer(all_at_once("Oud"), 1000) for flyer in page.flyers})[0]
     files |= {urls.SITEMAP: renderer.sitemap().encode(), urls.ROBOTS: renderer.robots().encode()}
     files |= hosting_files(hosting_of(site, plan, files), TEMPLATES)
     for path in sorted(root.glob("content/themes/*.css")):

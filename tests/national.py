@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from kaart.load import load
-from kaart.read import read_folders
+from kaart.source.load import load
+from kaart.source.read import read_folders
 from tests.copies import FOLDERS, ROOT
 
 OFFERS = ("buurtgezinnen", "home-start", "steunouder")

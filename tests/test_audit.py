@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kaart.audit import PageAudit, audit_links, audit_page
+from kaart.publish.audit import PageAudit, audit_links, audit_page
 
 GOOD = """<!doctype html>
 <html lang="nl" dir="ltr"><head><title>Ede</title><link rel="stylesheet" href="../assets/site.css"></head>

@@ -14,23 +14,25 @@ from pathlib import Path
 import pytest
 from babel.localedata import locale_identifiers
 
-from kaart.catalogues import DOMAIN_FILE, Words, read_words
-from kaart.colours import read_colour
-from kaart.finder import finder_files
-from kaart.languages import Translation, Voice, is_language
-from kaart.load import Prose, load
-from kaart.logo import read_logo
-from kaart.plain import NOT_READ
+from kaart.house_style.colours import read_colour
+from kaart.house_style.logo import read_logo
+from kaart.house_style.theme import read_theme
+from kaart.house_style.tokens import read_tokens
+from kaart.languages.catalogues import DOMAIN_FILE, Words, read_words
+from kaart.languages.checks import script_of
+from kaart.languages.pairs import merged
+from kaart.languages.voice import Translation, Voice, is_language
+from kaart.model.plain import NOT_READ
+from kaart.model.prose import render_prose
+from kaart.model.rules.check import check_rules
+from kaart.model.rules.texts import MARKUP
+from kaart.model.site import Options, read_site
 from kaart.problems import MOST_OF_ONE_CAUSE, Problem, did_you_mean, first_of
-from kaart.prose import render_prose
-from kaart.register import read_register
-from kaart.rules import MARKUP, check_rules
-from kaart.site import Options, read_site
-from kaart.theme import read_theme
-from kaart.tokens import read_tokens
-from kaart.translations import merged, script_of
-from kaart.wording import TranslatedFile, TranslatedText, Translations
-from kaart.yaml_source import compose
+from kaart.schema.wording import TranslatedFile, TranslatedText, Translations
+from kaart.search.finder import finder_files
+from kaart.source.load import Prose, load
+from kaart.source.register import read_register
+from kaart.source.yaml_source import compose
 from tests.nasty import TOKENS
 
 TODAY = date(2026, 11, 22)

@@ -16,9 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build import main
-from kaart.load import Prose
-from kaart.prose import render_prose
-from kaart.yaml_source import compose
+from kaart.model.prose import render_prose
+from kaart.source.load import Prose
+from kaart.source.yaml_source import compose
 
 BROKEN = Path(__file__).parent / "broken"
 CASES = sorted(folder.name for folder in BROKEN.iterdir())

@@ -13,7 +13,7 @@ import pytest
 from openpyxl.utils.escape import unescape
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from kaart.spreadsheets import _cell_text, _csv, _sheet_names
+from kaart.render.spreadsheets import _cell_text, _csv, _sheet_names
 from tests.browser import STORED, axe_violations_by_look, page_sizes, pdf_tool, sticking_out
 from tests.test_browser import INITIATIVES, print_page
 

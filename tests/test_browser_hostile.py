@@ -15,12 +15,12 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-import kaart.site
-from kaart.assets import read_assets
+import kaart.model.site
+from kaart import TEMPLATES
+from kaart.model.site import Options, read_site
 from kaart.plan import plan_site
-from kaart.publish import TEMPLATES
-from kaart.render import Renderer
-from kaart.site import Options, read_site
+from kaart.render.assets import read_assets
+from kaart.render.pages import Renderer
 from tests.browser import served
 from tests.hostile import (
     all_at_once,
@@ -102,7 +102,7 @@ def hostile(
     folder = tmp_path_factory.mktemp("hostile")
     options = Options(today=date.fromisoformat(today))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kaart.site, "LOCALE_FOLDER", spoil_catalogues(folder / "locale", spoil))
+        patch.setattr(kaart.model.site, "LOCALE_FOLDER", spoil_catalogues(folder / "locale", spoil))
         root, spoiled = hostile_root(small_site, folder / "root", spoil, today)
         _, problems = write_site(root, folder / "site", options)
     errors = [str(problem) for problem in problems if not problem.is_warning]

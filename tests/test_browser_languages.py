@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
-import kaart.site
+import kaart.model.site
 from build import main
-from kaart.catalogues import read_words, updated
-from kaart.languages import Voice, said
-from kaart.load import Content
-from kaart.translations import memory_of
+from kaart.languages.catalogues import read_words, updated
+from kaart.languages.pairs import memory_of
+from kaart.languages.voice import Voice, said
+from kaart.source.load import Content
 from tests.browser import ROOT, TODAY, axe_violations, served, sticking_out
 from tests.test_browser import KINDS, WIDTHS
 
@@ -214,7 +214,7 @@ def test_a_ninth_language_is_an_entry_a_catalogue_and_texts(
             'msgid_plural "%(number)s gemeenten"\nmsgstr[0] "%(number)s ምምሕዳር"\nmsgstr[1] "%(number)s ምምሕዳራት"',
         ),
     )
-    monkeypatch.setattr(kaart.site, "LOCALE_FOLDER", locale)
+    monkeypatch.setattr(kaart.model.site, "LOCALE_FOLDER", locale)
     with served(build(changed)) as address:
         page.goto(f"{address}ti/")
         assert ("ti", "ltr") == (

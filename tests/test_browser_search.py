@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
-from kaart.load import Content
+from kaart.source.load import Content
 from tests.browser import axe_violations, build_site, served, sticking_out
 from tests.copies import dutch_content
 

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from kaart.facts import fact_that_holds
-from kaart.load import Content
-from kaart.model import Ages, Facts, Initiative, LocalOffer, Place
+from kaart.model.facts import fact_that_holds
+from kaart.schema.facts import Ages, Facts, Place
+from kaart.schema.initiative import Initiative
+from kaart.schema.municipality import LocalOffer
+from kaart.source.load import Content
 from tests.browser import axe_violations, build_site, pdf_tool, served, sticking_out
 from tests.copies import dutch_content
 

@@ -10,10 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from build import main
-from kaart.flyers import Flyer, Sheet
-from kaart.languages import State
-from kaart.plan import Page
-from kaart.render import Renderer
+from kaart.languages.voice import TranslationStatus
+from kaart.plan import Flyer, Page, PrintedFlyer
+from kaart.render.pages import Renderer
 from tests.browser import TODAY
 
 
@@ -41,7 +40,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     pages: list[str] = []
     render = Renderer.make
 
-    def make(self: Renderer, page: Page, sheets: Mapping[Flyer, Sheet]) -> tuple[dict[str, bytes], State]:
+    def make(
+        self: Renderer, page: Page, sheets: Mapping[Flyer, PrintedFlyer]
+    ) -> tuple[dict[str, bytes], TranslationStatus]:
         pages.append(page.path)
         return render(self, page, sheets)
 

@@ -18,12 +18,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kaart import urls
-from kaart.facts import TOPICS, Agreement, agreement_of, kinds_of, topics_of
-from kaart.model import Ages, EuroRange, Fact, Reader
-from kaart.records import Text
-from kaart.site import Options, Site, read_site
-from kaart.spreadsheets import MOST_IN_CELL, MOST_IN_NAME, Sheet, _csv, _sheet_names, _xlsx
-from kaart.views.ranges import MARGIN, Axis, stretches_of
+from kaart.model.facts import Agreement, agreement_of, kinds_of
+from kaart.model.site import Options, Site, read_site
+from kaart.render.spreadsheets import MOST_IN_CELL, MOST_IN_NAME, Sheet, _csv, _sheet_names, _xlsx
+from kaart.schema.facts import TOPICS, Ages, EuroRange, Fact, topics_of
+from kaart.schema.records import Reader, Text
+from kaart.views.shared.ranges import MARGIN, Axis, stretches_of
 from tests.browser import ROOT, TODAY, build_site
 from tests.copies import dutch_content
 

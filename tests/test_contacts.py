@@ -20,12 +20,13 @@ import yaml
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kaart.contacts import known_contacts, only_for_professionals, whom_to_call
-from kaart.flyers import DUTCH_WORDS, READERS, FlyerKind
 from kaart.guide import municipality_skeleton
-from kaart.model import Municipality, Reader
-from kaart.register import Area
-from kaart.site import Locality
+from kaart.model.contacts import known_contacts, only_for_professionals, whom_to_call
+from kaart.model.site import Locality
+from kaart.schema.flyer_kinds import DUTCH_WORDS, READERS, FlyerKind
+from kaart.schema.municipality import Municipality
+from kaart.schema.records import Reader
+from kaart.source.register import Area
 from tests.browser import ROOT, TODAY, build_site, pdf_tool, served
 
 DAY = date.fromisoformat(TODAY)

@@ -13,13 +13,13 @@ from urllib.parse import unquote
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from kaart.facts import TOPICS
-from kaart.model import Contact, Facts
-from kaart.phones import phone_link
-from kaart.plain import check_plain, is_common
+from kaart.model.plain import check_plain, is_common
+from kaart.model.site import Options, Site, read_site
 from kaart.plan import Kind, Plan, plan_site
-from kaart.site import Options, Site, read_site
-from kaart.walk import walk
+from kaart.schema.facts import TOPICS, Facts
+from kaart.schema.municipality import Contact
+from kaart.schema.phones import phone_link
+from kaart.source.walk import walk
 from tests.copies import dutch_content
 
 ROOT = Path(__file__).parent.parent

@@ -20,15 +20,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build import main
-from kaart.catalogues import read_words, updated
-from kaart.disk import WHY, UnreadableError, read_bytes, said, write_whole
-from kaart.facts import Agreement, agreement_of, kinds_of
-from kaart.load import load
-from kaart.names import mistake_in
+from kaart.languages.catalogues import read_words, updated
+from kaart.model.facts import Agreement, agreement_of, kinds_of
+from kaart.model.site import Options
 from kaart.problems import ContentError, Problem
-from kaart.read import read_folders, read_text, read_themes
 from kaart.serve import Preview
-from kaart.site import Options
+from kaart.source.disk import WHY, UnreadableError, read_bytes, said, write_whole
+from kaart.source.load import load
+from kaart.source.names import mistake_in
+from kaart.source.read import read_folders, read_text, read_themes
 from tests.browser import missing
 from tests.test_build import ROOT, SMALL, TOMORROW, beside, build, command, contents, tree
 from tests.test_output import FIRST, SECOND, files, publish

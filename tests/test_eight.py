@@ -13,13 +13,13 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page
 
-from kaart.assets import read_assets
-from kaart.flyers import FlyerKind, page_count
+from kaart import TEMPLATES
+from kaart.flyers.press import Press
+from kaart.model.site import Options, Site, read_site
 from kaart.plan import Kind, Plan, plan_site
-from kaart.press import Press
-from kaart.publish import TEMPLATES
-from kaart.render import Renderer
-from kaart.site import Options, Site, read_site
+from kaart.render.assets import read_assets
+from kaart.render.pages import Renderer
+from kaart.schema.flyer_kinds import FlyerKind, page_count
 from tests.browser import STICKING_OUT, TODAY, build_site, page_sizes, served
 from tests.copies import copy_content
 from tests.eight import INVENTED, copy_with_eight

@@ -16,8 +16,8 @@ from click.testing import CliRunner
 from selectolax.lexbor import LexborHTMLParser
 
 from build import main
-from kaart.audit import audit_page
-from kaart.output import MARKER
+from kaart.publish.audit import audit_page
+from kaart.publish.output import MARKER
 
 # Pages of others hold this digest: a script with other bytes gets another address, `embed/v2.js`.
 SCRIPT_DIGEST = "++xAUadRVS6AsJh3/mha8KRh5nVdyBlfDXNZhEhMSEIa+AcNdMX43Lw3Cu+/PPzK"

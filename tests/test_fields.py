@@ -12,12 +12,12 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 from selectolax.lexbor import LexborHTMLParser
 
-from kaart import fields
-from kaart.fields import mail_link
-from kaart.load import Prose
-from kaart.model import Closing, OpeningHours
-from kaart.phones import is_mobile, phone_link
-from kaart.prose import render_prose
+from kaart.model.prose import render_prose
+from kaart.schema import fields
+from kaart.schema.fields import mail_link
+from kaart.schema.municipality import Closing, OpeningHours
+from kaart.schema.phones import is_mobile, phone_link
+from kaart.source.load import Prose
 
 KNOWN_SHORT = ("112", "113", "144", "116000", "116006", "116111", "116117", "116123")
 

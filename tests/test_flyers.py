@@ -17,11 +17,11 @@ from click.testing import CliRunner
 from PIL import Image, ImageChops, ImageStat
 
 from build import main
-from kaart.flyers import DUTCH_WORDS, FlyerKind, page_count
-from kaart.press import LARGEST_BYTES
+from kaart.flyers.contents import address_lines
+from kaart.flyers.press import LARGEST_BYTES
+from kaart.model.site import Options
+from kaart.schema.flyer_kinds import DUTCH_WORDS, FlyerKind, page_count
 from kaart.serve import Preview
-from kaart.site import Options
-from kaart.views.flyer import address_lines
 from tests.browser import TODAY, build_site, page_sizes, pdf_tool
 
 PICTURES = Path(__file__).parent / "pictures" / "flyers"

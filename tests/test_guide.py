@@ -14,8 +14,8 @@ import yaml
 from click.testing import CliRunner, Result
 
 from build import ROOT, main
-from kaart.catalogues import DOMAIN_FILE, status, updated
 from kaart.guide import SCHEMAS, TABLE, TABLES, guide_files
+from kaart.languages.catalogues import DOMAIN_FILE, status, updated
 from tests.copies import copy_content
 
 TODAY = "2026-11-22"

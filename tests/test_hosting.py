@@ -23,12 +23,12 @@ from click.testing import CliRunner
 from defusedxml.ElementTree import parse
 
 from build import main
-from kaart.compression import LEAST_SAVED, is_compressible
-from kaart.hosting import hosting_of, policy
-from kaart.output import MARKER
+from kaart.model.site import Options, Site, read_site
 from kaart.plan import plan_site
-from kaart.render import hosting_files
-from kaart.site import Options, Site, read_site
+from kaart.publish.compression import LEAST_SAVED, is_compressible
+from kaart.publish.output import MARKER
+from kaart.render.hosting import hosting_of, policy
+from kaart.render.pages import hosting_files
 from tests.browser import ROOT, TODAY, missing
 
 PATHS = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"  # where Debian has nginx
@@ -482,7 +482,7 @@ def marks(folder: Path) -> dict[str, tuple[int, int]]:
 
 def test_a_second_build_writes_nothing_and_compresses_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = marks(place / "site"), marks(place)[".site.cache"]
-    monkeypatch.setattr("kaart.compression.compressed", lambda *_: pytest.fail("this was compressed already"))
+    monkeypatch.setattr("kaart.publish.compression.compressed", lambda *_: pytest.fail("this was compressed already"))
     said = build(place / "site", place)
     assert f"0 bestanden nieuw of veranderd, 0 weggehaald, {len(tree(place / 'site')) - 1} gelijk gebleven." in said
     assert before == (marks(place / "site"), marks(place)[".site.cache"])

@@ -15,7 +15,7 @@ import brotli
 import pytest
 from defusedxml.ElementTree import parse
 
-from kaart.output import MARKER
+from kaart.publish.output import MARKER
 from tests.browser import ROOT, missing
 from tests.test_hosting import CSP, EVERYWHERE, PROGRAMS, REST, Server, build, rules, started
 

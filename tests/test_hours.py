@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from kaart.flyers import FlyerKind
+from kaart.schema.flyer_kinds import FlyerKind
 from tests.test_flyers import build, pdf_of, pdfs, replace, text_of
 
 PLACE = "content/municipalities/voorbeeldstad.yaml"

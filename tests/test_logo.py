@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from kaart.logo import MOST_BYTES, Logo, read_logo
+from kaart.house_style.logo import MOST_BYTES, Logo, read_logo
 from tests.browser import ROOT
 
 HEAD = 'xmlns="http://www.w3.org/2000/svg"'

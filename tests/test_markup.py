@@ -18,30 +18,40 @@ SCRIPTS = sorted((ROOT / "templates").rglob("*.js"))
 TAG = re.compile(r"(?<!\(\?)</|(?<!\(\?)<[A-Za-z!?{%\0]")  # \0 stands for what an f-string fills in
 READING = ("compile", "split", "partition", "find", "count", "startswith", "endswith", "strip")
 TAGS_IN_PYTHON = {
-    ("kaart/logo.py", "<\0>"): "what was left out of a logo, in a message",
-    ("kaart/logo.py", "dit logo gebruikt meer dan \0 keer <use>."): "a message",
-    ("kaart/logo.py", "Haal de regels met <!DOCTYPE en <!ENTITY weg, of bewaar het logo opnieuw als gewone SVG."): (
-        "a hint"
-    ),
-    ("kaart/logo.py", "Bewaar het zonder <use>."): "a hint",
-    ("kaart/logo.py", "een regel in <style>"): "what was left out of a logo, in a message",
-    ("kaart/logo.py", 'dit is geen SVG: het begint niet met <svg xmlns="http://www.w3.org/2000/svg">.'): "a message",
-    ("kaart/pdf_fonts.py", "<\0> <\0>"): "a row of letters of a font",
-    ("kaart/persons.py", "(?P<name>\0*\0[\\w'’-]+)"): "a pattern",
-    ("kaart/prose.py", "Schrijf <info@voorbeeld.nl>."): "a hint",
-    ("kaart/prose.py", "</\0\\s*>"): "a pattern",
-    ("kaart/prose.py", "<\0"): "looked for in a text, to say that it is removed",
-    ("kaart/render.py", '<a href="#'): "in a finished page in a frame, where only templates write links",
-    ("kaart/render.py", '<a target="_self" href="#'): "what the same links become",
-    ("kaart/theme_preview.py", '<meta name="generator" content="build.py theme">'): "looked for in a file of our own",
-    ("kaart/yaml_messages.py", "expected <block end>"): "a message of the library that reads YAML",
+    ("kaart/house_style/logo.py", "<\0>"): "what was left out of a logo, in a message",
+    ("kaart/house_style/logo.py", "dit logo gebruikt meer dan \0 keer <use>."): "a message",
+    (
+        "kaart/house_style/logo.py",
+        "Haal de regels met <!DOCTYPE en <!ENTITY weg, of bewaar het logo opnieuw als gewone SVG.",
+    ): ("a hint"),
+    ("kaart/house_style/logo.py", "Bewaar het zonder <use>."): "a hint",
+    ("kaart/house_style/logo.py", "een regel in <style>"): "what was left out of a logo, in a message",
+    (
+        "kaart/house_style/logo.py",
+        'dit is geen SVG: het begint niet met <svg xmlns="http://www.w3.org/2000/svg">.',
+    ): "a message",
+    ("kaart/flyers/pdf_fonts.py", "<\0> <\0>"): "a row of letters of a font",
+    ("kaart/model/persons.py", "(?P<name>\0*\0[\\w'’-]+)"): "a pattern",
+    ("kaart/model/prose.py", "Schrijf <info@voorbeeld.nl>."): "a hint",
+    ("kaart/model/prose.py", "</\0\\s*>"): "a pattern",
+    ("kaart/model/prose.py", "<\0"): "looked for in a text, to say that it is removed",
+    ("kaart/render/pages.py", '<a href="#'): "in a finished page in a frame, where only templates write links",
+    ("kaart/render/pages.py", '<a target="_self" href="#'): "what the same links become",
+    (
+        "kaart/render/theme_preview.py",
+        '<meta name="generator" content="build.py theme">',
+    ): "looked for in a file of our own",
+    ("kaart/source/yaml_messages.py", "expected <block end>"): "a message of the library that reads YAML",
 }
 TRUSTED_IN_PYTHON = {
-    ("kaart/render.py", "environment.get_template(f'layouts/{part}.html').render(shared=shared)"): "made by a template",
-    ("kaart/views/context.py", "CITATION_MARK.sub(self._citation, INTERNAL_LINK.sub(self._link, html))"): (
+    (
+        "kaart/render/pages.py",
+        "environment.get_template(f'layouts/{part}.html').render(shared=shared)",
+    ): "made by a template",
+    ("kaart/views/shared/context.py", "CITATION_MARK.sub(self._citation, INTERNAL_LINK.sub(self._link, html))"): (
         "HTML that nh3 has cleaned, with marks made by Markup.format"
     ),
-    ("kaart/views/context.py", "match.group(3)"): "the words of a link in HTML that nh3 has cleaned",
+    ("kaart/views/shared/context.py", "match.group(3)"): "the words of a link in HTML that nh3 has cleaned",
 }
 TRUSTED_IN_TEMPLATES = {
     ("templates/components/contact/macro.html", '"@<wbr>"|safe'): "a word of the template itself",

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from kaart.output import MARKER, Output, Written
 from kaart.problems import ContentError
+from kaart.publish.output import MARKER, Output, Written
 
 FIRST = {"index.html": b"een", "ede/index.html": b"ede een", "robots.txt": b"blijft"}
 SECOND = {"index.html": b"twee", "ede/index.html": b"ede twee", "robots.txt": b"blijft"}

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-import kaart.output
-from kaart.output import MARKER, Output, refuse_places, remove
+import kaart.publish.output
 from kaart.problems import ContentError
+from kaart.publish.output import MARKER, Output, refuse_places, remove
 from tests.test_output import FIRST, SECOND, files, publish
 
 STEPS = ("open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir")  # what Python tells before it is done
@@ -191,7 +191,7 @@ def exchanging(is_possible: bool) -> Iterator[None]:
     """A system on which two folders can change places, or one on which they cannot."""
     with pytest.MonkeyPatch.context() as patch:
         if not is_possible:
-            patch.setattr(kaart.output, "_exchanged", lambda one, other: False)
+            patch.setattr(kaart.publish.output, "_exchanged", lambda one, other: False)
         yield
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kaart.load import Content, load
-from kaart.persons import MOBILE, is_of_a_person, person_in
-from kaart.read import read_folders
-from kaart.rules import desks_are_no_persons
+from kaart.model.persons import MOBILE, is_of_a_person, person_in
+from kaart.model.rules.persons import desks_are_no_persons
+from kaart.source.load import Content, load
+from kaart.source.read import read_folders
 from tests.browser import TODAY
 
 KNOWN = frozenset(("ede", "anna paulowna", "'s-hertogenbosch", "vries", "buurtgezinnen", "steunouder", "humanitas"))

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from kaart.load import Prose
-from kaart.prose import render_prose
+from kaart.model.prose import render_prose
+from kaart.source.load import Prose
 
 MARK = "\ue000proefgids\ue001"
 SAFE_ADDRESS = re.compile(r"(?:https:|mailto:|tel:|/|#|[^:]*$)")

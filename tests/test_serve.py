@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 
 from build import ROOT
-from kaart.hosting import hosting_of
-from kaart.output import MARKER
+from kaart.model.site import Options, read_site
 from kaart.plan import plan_site
-from kaart.publish import publish
+from kaart.publish.build import publish
+from kaart.publish.output import MARKER
+from kaart.render.hosting import hosting_of
 from kaart.serve import Preview
-from kaart.site import Options, read_site
 from tests.copies import copy_content
 
 TODAY = date(2026, 11, 22)

@@ -20,16 +20,16 @@ import typst
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops, ImageStat
 
-from kaart.assets import read_assets
-from kaart.flyers import WITH_TABLE, Flyer, FlyerKind
-from kaart.pdf_fonts import PdfFont
-from kaart.plan import Kind, plan_site
-from kaart.press import FONT_PACKAGES, LARGEST_BYTES, STANDARDS, Press, as_json
-from kaart.publish import TEMPLATES
-from kaart.render import Renderer
-from kaart.site import Options, read_site
-from kaart.text_layer import spell_out
-from kaart.views.flyer import Contents
+from kaart import TEMPLATES
+from kaart.flyers.contents import Contents
+from kaart.flyers.pdf_fonts import PdfFont
+from kaart.flyers.press import FONT_PACKAGES, LARGEST_BYTES, STANDARDS, Press, as_json
+from kaart.flyers.text_layer import spell_out
+from kaart.model.site import Options, read_site
+from kaart.plan import Flyer, Kind, plan_site
+from kaart.render.assets import read_assets
+from kaart.render.pages import Renderer
+from kaart.schema.flyer_kinds import WITH_TABLE, FlyerKind
 from tests.browser import ROOT, TODAY, pdf_tool
 
 LANGUAGES = ("ar", "fa")
@@ -263,7 +263,7 @@ def test_only_the_text_changes(
     contents = flyers[language, kind]
     new = press.pdf(contents)
     assert new == press.pdf(contents)
-    monkeypatch.setattr("kaart.text_layer.spell_out", lambda document: None)
+    monkeypatch.setattr("kaart.flyers.text_layer.spell_out", lambda document: None)
     old = press.pdf(contents)
     if kind is not FlyerKind.REFERRAL:  # which is not made in these languages
         assert len(new) <= LARGEST_BYTES

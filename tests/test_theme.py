@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Page
 
 from build import main
-from kaart.theme import Theme, read_theme
-from kaart.theme_parts import OURS, PARTS
-from kaart.theme_values import OWN_FONTS
+from kaart.house_style.theme import Theme, read_theme
+from kaart.house_style.theme_parts import OURS, PARTS
+from kaart.house_style.theme_values import OWN_FONTS
 from tests.browser import ROOT, axe_violations, build_site, served
 
 LARGEST_CSS = 3_000  # bytes
@@ -38,7 +38,7 @@ def values_of(declarations: str) -> dict[str, str]:
 
 
 def why_not(declarations: str) -> list[tuple[str, str]]:
-    return [(each.token, each.why) for each in theme_of(f":root {{ {declarations} }}").fallen]
+    return [(each.token, each.why) for each in theme_of(f":root {{ {declarations} }}").rejected]
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_a_value_that_cannot_be_used_falls_back_and_says_why(value: str, why: st
     theme = theme_of(f":root {{ {others}; --nl-link-color: {value}; --utrecht-link-color: #0b5d7a }}")
 
     assert "link" not in theme.values
-    assert ["--nl-link-color"] == [fallen.token for fallen in theme.fallen]
-    assert why in theme.fallen[0].why
+    assert ["--nl-link-color"] == [rejected.token for rejected in theme.rejected]
+    assert why in theme.rejected[0].why
     assert not re.search(r"url|http|script|[\\@]", theme.css)
 
 

@@ -20,7 +20,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page
 
-from kaart.theme import read_theme
+from kaart.house_style.theme import read_theme
 from tests.browser import ROOT, axe_violations, build_site, served, sticking_out
 
 PICTURES = ROOT / ".venv/theme-pictures"

@@ -10,12 +10,13 @@ import pytest
 from babel.messages.pofile import read_po
 from click.testing import CliRunner
 
-import kaart.site
+import kaart.model.site
 from build import main
-from kaart.catalogues import read_words
-from kaart.languages import Voice
-from kaart.translations import file_text, memory_of, merged, script_mistake
-from kaart.wording import Translations
+from kaart.languages.catalogues import read_words
+from kaart.languages.checks import script_mistake
+from kaart.languages.pairs import file_text, memory_of, merged
+from kaart.languages.voice import Voice
+from kaart.schema.wording import Translations
 from tests.browser import TODAY
 
 DUTCH = {"initiatives/een.yaml": ["Een vrijwilliger komt bij u thuis.", "Het is gratis."]}
@@ -154,25 +155,25 @@ def test_words_that_are_not_translated_are_counted(tmp_path: Path) -> None:
 
 def test_the_plurals_of_arabic_and_polish_are_those_of_cldr() -> None:
     for language, numbers in (("ar", {0: 0, 1: 1, 2: 2, 3: 3, 11: 4, 100: 5}), ("pl", {1: 0, 2: 1, 5: 2, 22: 1})):
-        with (kaart.site.LOCALE_FOLDER / language / "LC_MESSAGES/messages.po").open("rb") as file:
+        with (kaart.model.site.LOCALE_FOLDER / language / "LC_MESSAGES/messages.po").open("rb") as file:
             catalogue = read_po(file, locale=language)
         message = catalogue["%(number)s gemeente"]
         assert message and isinstance(message.string, tuple)
-        voice = Voice(language, read_words(language, kaart.site.LOCALE_FOLDER)[0].translations)
+        voice = Voice(language, read_words(language, kaart.model.site.LOCALE_FOLDER)[0].translations)
         for number, form in numbers.items():
             said = voice.counted("%(number)s gemeente", "%(number)s gemeenten", number)
             assert message.string[form] % {"number": voice.number(number)} == said
 
 
 def test_a_phone_number_in_a_sentence_is_kept_together() -> None:
-    voice = Voice("ar", read_words("ar", kaart.site.LOCALE_FOLDER)[0].translations)
+    voice = Voice("ar", read_words("ar", kaart.model.site.LOCALE_FOLDER)[0].translations)
     assert "اتصلوا \u20660800 2000\u2069 الآن" == voice.typeset("اتصلوا 0800 2000 الآن")
     assert "عام 2019" == voice.typeset("عام 2019")
     assert "Bel 0800 2000." == Voice("nl", voice.translations).typeset("Bel 0800 2000.")
 
 
 def test_in_french_no_line_begins_with_a_question_mark() -> None:
-    voice = Voice("fr", read_words("fr", kaart.site.LOCALE_FOLDER)[0].translations)
+    voice = Voice("fr", read_words("fr", kaart.model.site.LOCALE_FOLDER)[0].translations)
     assert "«\u00a0Est-ce gratuit\u00a0?\u00a0» Oui\u00a0: toujours." == voice.typeset(
         "« Est-ce gratuit ? » Oui : toujours."
     )
@@ -189,10 +190,10 @@ def test_update_adds_what_is_new_and_status_says_what_is_left(
         'content/translations/en.yaml: let op: het Nederlands is veranderd na de vertaling: "U wilt' in checked.output
     )
 
-    catalogues = {path: path.read_bytes() for path in kaart.site.LOCALE_FOLDER.rglob("*.po")}
+    catalogues = {path: path.read_bytes() for path in kaart.model.site.LOCALE_FOLDER.rglob("*.po")}
     done = CliRunner().invoke(main, ["translations", "update", "--root", str(root)])
     assert 0 == done.exit_code, done.output
-    assert catalogues == {path: path.read_bytes() for path in kaart.site.LOCALE_FOLDER.rglob("*.po")}
+    assert catalogues == {path: path.read_bytes() for path in kaart.model.site.LOCALE_FOLDER.rglob("*.po")}
     text = (root / "content/translations/en.yaml").read_text("utf-8")
     assert "  - nl: U wilt graag even rust.\n    was: U wilt even rust.\n    text: You need some rest.\n" in text
 

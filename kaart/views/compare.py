@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kaart import urls
-from kaart.contacts import whom_to_call
-from kaart.facts import Agreement, fact_that_holds
-from kaart.languages import Phrase
-from kaart.model import Reader
-from kaart.site import Locality
-from kaart.views.cells import Group, Row, Side, groups_of, sources_in_words
-from kaart.views.context import Cite, Context, Frame, Link
-from kaart.views.parts import (
+from kaart.languages.voice import Phrase
+from kaart.model.contacts import whom_to_call
+from kaart.model.facts import Agreement, fact_that_holds
+from kaart.model.site import Locality
+from kaart.schema.records import Reader
+from kaart.views.shared.cells import Column, Group, TopicRow, groups_of, sources_in_words
+from kaart.views.shared.context import Cite, Context, Frame, Link
+from kaart.views.shared.parts import (
     ContactView,
     InitiativeCard,
     contact_view,
@@ -23,13 +23,13 @@ from kaart.views.parts import (
     municipality_link,
     offer_view,
 )
-from kaart.views.ranges import Axis, Bar, RangeFigure, age_axis, euro_axis, stretches_of
+from kaart.views.shared.ranges import Axis, Bar, RangeFigure, age_axis, euro_axis, stretches_of
 
 FEWEST = 2  # columns that a visitor can choose; more than fit stand below each other
 
 
 @dataclass(frozen=True)
-class Beginning:
+class HowToStart:
     """How a family begins with an initiative: whom to call, or the first step, and how sure it is that it is there.
 
     There is a first step where there is no number to call. `mention` says who named the offer where nobody has checked
@@ -55,15 +55,15 @@ class Beginning:
 
 
 @dataclass(frozen=True)
-class Said:
-    """One topic of a pair in words: the question, what each side answers, and one answer that can stand for both."""
+class PairStatement:
+    """One topic of a pair in words: the question, the answer of each, and one answer that can stand for both."""
 
     question: str
     each: tuple[tuple[str, Phrase | str], ...]
 
     @property
     def both(self) -> Phrase | str:
-        """The answer as a sentence, of the side that gives it in the language of the page if one does."""
+        """The answer as a sentence, of the one that gives it in the language of the page if one does."""
         words = [answer for _, answer in self.each]
         best = next((each for each in words if not (isinstance(each, Phrase) and each.language)), words[0])
         sentence = str(best)[:1].upper() + str(best)[1:]
@@ -79,7 +79,7 @@ class ComparisonView:
     checked: str
     columns: tuple[InitiativeCard, ...]
     groups: tuple[Group, ...]
-    beginnings: tuple[Beginning, ...]
+    beginnings: tuple[HowToStart, ...]
     beginnings_title: str
     figures: tuple[RangeFigure, ...]
     marks: Mapping[str, str]
@@ -89,9 +89,9 @@ class ComparisonView:
     differences_word: str
     spreadsheets: tuple[str, ...]
     address: str
-    same: tuple[Said, ...]
-    different: tuple[Said, ...]
-    partly_unknown: tuple[Said, ...]
+    same: tuple[PairStatement, ...]
+    different: tuple[PairStatement, ...]
+    partly_unknown: tuple[PairStatement, ...]
     pairs: tuple[Link, ...]
     all_href: str | None
     alike_href: str | None
@@ -101,7 +101,7 @@ class ComparisonView:
 def compare(context: Context) -> tuple[Frame, ComparisonView]:
     """The comparison of all initiatives."""
     voice, records = context.voice, context.site.content.initiatives
-    view = _comparison(context, [Side(slug, record) for slug, record in records.items()])
+    view = _comparison(context, [Column(slug, record) for slug, record in records.items()])
     description = voice._("Alle initiatieven naast elkaar: wat ze doen, voor wie, hoe vaak en wat het kost.")
     return context.frame(voice._("Vergelijk de initiatieven"), description), view
 
@@ -109,9 +109,9 @@ def compare(context: Context) -> tuple[Frame, ComparisonView]:
 def compare_pair(context: Context) -> tuple[Frame, ComparisonView]:
     """The comparison of two initiatives, with what is the same and what differs in words."""
     voice, records = context.voice, context.site.content.initiatives
-    sides = [Side(slug, records[slug]) for slug in (context.page.slug, context.page.initiative)]
-    view = _comparison(context, sides)
-    names = {"one": sides[0].initiative.name, "other": sides[1].initiative.name}
+    columns = [Column(slug, records[slug]) for slug in (context.page.slug, context.page.initiative)]
+    view = _comparison(context, columns)
+    names = {"one": columns[0].initiative.name, "other": columns[1].initiative.name}
     title = voice._("%(one)s en %(other)s naast elkaar", **names)
     description = voice._("Wat %(one)s en %(other)s hetzelfde doen en wat er verschilt, met bronnen.", **names)
     crumbs = [Link(voice._("Vergelijk de initiatieven"), context.href(urls.COMPARE))]
@@ -123,36 +123,36 @@ def compare_local(context: Context) -> tuple[Frame, ComparisonView]:
     site, voice = context.site, context.voice
     locality = site.localities[context.page.slug]
     records = site.content.initiatives
-    sides = [Side(offer.initiative, records[offer.initiative], offer) for offer in locality.current_offers]
-    view = _comparison(context, sides, locality)
+    columns = [Column(offer.initiative, records[offer.initiative], offer) for offer in locality.current_offers]
+    view = _comparison(context, columns, locality)
     place = locality.area.name
-    if len(sides) > 1:
+    if len(columns) > 1:
         title = voice._("De initiatieven in %(place)s naast elkaar", place=place)
     else:
-        title = voice._("%(initiative)s in %(place)s op een rij", initiative=sides[0].initiative.name, place=place)
+        title = voice._("%(initiative)s in %(place)s op een rij", initiative=columns[0].initiative.name, place=place)
     description = voice._("Wat in %(place)s geldt en wat in het hele land, en hoe u begint.", place=place)
     crumbs = [] if site.options.only else [municipality_link(context, context.page.slug)]
     return context.frame(title, description, crumbs, voice._("Vergelijk"), locality.is_example), view
 
 
-def _comparison(context: Context, sides: Sequence[Side], locality: Locality | None = None) -> ComparisonView:
+def _comparison(context: Context, columns: Sequence[Column], locality: Locality | None = None) -> ComparisonView:
     voice, address = context.voice, context.page.address
-    groups = groups_of(context, sides, locality)
+    groups = groups_of(context, columns, locality)
     rows = [row for group in groups for row in group.rows]
     is_pair = context.page.initiative != ""
     slugs = list(context.site.content.initiatives)
     return ComparisonView(
         place=locality.area.name if locality else "",
-        checked=facts_checked(context, [side.initiative for side in sides]),
-        columns=tuple(_column(context, side, locality) for side in sides),
+        checked=facts_checked(context, [column.initiative for column in columns]),
+        columns=tuple(_column(context, column, locality) for column in columns),
         groups=groups,
-        beginnings=tuple(_beginning(context, side, locality) for side in sides),
+        beginnings=tuple(_beginning(context, column, locality) for column in columns),
         beginnings_title=voice._("contact en aanmelding") if locality else voice._("zo begint u"),
-        figures=tuple(_figure(context, row, sides) for row in rows if row.is_drawn),
+        figures=tuple(_figure(context, row, columns) for row in rows if row.is_drawn),
         marks=_marks(context),
         labels=_labels(context),
         fewest=FEWEST,
-        can_choose=len(sides) > FEWEST,
+        can_choose=len(columns) > FEWEST,
         differences_word=urls.DIFFERENCES_WORD,
         spreadsheets=tuple(context.root + file for file in context.page.spreadsheets),
         address=context.site.base_url + context.page.path,
@@ -177,12 +177,12 @@ def _next_link(context: Context, locality: Locality | None) -> Link:
     )
 
 
-def _column(context: Context, side: Side, locality: Locality | None) -> InitiativeCard:
+def _column(context: Context, column: Column, locality: Locality | None) -> InitiativeCard:
     """The head of a column, which leads to the profile, or in a municipality to its own page."""
-    card = initiative_card(context, side.slug)
+    card = initiative_card(context, column.slug)
     if locality is None:
         return card
-    return replace(card, href=context.href(context.site.offer_address(locality.area.slug, side.slug)))
+    return replace(card, href=context.href(context.site.offer_address(locality.area.slug, column.slug)))
 
 
 def pair_links(context: Context, pairs: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
@@ -231,9 +231,9 @@ def _labels(context: Context) -> dict[str, str]:
     }
 
 
-def _figure(context: Context, row: Row, sides: Sequence[Side]) -> RangeFigure:
+def _figure(context: Context, row: TopicRow, columns: Sequence[Column]) -> RangeFigure:
     voice = context.voice
-    facts = [fact_that_holds(side.initiative, side.offer, row.topic)[0] for side in sides]
+    facts = [fact_that_holds(column.initiative, column.offer, row.topic)[0] for column in columns]
     axis: Axis
     if row.topic == "ages":
         axis, title = age_axis(context, facts), voice._("Leeftijd van de kinderen, in jaren")
@@ -243,40 +243,40 @@ def _figure(context: Context, row: Row, sides: Sequence[Side]) -> RangeFigure:
         ticks = axis.ticks(lambda number: voice.euros(number, number))
     bars = tuple(
         Bar(
-            side.slug,
-            side.initiative.name,
-            f"accent-{side.slug}",
+            column.slug,
+            column.initiative.name,
+            f"accent-{column.slug}",
             cell.fact.lines,
             cell.origin,
             stretches_of(axis, fact.value if fact else None),
         )
-        for side, cell, fact in zip(sides, row.cells, facts, strict=True)
+        for column, cell, fact in zip(columns, row.cells, facts, strict=True)
     )
     return RangeFigure(row.topic, title, bars, ticks)
 
 
-def _beginning(context: Context, side: Side, locality: Locality | None) -> Beginning:
-    voice, name = context.voice, side.initiative.name
-    offer = offer_view(context, locality, side.offer) if locality and side.offer else None
-    calls = whom_to_call(locality, Reader.PARENT, context.site.today, side.slug)
-    website = (side.offer.website if side.offer else None) or side.initiative.website
+def _beginning(context: Context, column: Column, locality: Locality | None) -> HowToStart:
+    voice, name = context.voice, column.initiative.name
+    offer = offer_view(context, locality, column.offer) if locality and column.offer else None
+    calls = whom_to_call(locality, Reader.PARENT, context.site.today, column.slug)
+    website = (column.offer.website if column.offer else None) or column.initiative.website
     can_call = bool(calls and calls[0].contact.phone)
     links = [] if can_call else [Link(voice._("Naar de site van %(name)s", name=name), website)]
     if locality:
         label = voice._("%(initiative)s in %(place)s", initiative=name, place=locality.area.name)
-        links.append(Link(label, context.href(context.site.offer_address(locality.area.slug, side.slug))))
+        links.append(Link(label, context.href(context.site.offer_address(locality.area.slug, column.slug))))
     else:
-        links.append(Link(voice._("Meer over %(name)s", name=name), context.href(urls.initiative(side.slug))))
+        links.append(Link(voice._("Meer over %(name)s", name=name), context.href(urls.initiative(column.slug))))
     shown = contact_view(context, calls[0].contact) if calls else None
     ways = tuple(_ways(context, shown)) if shown else ()
     foot = (*sources_in_words(context, shown.cites), shown.checked.label) if shown else ()
-    return Beginning(
-        slug=side.slug,
+    return HowToStart(
+        slug=column.slug,
         name=name,
         contact=shown,
         ways=ways,
         foot=foot,
-        first_step=None if can_call else voice.phrase(side.initiative.first_step),
+        first_step=None if can_call else voice.phrase(column.initiative.first_step),
         room=offer.room if offer else (),
         note=offer.note if offer else None,
         mention=offer.mention if offer and not offer.is_checked else "",
@@ -297,10 +297,10 @@ def _ways(context: Context, contact: ContactView) -> Iterator[Link]:
         yield Link(", ".join(contact.address), "")
 
 
-def _in_words(rows: Sequence[Row], agreement: Agreement) -> tuple[Said, ...]:
-    """The topics on which two sides agree in this way, where each can be said in a few words."""
+def _in_words(rows: Sequence[TopicRow], agreement: Agreement) -> tuple[PairStatement, ...]:
+    """The topics on which the two agree in this way, where each can be said in a few words."""
     return tuple(
-        Said(row.question, tuple((cell.name, cell.core or cell.fact.lines[0]) for cell in row.cells))
+        PairStatement(row.question, tuple((cell.name, cell.core or cell.fact.lines[0]) for cell in row.cells))
         for row in rows
         if row.agreement is agreement and all(cell.core or not cell.kind for cell in row.cells)
     )

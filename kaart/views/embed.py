@@ -8,20 +8,16 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kaart import urls
-from kaart.fields import mail_link
-from kaart.flyers import FlyerKind
-from kaart.languages import N_
-from kaart.records import SOURCE_LANGUAGE
-from kaart.site import Locality
-from kaart.views.context import Context, Frame, Link
-from kaart.views.flyer_parts import Row, offers_title, row_of
+from kaart.languages.voice import N_
+from kaart.model.site import Locality
+from kaart.schema.fields import mail_link
+from kaart.schema.flyer_kinds import FlyerKind
+from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.views.local import Near, NextStep, near_of, way_in_of
-from kaart.views.parts import (
-    ContactView,
-    OfferView,
-    municipality_link,
-    offer_view,
-)
+from kaart.views.shared.answers import FlyerRow, offers_title, row_of
+from kaart.views.shared.cells import Column
+from kaart.views.shared.context import Context, Frame, Link
+from kaart.views.shared.parts import ContactView, OfferView, municipality_link, offer_view
 from kaart.views.signpost import SignpostView, signpost
 
 TITLE = N_("Steun voor gezinnen in %(place)s")
@@ -60,7 +56,7 @@ class EmbedView:
     offers_title: str
     offers: tuple[OfferView, ...]
     names: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[FlyerRow, ...]
     compare_href: str | None
     near: tuple[Near, ...]
     contacts: tuple[ContactView, ...]
@@ -81,7 +77,7 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
     is_all = not page.part
     compared = locality.current_offers if is_all and len(locality.current_offers) > 1 else ()
     records = site.content.initiatives
-    sides = [(each.initiative, records[each.initiative], each) for each in compared]
+    columns = [Column(each.initiative, records[each.initiative], each) for each in compared]
     local_compare = urls.local_compare(site.municipality_address(page.slug))
     view = EmbedView(
         place=municipality_link(context, page.slug),
@@ -89,8 +85,8 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
         signpost=_signpost(context) if is_all else None,
         offers_title=offers_title(context, locality) if is_all and offers else "",
         offers=offers if is_all or page.initiative else (),
-        names=tuple(record.name for _, record, _ in sides),
-        rows=tuple(row_of(context, topic, sides) for topic in SHORT_TOPICS) if sides else (),
+        names=tuple(column.initiative.name for column in columns),
+        rows=tuple(row_of(context, topic, columns) for topic in SHORT_TOPICS) if columns else (),
         compare_href=context.href(local_compare) if compared else None,
         near=near_of(context, locality) if is_all and len(offers) < 2 else (),
         contacts=way_in.contacts,
@@ -156,7 +152,7 @@ def embed_signpost(context: Context) -> tuple[Frame, EmbedSignpostView]:
 
 
 @dataclass(frozen=True)
-class Choice:
+class EmbedTarget:
     """A municipality that can be shown: its name, the initiatives there, the sites that may show it, and its ZIP."""
 
     slug: str
@@ -179,8 +175,8 @@ class Code:
 class EmbedGuideView:
     """The ways to show a municipality, with the codes for `shown`, and what can be chosen."""
 
-    choices: tuple[Choice, ...]
-    shown: Choice
+    choices: tuple[EmbedTarget, ...]
+    shown: EmbedTarget
     parts: tuple[tuple[str, str], ...]
     initiatives: tuple[tuple[str, str], ...]
     languages: tuple[tuple[str, str], ...]
@@ -222,10 +218,10 @@ def embed_guide(context: Context) -> tuple[Frame, EmbedGuideView]:
     return context.frame(voice._("Onze pagina in uw site"), description, crumbs, voice._("Insluiten")), view
 
 
-def _choice(context: Context, slug: str, locality: Locality) -> Choice:
+def _choice(context: Context, slug: str, locality: Locality) -> EmbedTarget:
     record = locality.municipality
     folder = context.plan.folders.get(slug)
-    return Choice(
+    return EmbedTarget(
         slug=slug,
         name=locality.area.name,
         initiatives=tuple(each.initiative for each in locality.current_offers),
@@ -234,7 +230,7 @@ def _choice(context: Context, slug: str, locality: Locality) -> Choice:
     )
 
 
-def _codes(context: Context, shown: Choice, title: str) -> Iterator[Code]:
+def _codes(context: Context, shown: EmbedTarget, title: str) -> Iterator[Code]:
     """Each code that can be copied. It has no style or script inside, which a strict site would refuse."""
     base_url, address = context.site.base_url, context.site.municipality_address(shown.slug)
     values = {

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from kaart import urls
-from kaart.flyer_words import FlyerTexts
-from kaart.flyers import Flyer, FlyerKind, page_count
-from kaart.languages import Phrase
-from kaart.views.context import Context, Frame, Link
-from kaart.views.flyer_parts import columns_of, sides_of
-from kaart.views.parts import municipality_link
+from kaart.languages.voice import Phrase
+from kaart.plan import Flyer
+from kaart.schema.flyer_kinds import FlyerKind, page_count
+from kaart.schema.flyer_words import FlyerTexts
+from kaart.views.shared.answers import compared_columns, offered_columns
+from kaart.views.shared.context import Context, Frame, Link
+from kaart.views.shared.parts import municipality_link
 
 PIXELS = {FlyerKind.CARD: (151, 107), FlyerKind.COMPARISON: (304, 215)}  # of the pictures that press.py makes
 PIXELS_OF_A4 = (215, 304)
@@ -81,7 +82,7 @@ def _entry(context: Context, flyer: Flyer) -> FlyerEntry:
     sheet = context.sheets[flyer]
     paper = voice._("A6") if flyer.kind is FlyerKind.CARD else voice._("A4")
     locality = context.site.localities[context.page.slug] if context.page.slug else None
-    if page_count(flyer.kind, len(columns_of(context, sides_of(context, locality)))) > 1:
+    if page_count(flyer.kind, len(compared_columns(context, offered_columns(context, locality)))) > 1:
         paper = voice._("A4, twee kanten")
     width, height = PIXELS.get(flyer.kind, PIXELS_OF_A4)
     return FlyerEntry(

@@ -8,18 +8,18 @@ from enum import StrEnum
 from itertools import groupby
 
 from kaart import urls
-from kaart.contacts import Call, only_for_professionals, whom_to_call
-from kaart.facts import TOPICS
-from kaart.freshness import Freshness
-from kaart.languages import N_, Phrase
-from kaart.model import Reader
-from kaart.records import SOURCE_LANGUAGE
-from kaart.register import ranges_of, sort_key
-from kaart.site import NEAR_KILOMETRES, Locality
-from kaart.views.context import Context, Frame, Link, LogoView
-from kaart.views.map import MapView, classes_of, map_view
+from kaart.languages.voice import N_, Phrase
+from kaart.model.contacts import Call, only_for_professionals, whom_to_call
+from kaart.model.freshness import Freshness
+from kaart.model.site import NEAR_KILOMETRES, Locality
+from kaart.schema.facts import TOPICS
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
+from kaart.source.register import ranges_of, sort_key
 from kaart.views.national import StepView, steps_view
-from kaart.views.parts import (
+from kaart.views.reference import TermView, terms_view
+from kaart.views.shared.context import Context, Frame, Link, LogoView
+from kaart.views.shared.map import MapView, classes_of, map_view
+from kaart.views.shared.parts import (
     ContactView,
     FactView,
     InitiativeCard,
@@ -32,7 +32,6 @@ from kaart.views.parts import (
     municipality_link,
     offer_view,
 )
-from kaart.views.reference import TermView, terms_view
 
 SHOWN_PLACES = 8
 LOGO_SIZE = (144, 56)  # of a logo above the title, in pixels
@@ -41,7 +40,7 @@ FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk",
 
 
 @dataclass(frozen=True)
-class Entry:
+class MunicipalityEntry:
     """A municipality in a list, with what is offered there."""
 
     link: Link
@@ -55,7 +54,7 @@ class Province:
 
     key: str
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[MunicipalityEntry, ...]
     offered_count: int
 
 
@@ -80,7 +79,7 @@ def municipalities(context: Context) -> tuple[Frame, MunicipalitiesView]:
     for name, group in groupby(by_province, key=lambda locality: locality.area.province):
         localities = list(group)
         entries = tuple(
-            Entry(
+            MunicipalityEntry(
                 municipality_link(context, locality.area.slug),
                 classes_of(locality),
                 tuple(

@@ -8,15 +8,15 @@ from itertools import groupby
 from markupsafe import Markup
 
 from kaart import urls
-from kaart.facts import TOPICS, label_of
-from kaart.languages import Phrase
-from kaart.model import Initiative, Reader
-from kaart.prose import FACTS_LINE
-from kaart.records import SOURCE_LANGUAGE
-from kaart.register import sort_key
+from kaart.languages.voice import Phrase
+from kaart.model.prose import FACTS_LINE
+from kaart.schema.facts import TOPICS, label_of
+from kaart.schema.initiative import Initiative
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
+from kaart.source.register import sort_key
 from kaart.views.compare import pair_links
-from kaart.views.context import Cite, Context, Frame, Link
-from kaart.views.parts import (
+from kaart.views.shared.context import Cite, Context, Frame, Link
+from kaart.views.shared.parts import (
     FactView,
     FindingView,
     InitiativeCard,
@@ -114,7 +114,7 @@ class FactsTable:
 
 
 @dataclass(frozen=True)
-class Block:
+class ProseBlock:
     """A part of a long text, and the table that follows it."""
 
     text: Markup
@@ -125,7 +125,7 @@ class Block:
 class ProseView:
     """A long text from content/pages."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[ProseBlock, ...]
     is_fallback: bool
     headings: tuple[tuple[str, str], ...]
 
@@ -139,7 +139,7 @@ def prose(context: Context) -> tuple[Frame, ProseView]:
     assert head
     pieces = [*FACTS_LINE.split(html.html), ""]
     blocks = tuple(
-        Block(context.prose(text, is_fallback), _facts_table(context, topics.split()) if topics else None)
+        ProseBlock(context.prose(text, is_fallback), _facts_table(context, topics.split()) if topics else None)
         for text, topics in zip(pieces[::2], pieces[1::2], strict=True)
     )
     title, description = (context.voice.dutch(text) if is_fallback else text for text in (head.title, head.description))

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kaart import urls
-from kaart.languages import Phrase
-from kaart.model import SafetyNumber
-from kaart.phones import phone_link
-from kaart.records import SOURCE_LANGUAGE
-from kaart.register import sort_key
-from kaart.views.context import Cite, Context, Frame, Link, SourceLine
-from kaart.wording import GlossaryEntry
+from kaart.languages.voice import Phrase
+from kaart.schema.phones import phone_link
+from kaart.schema.records import SOURCE_LANGUAGE
+from kaart.schema.site import SafetyNumber
+from kaart.schema.wording import GlossaryEntry
+from kaart.source.register import sort_key
+from kaart.views.shared.context import Cite, Context, Frame, Link, SourceLine
 
 
 @dataclass(frozen=True)

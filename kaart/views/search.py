@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kaart import urls
-from kaart.languages import Phrase
-from kaart.search import KINDS, Entry, answers_of, entries_of, search_file_name
-from kaart.views.context import Context, Frame, Link
+from kaart.languages.voice import Phrase
+from kaart.search.index import KINDS, Entry, answers_of, entries_of, search_file_name
 from kaart.views.reference import TermView, terms_view
+from kaart.views.shared.context import Context, Frame, Link
 
 SHOWN_WORDS = 5
 PEOPLE = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "gemeente")  # whom a parent knows the first

@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kaart import urls
-from kaart.facts import label_of
-from kaart.languages import N_, Phrase
-from kaart.model import Ages, Initiative, Place, Reader, Verdict
-from kaart.views.context import Context, Frame, Link
-from kaart.views.parts import (
+from kaart.languages.voice import N_, Phrase
+from kaart.schema.facts import Ages, Place, label_of
+from kaart.schema.initiative import Initiative, Verdict
+from kaart.schema.records import Reader
+from kaart.schema.wording import SignpostAnswer
+from kaart.views.reference import TermView, terms_view
+from kaart.views.shared.context import Context, Frame, Link
+from kaart.views.shared.parts import (
     InitiativeCard,
     ages_for_scripts,
     ages_in_words,
@@ -21,8 +24,6 @@ from kaart.views.parts import (
     municipality_link,
     value_lines,
 )
-from kaart.views.reference import TermView, terms_view
-from kaart.wording import SignpostAnswer
 
 PEOPLE = ("verloskundige", "consultatiebureau", "jgz-school", "huisarts", "wijkteam", "cjg", "gemeente")
 QUESTIONS = {  # the word in the address; what a parent is asked, and what a professional is asked
@@ -40,7 +41,7 @@ UNSAID = "-"  # stands for no answer: then it is said whom an initiative is for
 
 
 @dataclass(frozen=True)
-class Choice:
+class AnswerOption:
     """An answer that can be chosen; `value` is its word in the address."""
 
     value: str
@@ -53,7 +54,7 @@ class Question:
 
     name: str
     text: str
-    choices: tuple[Choice, ...]
+    choices: tuple[AnswerOption, ...]
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Fit:
 
 
 @dataclass(frozen=True)
-class Row:
+class AnswerRow:
     """An answer in the table without scripts: which initiatives fit, and of which there is something to know."""
 
     label: Phrase | str
@@ -110,7 +111,7 @@ class SignpostView:
     questions: tuple[Question, ...]
     fits: tuple[Fit, ...]
     elsewhere: tuple[Elsewhere, ...]
-    tables: tuple[tuple[str, tuple[Row, ...]], ...]
+    tables: tuple[tuple[str, tuple[AnswerRow, ...]], ...]
     people: tuple[tuple[TermView, str], ...]
     how_href: str
     municipalities_href: str | None
@@ -174,10 +175,10 @@ def _other_door(context: Context, is_professional: bool) -> Link | None:
 
 def _questions(context: Context, is_professional: bool) -> tuple[Question, ...]:
     voice, answers = context.voice, context.site.content.signpost
-    skip = Choice("", voice._("Dat weet ik niet, of het maakt niet uit"))
+    skip = AnswerOption("", voice._("Dat weet ik niet, of het maakt niet uit"))
 
-    def said(answer: SignpostAnswer) -> Choice:
-        return Choice(answer.key, voice.phrase(answer.professional if is_professional else answer.label))
+    def said(answer: SignpostAnswer) -> AnswerOption:
+        return AnswerOption(answer.key, voice.phrase(answer.professional if is_professional else answer.label))
 
     places = {
         Place.VOLUNTEER_HOME: (
@@ -192,7 +193,7 @@ def _questions(context: Context, is_professional: bool) -> tuple[Question, ...]:
     choices = {
         "waar": (),
         "leeftijd": _age_choices(context),
-        "plek": tuple(Choice(place_word(place), words[is_professional]) for place, words in places.items()),
+        "plek": tuple(AnswerOption(place_word(place), words[is_professional]) for place, words in places.items()),
         "helpt": tuple(said(answer) for answer in answers.help),
         "hulp": tuple(said(answer) for answer in answers.care),
     }
@@ -208,12 +209,14 @@ def place_word(place: Place) -> str:
     return "elders" if place is Place.VOLUNTEER_HOME else "thuis"
 
 
-def _age_choices(context: Context) -> tuple[Choice, ...]:
+def _age_choices(context: Context) -> tuple[AnswerOption, ...]:
     """Expecting, and every year for which one of the initiatives is."""
     voice = context.voice
     oldest = max((ages.max for ages in _all_ages(context)), default=0)
-    years = (Choice(str(age), voice.counted("%(number)s jaar", "%(number)s jaar", age)) for age in range(oldest + 1))
-    return (Choice(EXPECTING, voice._("De baby is op komst")), *years)
+    years = (
+        AnswerOption(str(age), voice.counted("%(number)s jaar", "%(number)s jaar", age)) for age in range(oldest + 1)
+    )
+    return (AnswerOption(EXPECTING, voice._("De baby is op komst")), *years)
 
 
 def _all_ages(context: Context) -> list[Ages]:
@@ -267,13 +270,13 @@ def _elsewhere(context: Context, answer: SignpostAnswer, is_professional: bool) 
 
 def _tables(
     questions: tuple[Question, ...], fits: tuple[Fit, ...], elsewhere: tuple[Elsewhere, ...], differs: str
-) -> list[tuple[str, tuple[Row, ...]]]:
+) -> list[tuple[str, tuple[AnswerRow, ...]]]:
     """The same rules, an answer a row, for each question that the initiatives answer differently."""
     ways = {each.value: each for each in elsewhere}
     tables = []
     for question in questions:
         rows = []
-        choices = (Choice("", differs),) if question.name == "leeftijd" else question.choices[1:]
+        choices = (AnswerOption("", differs),) if question.name == "leeftijd" else question.choices[1:]
         for choice in choices:
             found = [
                 (fit.card, reason)
@@ -284,7 +287,7 @@ def _tables(
             good = tuple(pair for pair in found if pair[1].verdict == Verdict.FITS)
             rest = tuple(pair for pair in found if pair[1].verdict != Verdict.FITS)
             if found or choice.value in ways:
-                rows.append(Row(choice.label, good, rest, ways.get(choice.value)))
+                rows.append(AnswerRow(choice.label, good, rest, ways.get(choice.value)))
         if rows:
             tables.append((question.text, tuple(rows)))
     return tables

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kaart.contacts import known_contacts
-from kaart.freshness import Freshness, rate
-from kaart.languages import State
+from kaart.languages.voice import TranslationStatus
+from kaart.model.contacts import known_contacts
+from kaart.model.freshness import Freshness, rate
 from kaart.plan import Page
-from kaart.records import SOURCE_LANGUAGE
-from kaart.views.context import Context, Frame, Progress
+from kaart.schema.records import SOURCE_LANGUAGE
+from kaart.views.shared.context import Context, Frame, Progress
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class StateView:
     languages: tuple[LanguageRow, ...]
 
 
-def progress_of(states: Mapping[Page, State]) -> Progress:
+def progress_of(states: Mapping[Page, TranslationStatus]) -> Progress:
     """For each language the number of pages in each state."""
     counts: dict[str, Counter[str]] = {}
     for page, state in states.items():

@@ -1,0 +1,1 @@
+"""Flyers: what is on them, and how that becomes a PDF."""

@@ -1,0 +1,172 @@
+"""Pieces of a flyer: the initiatives in short, what they cost, which question they fit, how old the information is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kaart.model.facts import fact_that_holds
+from kaart.model.freshness import Freshness, rate
+from kaart.schema.facts import EuroRange, Place
+from kaart.schema.municipality import Contact
+from kaart.views.shared.answers import FlyerRow, Words, cell_text
+from kaart.views.shared.cells import Column
+from kaart.views.shared.context import Context
+from kaart.views.shared.parts import ages_in_words, checked_view
+
+ALARM_NUMBERS = 3  # the first of content/safety.yaml: direct danger, violence at home, suicide
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An initiative on a flyer. `advice` is how to refer to it, `frequency` and `supporters` are for volunteers."""
+
+    name: str
+    note: str
+    core: Words
+    ages: str
+    colour: str
+    advice: Words
+    place_for_volunteers: str
+    frequency: Words
+    supporters: Words
+
+
+@dataclass(frozen=True)
+class ElsewhereOnPaper:
+    """A question that no initiative answers, and who does."""
+
+    label: Words
+    who: str
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """A number for danger."""
+
+    name: Words
+    phone: str
+
+
+def offer_on_paper(context: Context, column: Column, place: str) -> Offer:
+    """An initiative in the few words that a flyer has room for."""
+    voice, initiative, offer = context.voice, column.initiative, column.offer
+    where, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("place", "ages"))
+    return Offer(
+        name=str(voice.apart(initiative.name)),
+        note=voice._("niet gevonden in %(place)s", place=place) if place and not offer else "",
+        core=cell_text(context, "support", column),
+        ages=ages_in_words(context, ages.value) if ages and ages.value else "",
+        colour=initiative.colour,
+        advice=voice.phrase(initiative.referral[0]),
+        place_for_volunteers=_place_for_volunteers(context, where.value if where else None),
+        frequency=cell_text(context, "frequency", column),
+        supporters=cell_text(context, "supporters", column),
+    )
+
+
+def _place_for_volunteers(context: Context, place: Place | None) -> str:
+    """Where the support is, as a volunteer sees it."""
+    voice = context.voice
+    match place:
+        case Place.FAMILY_HOME:
+            return voice._("bij het gezin thuis")
+        case Place.VOLUNTEER_HOME:
+            return voice._("bij u als vrijwilliger thuis")
+    return voice._("plek niet bekend")
+
+
+def costs_in_words(context: Context, columns: Sequence[Column]) -> str:
+    """What it costs a family: nothing, where that is known."""
+    voice = context.voice
+    free: list[str] = []
+    unknown: list[str] = []
+    paid: list[str] = []
+    for column in columns:
+        name, fact = column.initiative.name, fact_that_holds(column.initiative, column.offer, "family_cost")[0]
+        match fact.value if fact else None:
+            case EuroRange(min=0, max=0):
+                free.append(name)
+            case EuroRange() as amount:
+                paid.append(f"{voice.apart(name)}: {voice.euros(amount.min, amount.max)}.")
+            case _:
+                unknown.append(name)
+    if len(free) == len(columns):
+        return voice._("niets. Het is gratis.")
+    said = [voice._("%(names)s: gratis.", names=voice.join(free))] if free else []
+    said += paid
+    said += [voice._("%(names)s: niet bekend, vraag het na.", names=voice.join(unknown))] if unknown else []
+    return " ".join(said)
+
+
+def information(context: Context, columns: Sequence[Column], contacts: Sequence[Contact]) -> str:
+    """How old the information on a flyer is: as old as the oldest of it, by the one rule of the site.
+
+    A desk that was checked lately says so itself; then this is about the offers. Without a number nobody can be called.
+    """
+    voice, today = context.voice, context.site.today
+    offers = [offer for column in columns if (offer := column.offer)]
+    days = [offer.checked_on for offer in offers]
+    days += [fact.checked_on for column in columns if not column.offer and (fact := column.initiative.facts.support)]
+    is_about_offers = any(rate(contact.checked_on, today) is not Freshness.STALE for contact in contacts)
+    days += [] if is_about_offers else [contact.checked_on for contact in contacts]
+    checked = checked_view(context, None if None in days else min((day for day in days if day), default=None))
+    label = checked.label
+    if checked.freshness is Freshness.STALE and not any(contact.phone for contact in contacts):
+        label = voice._("niet recent gecontroleerd, vraag het eerst na")
+    if is_about_offers:
+        return voice._("Het aanbod op dit blad is %(checked)s.", checked=label)
+    dates = sorted(day for offer in offers for key in offer.source if (day := _date_of(context, key)))
+    if checked.freshness is not Freshness.STALE or not dates or any(offer.checked_on for offer in offers):
+        return voice._("De informatie op dit blad is %(checked)s.", checked=label)
+    when = voice.partial_date(dates[0])
+    return voice._("De informatie op dit blad is van %(date)s en %(checked)s.", date=when, checked=label)
+
+
+def _date_of(context: Context, source: str) -> str | None:
+    return context.site.content.sources[source].date
+
+
+def newest_day(context: Context, columns: Sequence[Column], contacts: Iterable[Contact]) -> dict[str, int]:
+    """The day of the newest information, which a PDF for the archive must have."""
+    days = [contact.checked_on for contact in contacts if contact.checked_on]
+    keys: set[str] = set()
+    for column in columns:
+        initiative, offer = column.initiative, column.offer
+        keys.update(offer.source if offer else (initiative.facts.support.source if initiative.facts.support else ()))
+        days += [offer.checked_on] if offer and offer.checked_on else []
+    dates = [text for key in keys or context.site.content.sources if (text := _date_of(context, key))]
+    dates = dates or [text for key in context.site.content.sources if (text := _date_of(context, key))]
+    days += [date.fromisoformat(text + "-01-01"[len(text) - 4 :]) for text in dates]
+    newest = max(days, default=context.site.today)
+    return {"year": newest.year, "month": newest.month, "day": newest.day}
+
+
+def questions(context: Context, columns: Sequence[Column], words: Mapping[str, str]) -> Iterable[FlyerRow]:
+    """The questions of a family, with for each offer whether it fits, as in the signpost."""
+    voice = context.voice
+    for answer in context.site.content.signpost.help:
+        if answer.elsewhere:
+            continue
+        verdicts = [
+            next((rule.verdict.value for rule in column.initiative.fit if rule.answer == answer.key), "no")
+            for column in columns
+        ]
+        yield FlyerRow(voice.phrase(answer.professional), tuple(words[each] for each in verdicts), tuple(verdicts))
+
+
+def elsewhere(context: Context) -> Iterable[ElsewhereOnPaper]:
+    """The questions that no initiative answers."""
+    voice, terms = context.voice, context.site.content.terms
+    for answer in context.site.content.signpost.help:
+        if answer.elsewhere:
+            who = voice.join(str(voice.phrase(terms[key].label)) for key in answer.terms)
+            yield ElsewhereOnPaper(voice.phrase(answer.professional), who)
+
+
+def alarms(context: Context) -> Iterable[Alarm]:
+    """The numbers for danger that have one."""
+    for number in context.site.content.safety.numbers[:ALARM_NUMBERS]:
+        if number.phone:
+            yield Alarm(context.voice.phrase(number.name), str(context.voice.apart(number.phone)))

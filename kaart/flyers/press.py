@@ -1,0 +1,214 @@
+"""The only module that knows Typst: from the contents of a flyer to its PDF and its picture.
+
+Importing it is cheap; the compiler starts when the first flyer is made. Once it has, this process may not fork.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from kaart.flyers.contents import Contents
+from kaart.languages.voice import Phrase
+from kaart.schema.flyer_kinds import WITH_TABLE, FlyerKind, page_count
+
+FONT_PACKAGES = ("fontpkg_noto_sans", "fontpkg_cairo")
+PACKAGES = ("typst", "segno", "fontpkg-noto-sans", "fontpkg-cairo", "pikepdf", "fonttools")
+PROGRAM = ("press.py", "text_layer.py", "pdf_fonts.py")  # what makes a flyer out of its contents
+STANDARDS = ["ua-1", "a-2a"]
+PICTURE_PPI = 26
+QUIET_MODULES = 4  # the white border that a QR code needs (ISO/IEC 18004)
+QR_MASK = 4  # trying all eight takes three times as long, and every one of them can be read
+MOST_FIELDS = 20
+WHOLE_PAGE = "page"  # the field that stands for all that is on a flyer
+LARGEST_BYTES = 60_000
+BLEED = 3 / 25.4 * 72  # points
+NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """What keeps a flyer from being made. `field` is where it was written; `lack` is in millimetres."""
+
+    kind: str
+    field: str
+    lack: float
+    said: str = ""
+
+
+class MisfitError(Exception):
+    """Raised with everything that keeps one flyer from being made."""
+
+    def __init__(self, misfits: tuple[Misfit, ...]) -> None:
+        self.misfits = misfits
+        super().__init__(", ".join(misfit.field or misfit.said for misfit in misfits))
+
+
+class Press:
+    """Makes flyers, with one compiler for as long as the process lives."""
+
+    def __init__(self, templates: Path) -> None:
+        self._templates = templates
+        self._last: Contents | None = None
+        sources = sorted((*(templates / "flyers").glob("*.typ"), *(templates / "images").glob("*.svg")))
+        sources += [Path(__file__).parent / name for name in PROGRAM]
+        parts = [*(path.read_text("utf-8") for path in sources), *(f"{name} {version(name)}" for name in PACKAGES)]
+        self._program = sha256("\0".join([*parts, str(PICTURE_PPI)]).encode()).hexdigest()
+
+    def digest(self, contents: Contents) -> str:
+        """A digest of all that a flyer can see: the same flyer has the same one."""
+        return sha256(f"{self._program}{as_json(contents)}".encode()).hexdigest()
+
+    def make(self, contents: Contents) -> tuple[bytes, bytes]:
+        """The PDF, and a PNG of its first page. Raises MisfitError with all that does not fit."""
+        try:
+            return self._print(contents)
+        except _typst().TypstError:
+            raise MisfitError(tuple(self._misfits(contents))) from None
+
+    def pdf(self, contents: Contents) -> bytes:
+        """The PDF, on as many pages as it takes."""
+        pdf: bytes = self._compile(contents, format="pdf", pdf_standards=STANDARDS)
+        has_table = FlyerKind(contents.kind) in WITH_TABLE
+        is_rtl = contents.direction == "rtl"
+        if contents.is_for_print_shop or has_table or is_rtl or len(pdf) > LARGEST_BYTES:
+            return _repacked(pdf, contents.is_for_print_shop, is_rtl)
+        return pdf
+
+    def pictures(self, contents: Contents) -> list[bytes]:
+        """A PNG of each page."""
+        found = self._compile(contents, format="png", ppi=PICTURE_PPI)
+        return found if isinstance(found, list) else [found]
+
+    def _print(self, contents: Contents) -> tuple[bytes, bytes]:
+        """The PDF and the picture. What does not fit on its pages is a TypstError."""
+        pdf, pictures = self.pdf(contents), self.pictures(contents)
+        if len(pictures) != page_count(FlyerKind(contents.kind), len(contents.offers)):
+            self._compile(replace(contents, is_measured=True), format="pdf")
+        return pdf, pictures[0]
+
+    def _compile(self, contents: Contents, **how: Any) -> Any:
+        """What Typst makes of a flyer; it remembers the last one, so the picture of the same takes half the time."""
+        if contents is not self._last:
+            how["sys_inputs"] = {"flyer": as_json(contents), "code": qr_code(contents.address)}
+            self._last = contents
+        return self._compiler.compile(str(self._templates / "flyers" / f"{contents.kind}.typ"), **how)
+
+    def _misfits(self, contents: Contents) -> Iterator[Misfit]:
+        """Every mistake of a flyer: each one is left out to find the next."""
+        ignored: list[str] = []
+        while len(ignored) < MOST_FIELDS:
+            try:
+                self._print(replace(contents, ignored=tuple(ignored)))
+                return
+            except _typst().TypstError as error:
+                misfit = _misfit(error.message, contents)
+                yield misfit
+                if not misfit.lack or misfit.field == WHOLE_PAGE:
+                    return
+                ignored.append(misfit.field)
+
+    @cached_property
+    def _compiler(self) -> Any:
+        global _has_started
+        _has_started = True
+        folders = [str(files(package) / "files") for package in FONT_PACKAGES]
+        fonts = _typst().Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+        return _typst().Compiler(root=str(self._templates), font_paths=fonts)
+
+
+_has_started = False
+
+
+def has_started() -> bool:
+    """True once a compiler runs in this process: its threads would be lost in a fork."""
+    return _has_started
+
+
+def _typst() -> Any:
+    import typst  # it takes 20 ms, and most builds make no flyer
+
+    return typst
+
+
+@lru_cache(maxsize=64)
+def qr_code(address: str) -> str:
+    """The QR code of an address, as SVG with its white border; it can be read with 15 percent of it gone (level M)."""
+    import segno
+
+    out = BytesIO()
+    code = segno.make(address, error="m", mask=QR_MASK, micro=False)
+    code.save(out, kind="svg", xmldecl=False, nl=False, border=QUIET_MODULES, light="#fff")
+    return out.getvalue().decode()
+
+
+def as_json(contents: Contents) -> str:
+    """The contents of a flyer as its template reads them."""
+    return json.dumps(contents, default=_plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Phrase):
+        return value.text if value.language is None else {"text": value.text, "language": value.language}
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    raise AssertionError(f"no JSON for {value!r}")
+
+
+def _misfit(message: str, contents: Contents) -> Misfit:
+    """A message of Typst: ours, about a field, or its own, such as that of a character that no font has."""
+    kind, _, rest = message.removeprefix("panicked with: ").partition("|")
+    field, _, lack = rest.partition("|")
+    if lack:
+        return Misfit(kind, field, float(lack))
+    missing = NO_GLYPH.search(message)
+    if missing:
+        return Misfit("no glyph", _place_of(missing.group(1), json.loads(as_json(contents))), 0, missing.group(1))
+    return Misfit("compile", "", 0, message)
+
+
+def _place_of(text: str, value: Any, place: tuple[str, ...] = ()) -> str:
+    """Where in JSON a text stands, as the keys that lead to it; nothing where it does not."""
+    found: Iterable[tuple[Any, Any]] = ()
+    match value:
+        case str():
+            return ".".join(place) if text in value else ""
+        case dict():
+            found = value.items()
+        case list():
+            found = ((str(number), each) for number, each in enumerate(value, 1))
+    return next(filter(None, (_place_of(text, each, (*place, key)) for key, each in found)), "")
+
+
+def _repacked(pdf: bytes, is_for_print_shop: bool, is_rtl: bool) -> bytes:
+    """The PDF in less room, with the first cell of a row as its head, and for a print shop with the box of the colour.
+
+    Typst writes the tags of a table at full length, knows no heads of rows, and its box has the crop marks in it. What
+    it writes from right to left cannot be read by a machine.
+    """
+    import pikepdf  # these take 80 ms, and most flyers can do without
+
+    from kaart.flyers.text_layer import spell_out
+
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for row in document.objects:
+            if isinstance(row, pikepdf.Dictionary) and row.get("/S") == "/TR" and row.K[0].S == "/TD":
+                row.K[0].S = pikepdf.Name.TH
+                row.K[0].A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+        for page in document.pages if is_for_print_shop else ():
+            left, bottom, right, top = (float(side) for side in page.trimbox)
+            page.BleedBox = [left - BLEED, bottom - BLEED, right + BLEED, top + BLEED]
+        if is_rtl:
+            spell_out(document)
+        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""From files to a site: made over the processors, audited, remembered, put in place as a whole."""

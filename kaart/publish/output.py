@@ -1,0 +1,361 @@
+"""Writes the site so that nothing is lost: the folder is either the complete old site or the complete new one.
+
+What changed is written into a folder beside it; what stayed the same is hard-linked into that folder; then the two
+folders change places in one step of the file system. A second build without changes writes no byte.
+
+Each folder that is made carries a mark from its first moment to its last. What has none, and is not empty, belongs to
+someone else: it is neither filled nor removed, and the build is refused before anything is touched.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import signal
+import stat
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kaart.problems import ContentError, Problem
+from kaart.source.disk import said, shown
+
+MARKER = ".sociale-kaart"
+MARKER_TEXT = b"build.py maakte deze map. Alles hierin wordt bij de volgende build vervangen.\n"
+START_OF_MEMORY = b'{"format":'
+AT_THE_CURRENT_FOLDER = -100
+RENAME_EXCHANGE = 2
+RENAME_SWAP = 2
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a build did to the folder."""
+
+    changed: int
+    removed: int
+    same: int
+
+
+class Output:
+    """A folder that is replaced as a whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(os.path.realpath(folder))
+        self.staging = beside(self.folder, "building")
+        self._aside = beside(self.folder, "old")
+        self._sites = beside(self.folder, "folders")
+        self._memory = beside(self.folder, "cache")
+        self._lock = beside(self.folder, "lock")
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keeps a second build out, clears what a killed build left, and refuses what is not ours.
+
+        An error of the file system on the way becomes a problem; the old site is there then, and nothing else is left.
+        """
+        lock = FileLock(self._lock)
+        made: list[Path] = []
+        try:
+            _raise_any(self._what_is_in_the_way())
+            made = [each for each in self.folder.parents if not each.exists()]
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise _refusal(self.folder, "er loopt al een build naar deze map.", "Wacht tot die klaar is.") from None
+        except OSError as error:
+            _remove_empty(made)
+            hint = f"{said(error)[1]} Of kies een andere map met --out."
+            raise _refusal(self.folder, f"hier kan niet geschreven worden: {said(error)[0]}.", hint) from error
+        try:
+            try:
+                _raise_any([*self._what_is_in_the_way(), *self._working_places_of_others()])
+                self._recover()
+            except OSError as error:
+                raise self._failed(error, is_cleaning=True) from error
+            try:
+                self._make_room()
+                yield
+            finally:
+                with suppress(OSError):  # what is left is ours: the next build clears it, or says that it cannot
+                    remove(self.staging)
+        except OSError as error:
+            raise self._failed(error) from error
+        finally:
+            with suppress(OSError):  # while it is ours: another build may hold it afterwards
+                self._lock.unlink(missing_ok=True)
+            lock.release()
+            _remove_empty(made)
+
+    def put(self, address: str, content: bytes) -> bool:
+        """Prepares one file; True if it differs from what is there. Called from several processes, each file once."""
+        if _holds(self.folder / address, content):
+            return False
+        new = self.staging / address
+        new.parent.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(content)
+        return True
+
+    def read(self, address: str) -> bytes:
+        """One file as it will be published: as `put` prepared it, or as it is there."""
+        new = self.staging / address
+        return (new if new.exists() else self.folder / address).read_bytes()
+
+    def publish(self, planned: Collection[str], changed: Collection[str]) -> Written:
+        """Puts the new site in place of the old one: all planned files, of which `changed` were prepared by `put`."""
+        existing, empty, folders = self._what_is_there()
+        removed = existing - set(planned) - {MARKER}
+        counts = Written(len(changed), len(removed), len(planned) - len(changed))
+        if not changed and not removed and not empty and self.folder.exists():
+            return counts
+        for address in planned:
+            if address not in changed:
+                self._keep(address)
+        if self.folder.exists():
+            for folder in folders:  # what cannot be cleared away afterwards would be in the way of the next build
+                _make_writable(folder)
+            self._exchange()
+        else:
+            self.staging.rename(self.folder)
+        return counts
+
+    def remember(self, found_out: bytes) -> None:
+        """Writes what a build found out beside the folder, for the next one."""
+        self._make_room()
+        new = self.staging / self._memory.name
+        new.write_bytes(found_out)
+        new.replace(self._memory)
+
+    def place_for(self, slugs: Collection[str]) -> Path:
+        """The folder beside this one in which the sites with these names are kept, without any other."""
+        if not slugs:
+            remove(self._sites)
+            return self._sites
+        _mark(self._sites)
+        for each in self._sites.iterdir():
+            if each.name not in slugs and each.name != MARKER:
+                _discard(each)
+        return self._sites
+
+    def _make_room(self) -> None:
+        _mark(self.staging)
+
+    def _what_is_there(self) -> tuple[set[str], list[str], list[Path]]:
+        """Every file and link in the folder by its address, the folders without anything in them, and all folders."""
+        files: set[str] = set()
+        empty: list[str] = []
+        folders = [self.folder]
+        for folder, names, found in os.walk(self.folder):
+            above = "" if (below := os.path.relpath(folder, self.folder)) == "." else below.replace(os.sep, "/") + "/"
+            paths = [Path(folder, name) for name in names]
+            links = [path.name for path in paths if path.is_symlink()]
+            folders += [path for path in paths if path.name not in links]
+            files.update(above + name for name in (*found, *links))
+            if above and not names and not found:
+                empty.append(above)
+        return files, empty, folders
+
+    def _keep(self, address: str) -> None:
+        new, old = self.staging / address, self.folder / address
+        new.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(old, new)
+        except OSError:  # a file system without hard links
+            shutil.copy2(old, new)
+
+    def _exchange(self) -> None:
+        """The two folders change places; afterwards the staging folder holds the old site."""
+        if _exchanged(self.staging, self.folder):
+            return
+        self.folder.rename(self._aside)  # no exchange on this system: for an instant the site is in neither place,
+        try:
+            self.staging.rename(self.folder)  # and `_recover` puts the old one back if the program is killed right then
+        except OSError:
+            self._aside.rename(self.folder)
+            raise
+        with suppress(OSError):  # the new site is there: the next build clears the old one
+            self._aside.rename(self.staging)
+
+    def _recover(self) -> None:
+        remove(self.staging)
+        if self._aside.exists():
+            if self.folder.exists():
+                remove(self._aside)
+            else:
+                self._aside.rename(self.folder)
+
+    def _what_is_in_the_way(self) -> Iterator[Problem]:
+        """What keeps a build from beginning, and has to be known before anything is made."""
+        name = self.folder.name
+        if self.folder.exists() and not self.folder.is_dir():
+            yield Problem(name, 0, 0, "dit is een bestand, geen map.", "Kies een andere map met --out.")
+        elif self.folder.exists() and not is_ours(self.folder):
+            hint = f"Kies met --out een lege of nieuwe map. Is dit toch de goede map, maak {name} dan zelf leeg."
+            message = "in deze map staan bestanden die niet door build.py zijn gemaakt; ze blijven staan."
+            yield Problem(name, 0, 0, message, hint)
+        if os.path.lexists(self._lock) and not (_is_file(self._lock) and self._lock.lstat().st_size == 0):
+            yield self._not_ours(self._lock)
+
+    def _working_places_of_others(self) -> Iterator[Problem]:
+        for place in (self.staging, self._aside):
+            if os.path.lexists(place) and not is_ours(place):
+                yield self._not_ours(place)
+        if os.path.lexists(self._sites) and not (is_ours(self._sites) or _holds_only_sites(self._sites)):
+            yield self._not_ours(self._sites)
+        if os.path.lexists(self._memory) and not _is_memory(self._memory):
+            yield self._not_ours(self._memory)
+
+    def _not_ours(self, place: Path) -> Problem:
+        message = f'dit is niet door build.py gemaakt, maar de build naar "{self.folder.name}" heeft deze naam nodig.'
+        hint = "Is het van u? Geef het een andere naam, of kies een andere map met --out. Zo niet: haal het weg."
+        return Problem(place.name, 0, 0, message, hint)
+
+    def _failed(self, error: OSError, is_cleaning: bool = False) -> ContentError:
+        """An error of the file system: what could not be written or removed, and why.
+
+        What could not be written is called as the site will have it; what is left of an earlier build by its own name.
+        """
+        why, hint = said(error)
+        path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else self.folder
+        if path.is_relative_to(self.staging) and not is_cleaning:
+            path = self.folder / path.relative_to(self.staging)
+        if path.is_relative_to(self.folder.parent):
+            path = path.relative_to(self.folder.parent)
+        message = f'het lukt niet met "{shown(path.as_posix())}": {why}.'
+        left = " De oude site staat er nog." if self.folder.exists() else ""
+        return _refusal(self.folder, message, f"{hint}{left}")
+
+
+def beside(folder: Path, purpose: str) -> Path:
+    """A place in the folder above where a build does something for this folder."""
+    return folder.parent / f".{folder.name}.{purpose}"
+
+
+def refuse_places(out: Path, sources: Collection[Path], here: Path) -> None:
+    """Raises ContentError where a site would take the place of what it is made from, or lie in it, or hold `here`."""
+    folder = Path(os.path.realpath(out))
+    for source in (Path(os.path.realpath(each)) for each in sources):
+        if folder.is_relative_to(source) or source.is_relative_to(folder):
+            message = f'deze map kan geen site worden: hier staat "{source.name}", waar de site van wordt gemaakt.'
+            raise _refusal(folder, message, "Kies een andere map met --out, zoals --out site.")
+    if Path(os.path.realpath(here)).is_relative_to(folder):
+        message = "u staat nu zelf in deze map, en zij wordt als geheel vervangen."
+        raise _refusal(folder, message, "Ga eerst een map hoger (cd ..), of kies een andere map met --out.")
+
+
+def is_ours(folder: Path) -> bool:
+    """True for a folder with our mark, and for one without anything in it, which nobody can lose."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    with suppress(FileNotFoundError):  # of a build that is just done
+        return _is_file(folder / MARKER) or not any(folder.iterdir())
+    return True
+
+
+def remove(folder: Path) -> None:
+    """Removes a folder of ours. The mark goes last, so that what is left of it is ours at every moment."""
+    if not folder.exists():
+        return
+    _make_writable(folder)
+    for path, names, _ in os.walk(folder):
+        for each in (Path(path, name) for name in names):
+            if not each.is_symlink():
+                _make_writable(each)
+    for each in sorted(folder.iterdir(), key=lambda each: each.name == MARKER):
+        _discard(each)
+    folder.rmdir()
+
+
+def _discard(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def _make_writable(folder: Path) -> None:
+    """Someone may have made a site read-only: no folder in there could be emptied. OSError where it is theirs."""
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        folder.chmod(0o700)
+
+
+def _mark(folder: Path) -> None:
+    """Makes a folder with our mark, or puts it into one that is there."""
+    folder.mkdir(exist_ok=True)
+    if not (folder / MARKER).exists():
+        (folder / MARKER).write_bytes(MARKER_TEXT)
+
+
+def _is_file(path: Path) -> bool:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        return stat.S_ISREG(path.lstat().st_mode)
+    return False
+
+
+def _is_memory(path: Path) -> bool:
+    """True for what a build remembers: a file as `cache.py` writes it."""
+    if not _is_file(path):
+        return False
+    with path.open("rb") as file:
+        return file.read(len(START_OF_MEMORY)) in (b"", START_OF_MEMORY)
+
+
+def _holds_only_sites(folder: Path) -> bool:
+    """True for the folder with sites of single municipalities as version 0.6 left it, without a mark of its own."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    return all(_is_file(each / each.name / MARKER) for each in folder.iterdir())
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """True for an ordinary file with these bytes."""
+    try:
+        found = path.lstat()
+        return stat.S_ISREG(found.st_mode) and found.st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    """Takes away the folders that were made on the way and hold nothing, the deepest first."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _raise_any(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    if found:
+        raise ContentError(found)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Ctrl-C does nothing meanwhile: the new site is there, so it comes too late to stop. Only for the main thread."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _refusal(folder: Path, message: str, hint: str) -> ContentError:
+    return ContentError([Problem(folder.name, 0, 0, message, hint)])
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchanges two folders in one step; False where the system cannot."""
+    if sys.platform == "win32":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    first, second = os.fsencode(one), os.fsencode(other)
+    if hasattr(libc, "renameat2"):
+        return bool(libc.renameat2(AT_THE_CURRENT_FOLDER, first, AT_THE_CURRENT_FOLDER, second, RENAME_EXCHANGE) == 0)
+    if hasattr(libc, "renamex_np"):
+        return bool(libc.renamex_np(first, second, RENAME_SWAP) == 0)
+    return False

@@ -1,0 +1,1 @@
+"""From views to files: pages, styles and scripts, spreadsheets, settings of servers."""

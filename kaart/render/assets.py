@@ -1,0 +1,76 @@
+"""Styles, scripts and drawings, with names that change with their bytes, so that browsers may keep them for ever."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from hashlib import sha384
+from pathlib import Path
+
+from kaart import urls
+from kaart.model.site import Site
+from kaart.search.finder import finder_files
+from kaart.search.index import search_file, search_file_name
+
+IMPORT = re.compile(r"from '\./([\w-]+\.js)'")
+STYLE_FOLDERS = ("styles", "components")
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Files by address, and the address of each by its plain name.
+
+    `script_integrity` is the digest of the script that other sites take from here, as it stands in their pages.
+    """
+
+    files: Mapping[str, bytes]
+    address_of: Mapping[str, str]
+    script_integrity: str
+
+
+def read_assets(templates: Path, site: Site) -> Assets:
+    """All styles as one file (with the accents of the content), the scripts of components, and the drawings."""
+    contents = {"site.css": (styles_of(templates) + _accents(site)).encode()}
+    contents |= {path.name: path.read_bytes() for path in sorted((templates / "images").glob("*.svg"))}
+    if site.options.only is None:
+        contents |= finder_files(site)
+    contents |= {search_file_name(code): search_file(site, voice) for code, voice in site.voices.items()}
+    files: dict[str, bytes] = {}
+    address_of: dict[str, str] = {}
+
+    def add(name: str, content: bytes) -> None:
+        address = urls.asset(name, content)
+        files[address] = content
+        address_of[name] = address
+
+    for name, content in contents.items():
+        add(name, content)
+    scripts = {path.name: path.read_text("utf-8") for path in sorted((templates / "components").rglob("*.js"))}
+    imports = {name: IMPORT.findall(script) for name, script in scripts.items()}
+    for name in TopologicalSorter(imports).static_order():  # what a script imports gets its name first
+        named = IMPORT.sub(lambda match: f"from '{urls.beside(address_of[match.group(1)])}'", scripts[name])
+        add(name, named.encode())
+    for style in site.styles.values():  # not by name: only the pages of that municipality may know of it
+        files |= style.files
+    script = (templates / urls.EMBED_SCRIPT).read_bytes()
+    if site.options.only is None:
+        files[urls.EMBED_SCRIPT] = script
+    return Assets(files, address_of, f"sha384-{b64encode(sha384(script).digest()).decode()}")
+
+
+def styles_of(templates: Path) -> str:
+    """All styles as one text, without the accents of the content."""
+    paths = (path for folder in STYLE_FOLDERS for path in sorted((templates / folder).rglob("*.css")))
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
+def _accents(site: Site) -> str:
+    """A class for the accent of each initiative."""
+    rules = [f".accent-{slug}{{--accent:{initiative.colour}}}" for slug, initiative in site.content.initiatives.items()]
+    for slug in site.content.initiatives:  # what a visitor filters out, on the map and in the lists beside it
+        chosen = f"main:has(#kies-{slug}:checked)"
+        rules.append(f"{chosen} .spot:not(.has-{slug}){{opacity:.15}}{chosen} .entry:not(.has-{slug}){{display:none}}")
+    return "\n@layer accents{\n" + "\n".join(rules) + "\n}\n"

@@ -1,0 +1,211 @@
+"""The only module that knows Jinja: a page is a pure function of the site and its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kaart import urls
+from kaart.flyers.contents import Contents, contents
+from kaart.languages.voice import TranslationStatus, Voice
+from kaart.model.site import Site
+from kaart.plan import Flyer, Kind, Page, Plan, PrintedFlyer
+from kaart.problems import Problem
+from kaart.render.assets import Assets
+from kaart.render.hosting import DEFAULT_ZONE, PRIVATE, Hosting
+from kaart.render.spreadsheets import spreadsheet_files
+from kaart.schema.fields import mail_link
+from kaart.schema.records import SOURCE_LANGUAGE
+from kaart.views import compare, embed, flyers, local, national, reference, search, signpost, state
+from kaart.views.shared.context import Context, Frame, Link, Progress
+
+NO_SHEETS: Mapping[Flyer, PrintedFlyer] = MappingProxyType({})
+View = Callable[[Context], tuple[Frame, Any]]
+
+VIEWS: Mapping[Kind, View] = {
+    Kind.HOME: national.home,
+    Kind.PROSE: national.prose,
+    Kind.INITIATIVES: national.initiatives,
+    Kind.INITIATIVE: national.initiative,
+    Kind.MUNICIPALITIES: local.municipalities,
+    Kind.PLACES: local.places,
+    Kind.MUNICIPALITY: local.municipality,
+    Kind.OFFER: local.offer,
+    Kind.MOVED: local.moved,
+    Kind.COMPARE: compare.compare,
+    Kind.COMPARE_PAIR: compare.compare_pair,
+    Kind.COMPARE_LOCAL: compare.compare_local,
+    Kind.SEARCH: search.search,
+    Kind.SIGNPOST: signpost.signpost,
+    Kind.REFERRERS: reference.referrers,
+    Kind.GLOSSARY: reference.glossary,
+    Kind.SOURCES: reference.sources,
+    Kind.STATE: state.state,
+    Kind.FLYERS: flyers.flyers,
+    Kind.EMBED: embed.embed,
+    Kind.EMBED_SIGNPOST: embed.embed_signpost,
+    Kind.EMBED_GUIDE: embed.embed_guide,
+    Kind.NOT_FOUND: reference.not_found,
+}
+
+
+class Renderer:
+    """Renders pages of one site. What is the same around many pages is rendered once per language and depth."""
+
+    def __init__(self, site: Site, plan: Plan, assets: Assets, templates: Path) -> None:
+        self.site, self.plan, self.assets = site, plan, assets
+        self.progress: Progress = {}
+        self._environments = {code: _environment(templates, voice) for code, voice in site.voices.items()}
+        self._surroundings: dict[tuple[str, str], tuple[dict[str, Any], TranslationStatus]] = {}
+
+    def make(
+        self, page: Page, sheets: Mapping[Flyer, PrintedFlyer] = NO_SHEETS
+    ) -> tuple[dict[str, bytes], TranslationStatus]:
+        """Every file of a page by its address (its HTML, and what can be taken along), and how far it is translated.
+
+        The page about the state of the map needs `progress` of all others; a page with flyers needs these as `sheets`.
+        """
+        context, shared = self._context(page, sheets)
+        frame, view = VIEWS[page.kind](context)
+        template = self._environments[page.language].get_template(f"pages/{page.kind.value}.html")
+        html = template.render(page=frame, view=view, shared=shared)
+        if page.is_framed:  # its links open the whole page, but not those to another place on it
+            html = html.replace('<a href="#', '<a target="_self" href="#')
+        files = {urls.file_of(page.path): html.encode()}
+        if page.spreadsheets:
+            made = spreadsheet_files(frame, view, context.voice, self.site.today)
+            files |= zip(page.spreadsheets, made, strict=True)
+        return files, context.voice.state
+
+    def state(self, page: Page) -> TranslationStatus:
+        """How far the translation of a page is, without making it."""
+        context, _ = self._context(page, {flyer: PrintedFlyer("", 0) for flyer in page.flyers})
+        VIEWS[page.kind](context)
+        return context.voice.state
+
+    def robots(self) -> str:
+        """The robots.txt: everything may be read, and where the list of pages is."""
+        return f"User-agent: *\nDisallow:\n\nSitemap: {self.site.base_url}{urls.SITEMAP}\n"
+
+    def sitemap(self) -> str:
+        """The sitemap.xml: every page that may be found, with its translations."""
+        pages = [
+            {
+                code: self.site.base_url + urls.in_language(page.address, code)
+                for code in self.site.voices
+                if self.plan.has(page.address, code)
+            }
+            for page in self.plan.pages
+            if not (page.is_hidden or page.canonical or page.language != SOURCE_LANGUAGE)
+        ]
+        return self._environments[SOURCE_LANGUAGE].get_template("layouts/sitemap.xml").render(pages=pages) + "\n"
+
+    def contents(self, page: Page, flyer: Flyer) -> Contents:
+        """What one of the flyers of a page shows."""
+        return contents(self._new_context(page), flyer.kind)
+
+    def _new_context(self, page: Page) -> Context:
+        return Context.of(self.site, self.plan, page, self.progress, self.assets.script_integrity)
+
+    def _context(self, page: Page, sheets: Mapping[Flyer, PrintedFlyer]) -> tuple[Context, dict[str, Any]]:
+        """The context of a page, which knows what its surroundings met, and these surroundings."""
+        context = replace(self._new_context(page), sheets=sheets)
+        key = (page.language, context.root)
+        if key not in self._surroundings:
+            other = self._new_context(page)
+            self._surroundings[key] = self._make_surrounding(other), other.voice.state
+        shared, state = self._surroundings[key]
+        context.voice.state.add(state)
+        return context, shared
+
+    def _make_surrounding(self, context: Context) -> dict[str, Any]:
+        voice, site = context.voice, self.site
+        navigation = (
+            (voice._("Wat past bij ons?"), urls.SIGNPOST),
+            (voice._("Zo werkt het"), urls.HOW_IT_WORKS),
+            (voice._("De initiatieven"), urls.INITIATIVES),
+            (voice._("Vergelijk"), urls.COMPARE),
+            (voice._("Alle gemeenten"), urls.MUNICIPALITIES),
+            (voice._("Voor professionals"), urls.PROFESSIONALS),
+            (voice._("Zoeken"), urls.SEARCH),
+        )
+        more = (
+            (voice._("Wie kan helpen zoeken?"), urls.REFERRERS),
+            (voice._("Voor gemeenten"), urls.FOR_MUNICIPALITIES),
+            (voice._("Vrijwilliger worden"), urls.VOLUNTEERS),
+            (voice._("Flyers"), urls.FLYERS),
+            (voice._("Woordenlijst"), urls.GLOSSARY),
+            (voice._("Over deze site"), urls.ABOUT),
+            (voice._("Bronnen"), urls.SOURCES),
+            (voice._("De stand van de kaart"), urls.STATE),
+            (voice._("Privacy"), urls.PRIVACY),
+            (voice._("Toegankelijkheid"), urls.ACCESSIBILITY),
+        )
+        links = {
+            name: tuple(Link(label, context.href(address)) for label, address in group if context.has(address))
+            for name, group in (("navigation", navigation), ("more", more))
+        }
+        email = site.content.site.email
+        shared: dict[str, Any] = {
+            **links,
+            "assets": {name: context.root + address for name, address in self.assets.address_of.items()},
+            "safety": reference.safety_lines(context),
+            "sources_are_dutch": not context.has(urls.SOURCES),
+            "places_href": context.href(urls.PLACES) if context.has(urls.PLACES) else None,
+            "municipalities_href": context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
+            "home_href": context.href(urls.HOME),
+            "search_href": context.href(urls.SEARCH),
+            "publisher": site.content.site.publisher,
+            "national_url": site.national_url,
+            "email": email,
+            "email_href": mail_link(email) if email else None,
+            "built_on": voice.day(site.today),
+        }
+        environment = self._environments[context.page.language]
+        for part in ("safety", "footer"):
+            shared[part] = Markup(environment.get_template(f"layouts/{part}.html").render(shared=shared))
+        return shared
+
+
+def problem_page(problems: Iterable[Problem], templates: Path) -> str:
+    """The problems as a page of its own, so that it works when nothing else does."""
+    environment = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined)
+    return environment.get_template("pages/problems.html").render(problems=sorted(set(problems)))
+
+
+def hosting_files(hosting: Hosting, templates: Path) -> dict[str, bytes]:
+    """The settings for each kind of server, by address."""
+    environment = Environment(
+        loader=FileSystemLoader(templates / "hosting"),
+        autoescape=lambda name: name == "web.config",  # the only one that is XML
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return {
+        address: environment.get_template(name)
+        .render(hosting=hosting, rest=DEFAULT_ZONE, private=PRIVATE, urls=urls)
+        .encode()
+        for address, name in hosting.files.items()
+    }
+
+
+def _environment(templates: Path, voice: Voice) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=FileSystemBytecodeCache(),  # each language, process and build has the same
+    )
+    environment.globals |= {"_": voice._, "counted": voice.counted, "number": voice.number}
+    return environment

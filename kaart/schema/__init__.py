@@ -1,0 +1,1 @@
+"""What authors may write: each key once, with its Dutch label, its help and its check."""

@@ -1,0 +1,147 @@
+"""What can be written in the YAML files for finding and understanding, each key once, as in `model.py`.
+
+Everyday words and real questions for the search, the answers of the signpost, the word list, and stiff words with
+plainer ones.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from kaart.problems import wrong
+from kaart.schema.fields import Line, PageAddress, Slug, Yes
+from kaart.schema.records import Record, Review, Sayings, Text, one_or_more
+
+PageAddresses = Annotated[tuple[PageAddress, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str])]
+
+
+class EverydayWords(Record):
+    """What people type in their own words, and the page that answers it: one entry of `content/synonyms.yaml`."""
+
+    words: Sayings = Field(title="woorden", description="Lijst: wat mensen typen, zoals oppas of ik trek het niet.")
+    answer: Text = Field(title="antwoord", description="Wat de site er meteen bij zegt, in één of twee zinnen.")
+    pages: PageAddresses = Field(
+        title="pagina's", description="Adressen op deze site, de beste voorop: [/initiatieven/steunouder/]."
+    )
+    danger: Yes = Field(
+        False, title="gevaar", description="ja zet de nummers bij gevaar en nood boven de andere pagina's."
+    )
+
+
+class SearchQuestion(Record):
+    """A real question, and the pages of which one must be among the first three that the search finds."""
+
+    ask: Line = Field(title="vraag", description="Wat iemand typt, zoals het getypt wordt.")
+    pages: PageAddresses = Field(
+        title="pagina's", description="Een van deze adressen hoort bij de eerste drie: [/initiatieven/steunouder/]."
+    )
+    first: Yes = Field(False, title="voorop", description="ja als een van deze pagina's de eerste moet zijn.")
+
+
+class SearchQuestions(Record):
+    """`content/questions.yaml`: what the search is measured with. The list grows with what people report."""
+
+    questions: tuple[SearchQuestion, ...] = Field(title="vragen", description="In willekeurige volgorde.")
+
+
+class GlossaryEntry(Record):
+    """A word that a parent may not know, with what it means: one entry of `content/glossary.yaml`."""
+
+    word: Line = Field(title="woord", description="Het woord zoals het op de site staat.")
+    forms: Annotated[tuple[Line, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str])] = Field(
+        (), title="vormen", description="Andere vormen, zoals het meervoud: [steungezinnen]."
+    )
+    explanation: Text = Field(title="uitleg", description="Wat het betekent, in één of twee zinnen.")
+
+    @property
+    def every_form(self) -> tuple[str, ...]:
+        """The word and its other forms."""
+        return (self.word, *self.forms)
+
+
+class TranslatedText(Record):
+    """A short text with its translation. The Dutch is the version that the translation follows."""
+
+    nl: Line = Field(title="Nederlands", description="De tekst zoals hij in het andere bestand staat.")
+    was: Line | None = Field(
+        None,
+        title="was",
+        description="Het oudere Nederlands dat de vertaling volgt; haal het weg als zij weer klopt.",
+    )
+    text: Line | None = Field(
+        None, title="vertaling", description="Weglaten als er nog geen is; dan staat er Nederlands."
+    )
+
+
+class TranslatedFile(Record):
+    """The translations of the texts in one file, or in one folder of small ones."""
+
+    file: Line = Field(title="bestand", description="Waar het Nederlands staat, zoals initiatives/steunouder.yaml.")
+    review: Review | None = Field(
+        None, title="nagekeken", description="Wie deze teksten heeft nagekeken. Weglaten als niemand dat deed."
+    )
+    texts: tuple[TranslatedText, ...] = Field((), title="teksten", description="In de volgorde van het bestand.")
+    unused: tuple[TranslatedText, ...] = Field(
+        (), title="vervallen", description="Vertalingen van teksten die er niet meer zijn; ze worden bewaard."
+    )
+
+
+class Translations(Record):
+    """`content/translations/<taal>.yaml`: the short texts in another language."""
+
+    interface: Review | None = Field(
+        None, title="knoppen en koppen", description="Wie de woorden in templates/locale heeft nagekeken."
+    )
+    files: tuple[TranslatedFile, ...] = Field((), title="bestanden", description="Eén blok voor elk bestand.")
+
+
+class PlainWord(Record):
+    """A stiff word, and what to write instead."""
+
+    stiff: Line = Field(title="stijf", description="Het woord of de woorden, in kleine letters.")
+    plain: Line = Field(title="gewoon", description="Wat u beter schrijft.")
+
+
+class PlainWords(Record):
+    """`content/plain.yaml`: words of offices, with plainer ones; `check` warns of them."""
+
+    words: tuple[PlainWord, ...] = Field(title="woorden", description="Stijve woorden met een gewoon woord ernaast.")
+
+
+class SignpostAnswer(Record):
+    """An answer that a visitor of the signpost can give. Where no initiative fits it, `elsewhere` says what does."""
+
+    key: Slug = Field(title="sleutel", description="Het woord in het webadres, zoals rust. Verander het niet meer.")
+    label: Text = Field(title="voor ouders", description="Het antwoord zoals een ouder het zegt.")
+    professional: Text = Field(title="voor professionals", description="Hetzelfde, zoals een professional het zegt.")
+    elsewhere: Text | None = Field(
+        None, title="elders", description="Alleen als geen initiatief hierbij past: wat een ouder dan kan doen."
+    )
+    terms: Annotated[tuple[Slug, ...], BeforeValidator(one_or_more, json_schema_input_type=Slug | list[Slug])] = Field(
+        (), title="wie", description="Bij wie een ouder terecht kan: sleutels uit content/terms.yaml."
+    )
+    danger: Yes = Field(False, title="gevaar", description="ja zet de nummers bij gevaar en nood voorop.")
+
+    @model_validator(mode="after")
+    def _elsewhere_is_with_someone(self) -> Self:
+        if self.elsewhere and not self.terms:
+            raise wrong(
+                "hier staat wat een ouder kan doen, maar niet bij wie.",
+                "Voeg terms: toe, met een sleutel uit content/terms.yaml.",
+                "elsewhere",
+            )
+        return self
+
+
+class Signpost(Record):
+    """`content/signpost.yaml`: the answers that are rules, of the questions what would help and who helps already."""
+
+    help: tuple[SignpostAnswer, ...] = Field(title="wat helpt", description="Antwoorden op: wat zou het meest helpen?")
+    care: tuple[SignpostAnswer, ...] = Field(title="andere hulp", description="Antwoorden op: is er al hulp?")
+
+    @property
+    def answers(self) -> tuple[SignpostAnswer, ...]:
+        """All answers."""
+        return (*self.help, *self.care)

@@ -1,0 +1,1 @@
+"""Finding: the index of the search, and places and postcodes."""

@@ -1,0 +1,60 @@
+"""What the field "Where do you live?" looks in: every municipality with its places and other names, and postcodes.
+
+The browser loads both files when the field is first used; the search asks for the one it needs. They hold for every
+language, because names are not translated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kaart.model.site import Locality, Site
+from kaart.schema.fields import slug_of
+from kaart.source.register import ranges_of
+
+CARIBBEAN = "Caribisch Nederland"  # as a country in content/register/buiten-de-kaart.csv
+SEPARATORS = re.compile(r"[\t\n|]")
+
+
+def finder_files(site: Site) -> dict[str, bytes]:
+    """The two files by their plain names, UTF-8, with a line for each municipality and tabs between its fields.
+
+    Of names: name, slug (empty where it follows from the name), province, other places, other names; a `|` between
+    two. Names that the map is not about follow on two lines: nothing, `caribbean` or `abroad`, the names. Of
+    postcodes: slug, and ranges such as `6710-6718` with a comma between two.
+    """
+    merged: dict[str, list[str]] = {}
+    for slug, target in site.moved.items():
+        merged.setdefault(target, []).append(site.content.municipalities[slug].name or slug)
+    localities = list(site.real_localities())
+    names = (_names(each, merged.get(each.area.slug, [])) for each in localities)
+    return {
+        "plaatsen.txt": "\n".join((*names, *_elsewhere(site.content.names_elsewhere))).encode(),
+        "postcodes.txt": "\n".join(_postcodes(each) for each in localities).encode(),
+    }
+
+
+def short_slug(locality: Locality) -> str:
+    """The slug of a municipality, or nothing where it follows from the name."""
+    return "" if slug_of(locality.area.name) == locality.area.slug else locality.area.slug
+
+
+def _names(locality: Locality, merged: list[str]) -> str:
+    area = locality.area
+    places = [name for name in area.places if name != area.name]
+    merged = [" ".join(SEPARATORS.sub(" ", name).split()) for name in merged]  # typed in YAML, where they may be
+    fields = (area.name, short_slug(locality), area.province, "|".join(places), "|".join((*area.other_names, *merged)))
+    return "\t".join(fields)
+
+
+def _elsewhere(names: Mapping[str, str]) -> Iterator[str]:
+    for kind, is_caribbean in (("caribbean", True), ("abroad", False)):
+        found = [name for name, country in names.items() if (country == CARIBBEAN) is is_caribbean]
+        if found:
+            yield f"\t{kind}\t{'|'.join(found)}"
+
+
+def _postcodes(locality: Locality) -> str:
+    ranges = ranges_of(locality.area.postcodes)
+    return f"{locality.area.slug}\t{','.join(str(low) if low == high else f'{low}-{high}' for low, high in ranges)}"

@@ -1,0 +1,214 @@
+"""The register of municipalities, places and postcodes (`content/register/*.csv`; its README names the origin)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kaart.problems import MOST_OF_ONE_CAUSE, Problem, first_of
+from kaart.schema.fields import NETHERLANDS_LATITUDES, NETHERLANDS_LONGITUDES, SLUG_PATTERN
+
+FOLDER = "content/register"
+EARTH_RADIUS_KM = 6371.0
+CODE = re.compile(r"GM[0-9]{4}")
+POSTCODE = re.compile(r"[1-9][0-9]{3}")
+DEGREES = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,20})?")
+LONGEST_CELL = 1_000  # characters
+MAY_BE_EMPTY = ("lat", "lon")  # of a place whose position nobody knows
+IN_FRONT = re.compile(r"'s[- ]|'t |'|\d+e ")
+COLUMNS = {
+    "gemeenten.csv": ("code", "naam", "slug", "provincie", "lat", "lon"),
+    "plaatsen.csv": ("plaats", "gemeente_code", "lat", "lon"),
+    "postcodes.csv": ("pc4", "plaats", "gemeente_codes"),
+    "andere-namen.csv": ("naam", "gemeente_code"),
+    "buiten-de-kaart.csv": ("naam", "land"),
+}
+
+
+@dataclass(frozen=True)
+class Area:
+    """A municipality as the register knows it; `lat` and `lon` in degrees (WGS 84) of its main place.
+
+    `points` has the latitude and longitude of every place in it whose position is known.
+    """
+
+    code: str
+    name: str
+    slug: str
+    province: str
+    lat: float
+    lon: float
+    places: tuple[str, ...] = ()
+    postcodes: tuple[int, ...] = ()
+    other_names: tuple[str, ...] = ()
+    points: tuple[tuple[float, float], ...] = ()
+
+
+def distance_km(one: Area, other: Area) -> float:
+    """Great-circle distance between two main places, in kilometres (haversine)."""
+    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
+    half_lat, half_lon = (lat2 - lat1) / 2, math.radians(other.lon - one.lon) / 2
+    chord = math.sin(half_lat) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(half_lon) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(chord))
+
+
+def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Problem]]:
+    """All municipalities by slug, in the order of their names, with their places and four-digit postcodes."""
+    problems: list[Problem] = []
+    tables = {name: _rows(name, texts, problems) for name in COLUMNS}
+    if problems:
+        return {}, problems
+    places: dict[str, list[str]] = {}
+    points: dict[str, list[tuple[float, float]]] = {}
+    postcodes: dict[str, list[int]] = {}
+    lines: dict[tuple[str, str], int] = {}
+    for line, row in tables["plaatsen.csv"]:
+        lines.setdefault(("plaatsen.csv", row["gemeente_code"]), line)
+        places.setdefault(row["gemeente_code"], []).append(row["plaats"])
+        if row["lat"] or row["lon"]:
+            point = _point(row)
+            if point is None:
+                message = f'de ligging van "{row["plaats"]}" ({row["lat"]}, {row["lon"]}) is geen plek in Nederland.'
+                problems.append(_problem("plaatsen.csv", line, message))
+                continue
+            points.setdefault(row["gemeente_code"], []).append(point)
+    other_names: dict[str, list[str]] = {}
+    for line, row in tables["andere-namen.csv"]:
+        lines.setdefault(("andere-namen.csv", row["gemeente_code"]), line)
+        other_names.setdefault(row["gemeente_code"], []).append(row["naam"])
+    for line, row in tables["postcodes.csv"]:
+        if not POSTCODE.fullmatch(row["pc4"]):
+            problems.append(_problem("postcodes.csv", line, f'"{row["pc4"]}" is geen postcode van vier cijfers.'))
+            continue
+        for code in row["gemeente_codes"].split():
+            lines.setdefault(("postcodes.csv", code), line)
+            postcodes.setdefault(code, []).append(int(row["pc4"]))
+    areas: dict[str, Area] = {}
+    codes: set[str] = set()
+    for line, row in tables["gemeenten.csv"]:
+        code, slug = row["code"], row["slug"]
+        if code in codes or slug in areas:
+            problems.append(_problem("gemeenten.csv", line, f'"{code}" of "{slug}" staat twee keer in het register.'))
+            continue
+        codes.add(code)
+        if not CODE.fullmatch(code) or not re.fullmatch(SLUG_PATTERN, slug):
+            shown = ",".join(row.values())
+            problems.append(_problem("gemeenten.csv", line, f'"{shown}" mist een code, naam, slug of provincie.'))
+            continue
+        position = _point(row)
+        if position is None:
+            message = f'de ligging van "{row["naam"]}" ({row["lat"]}, {row["lon"]}) is geen plek in Nederland.'
+            problems.append(_problem("gemeenten.csv", line, message))
+            continue
+        areas[slug] = Area(
+            code,
+            row["naam"],
+            slug,
+            row["provincie"],
+            *position,
+            tuple(sorted(set(places.get(code, ())))),
+            tuple(sorted(set(postcodes.get(code, ())))),
+            tuple(other_names.get(code, ())),
+            tuple(points.get(code, ())),
+        )
+    if not problems:
+        problems += [
+            _problem(file, line, f'"{code}" staat niet in gemeenten.csv.')
+            for (file, code), line in lines.items()
+            if code not in codes
+        ]
+    if problems:
+        return {}, first_of(problems)
+    return dict(sorted(areas.items(), key=lambda item: sort_key(item[1].name))), problems
+
+
+def read_names_elsewhere(texts: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
+    """Names of places that people may type and that the map is not about, each with its country."""
+    found: dict[str, str] = {}
+    twice: list[Problem] = []
+    for line, row in _rows("buiten-de-kaart.csv", texts, []):  # what is wrong with a row, read_register says
+        if row["naam"] in found:
+            twice.append(_problem("buiten-de-kaart.csv", line, f'"{row["naam"]}" staat er twee keer.'))
+        found[row["naam"]] = row["land"]
+    return found, twice
+
+
+def _point(row: Mapping[str, str]) -> tuple[float, float] | None:
+    """The latitude and longitude in a row; None where they are no place in the Netherlands."""
+    if not (DEGREES.fullmatch(row["lat"]) and DEGREES.fullmatch(row["lon"])):
+        return None
+    lat, lon = float(row["lat"]), float(row["lon"])
+    south, north, west, east = *NETHERLANDS_LATITUDES, *NETHERLANDS_LONGITUDES
+    return (lat, lon) if south <= lat <= north and west <= lon <= east else None
+
+
+def ranges_of(postcodes: Iterable[int]) -> list[tuple[int, int]]:
+    """Postcodes in order, as the first and last of each unbroken run."""
+    runs: list[tuple[int, int]] = []
+    for postcode in postcodes:
+        if runs and postcode == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], postcode)
+        else:
+            runs.append((postcode, postcode))
+    return runs
+
+
+def sort_key(name: str) -> str:
+    """Dutch order: accents do not count, nor an article or number in front ('s-Graveland, 1e Exloërmond)."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return IN_FRONT.sub("", plain)
+
+
+def _rows(name: str, texts: Mapping[str, str], problems: list[Problem]) -> list[tuple[int, dict[str, str]]]:
+    text = texts.get(f"{FOLDER}/{name}")
+    if text is None:
+        problems.append(_problem(name, 0, "dit bestand ontbreekt.", "Zet het terug uit de vorige versie."))
+        return []
+    reader = csv.reader(io.StringIO(text))
+    rows: list[tuple[int, dict[str, str]]] = []
+    found: list[Problem] = []
+    line = 1
+    try:
+        if tuple(next(reader, ())) != COLUMNS[name]:
+            hint = f"De eerste regel is: {','.join(COLUMNS[name])}"
+            problems.append(_problem(name, 1, "de kolommen kloppen niet.", hint))
+            return []
+        line = 2
+        for cells in reader:
+            mistake = _mistake(name, cells)
+            if mistake:
+                found.append(_problem(name, line, mistake))
+            else:
+                rows.append((line, dict(zip(COLUMNS[name], cells, strict=True))))
+            line = reader.line_num + 1
+            if len(found) > MOST_OF_ONE_CAUSE:
+                break
+    except csv.Error:
+        hint = "Staat er een aanhalingsteken te veel? Herstel de regel in het register."
+        found.append(_problem(name, line, "deze regel is niet te lezen.", hint))
+    problems += first_of(found)
+    return rows
+
+
+def _mistake(name: str, cells: Sequence[str]) -> str:
+    """What keeps a row from being one of this table; nothing where it is."""
+    columns = COLUMNS[name]
+    if len(cells) != len(columns):
+        return f"deze regel heeft {len(cells)} kolommen in plaats van {len(columns)}."
+    for column, cell in zip(columns, cells, strict=True):
+        if not cell.strip() and column not in MAY_BE_EMPTY:
+            return f'"{column}" is leeg.'
+        if len(cell) > LONGEST_CELL:
+            return f'"{column}" is te lang: {len(cell)} tekens, hoogstens {LONGEST_CELL}.'
+        if cell != cell.strip() or not cell.isprintable() or "|" in cell:
+            return f'in "{cell}" ({column}) staat een teken dat niet kan, of een spatie te veel.'
+    return ""
+
+
+def _problem(name: str, line: int, message: str, hint: str = "Herstel de regel in het register.") -> Problem:
+    return Problem(f"{FOLDER}/{name}", line, 1 if line else 0, message, hint)

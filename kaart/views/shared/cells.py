@@ -1,0 +1,246 @@
+"""The cells of the comparison: what each initiative says on each topic, and how these agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kaart import urls
+from kaart.languages.voice import N_, Phrase
+from kaart.model.facts import Agreement, agreement_of, fact_that_holds, kinds_of
+from kaart.model.freshness import Freshness, rate
+from kaart.model.site import Locality
+from kaart.schema.facts import (
+    READERS,
+    Ages,
+    DurationFact,
+    EuroRange,
+    Fact,
+    FrequencyFact,
+    Place,
+    label_of,
+    question_of,
+    topics_of,
+)
+from kaart.schema.initiative import Initiative
+from kaart.schema.municipality import LocalOffer
+from kaart.schema.records import Reader, Text
+from kaart.views.shared.context import Cite, Context
+from kaart.views.shared.parts import FactView, fact_view, place_label, value_lines
+
+DRAWN_TOPICS = ("ages", "yearly_cost")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the comparison: an initiative, and its offer where the comparison is about a municipality."""
+
+    slug: str
+    initiative: Initiative
+    offer: LocalOffer | None = None
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A value in numbers, from one to another; the same number twice where there is one, None where it is open."""
+
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one initiative says on one topic. `kind` is the same for cells that say the same, 0 where nothing is known.
+
+    `lines` is the fact with its hard words explained; `core` is what it comes down to; `foot` says where it holds,
+    where it comes from, and how fresh it is; `is_silent` is true where there is not even an explanation.
+    """
+
+    slug: str
+    name: str
+    kind: int
+    is_silent: bool
+    core: Phrase | str | None
+    fact: FactView
+    lines: tuple[Phrase | str, ...]
+    origin: str
+    is_local: bool
+    foot: tuple[str, ...]
+    freshness: Freshness
+    numbers: Numbers | None
+
+    @property
+    def has_core(self) -> bool:
+        """True where the core stands in front of a list; a single sentence needs none."""
+        return self.core is not None and len(self.fact.lines) > 1
+
+
+@dataclass(frozen=True)
+class TopicRow:
+    """One topic, with a cell for each column."""
+
+    topic: str
+    label: str
+    question: str
+    agreement: Agreement
+    unit: str
+    is_drawn: bool
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The topics that one kind of reader is the first to ask about.
+
+    `choice` offers them together with those of the groups before, and counts them all.
+    """
+
+    reader: Reader
+    word: str
+    reader_label: str
+    title: str
+    choice: str
+    rows: tuple[TopicRow, ...]
+
+
+def groups_of(context: Context, columns: Sequence[Column], locality: Locality | None) -> tuple[Group, ...]:
+    """The topics of the comparison for each kind of reader."""
+    voice = context.voice
+    words = {
+        Reader.PARENT: (voice._("ouder"), voice._("Voor ouders"), N_("Voor ouders: %(count)s")),
+        Reader.PROFESSIONAL: (
+            voice._("professional"),
+            voice._("Ook voor professionals"),
+            N_("Voor professionals: %(count)s"),
+        ),
+        Reader.MUNICIPALITY: (
+            voice._("gemeente"),
+            voice._("Ook voor gemeenten"),
+            N_("Alles, ook voor gemeenten: %(count)s"),
+        ),
+    }
+    groups: list[Group] = []
+    for reader in READERS:
+        rows = tuple(row for topic in topics_of(reader) if (row := _row(context, topic, columns, locality)))
+        count = voice.number(len(rows) + sum(len(group.rows) for group in groups))
+        label, title, choice = words[reader]
+        groups.append(Group(reader, urls.READER_WORDS[reader], label, title, voice._(choice, count=count), rows))
+    return tuple(groups)
+
+
+def _row(context: Context, topic: str, columns: Sequence[Column], locality: Locality | None) -> TopicRow | None:
+    """A topic, or None where no column says anything about it."""
+    voice = context.voice
+    facts = [fact_that_holds(column.initiative, column.offer, topic)[0] for column in columns]
+    if all(_is_silent(fact) for fact in facts):
+        return None
+    kinds = kinds_of(facts)
+    cells = tuple(_cell(context, topic, column, kind, locality) for column, kind in zip(columns, kinds, strict=True))
+    numbers = [cell.numbers for cell in cells if cell.numbers]
+    return TopicRow(
+        topic=topic,
+        label=voice._(label_of(topic)),
+        question=voice._(question_of(topic)),
+        agreement=agreement_of(kinds),
+        unit=_unit(context, topic) if numbers else "",
+        is_drawn=topic in DRAWN_TOPICS and bool(numbers),
+        cells=cells,
+    )
+
+
+def _is_silent(fact: Fact[Any] | None) -> bool:
+    return fact is None or (fact.value is None and fact.note is None)
+
+
+def _cell(context: Context, topic: str, column: Column, kind: int, locality: Locality | None) -> Cell:
+    voice = context.voice
+    fact, is_local = fact_that_holds(column.initiative, column.offer, topic)
+    shown = fact_view(context, column.initiative, topic, locality, column.offer)
+    return Cell(
+        slug=column.slug,
+        name=column.initiative.name,
+        kind=kind,
+        is_silent=_is_silent(fact),
+        core=core_of(context, topic, fact),
+        fact=shown,
+        lines=tuple(map(context.explain, shown.lines)),
+        origin="" if not locality else shown.origin or voice._("landelijk"),
+        is_local=is_local,
+        foot=tuple(_foot(context, shown, fact)) if fact and fact.source else (),
+        freshness=rate(fact.checked_on if fact else None, context.site.today),
+        numbers=_numbers(fact),
+    )
+
+
+def _foot(context: Context, shown: FactView, fact: Fact[Any]) -> Iterator[str]:
+    """Where a fact comes from and how fresh it is: the numbers of its sources, their years, and the day of checking."""
+    voice = context.voice
+    yield from sources_in_words(context, shown.cites)
+    yield _years(context, fact)
+    if fact.checked_on is None or rate(fact.checked_on, context.site.today) is Freshness.STALE:
+        yield voice._("niet recent gecontroleerd")
+    else:
+        yield voice._("gecontroleerd op %(day)s", day=voice.day(fact.checked_on))
+
+
+def core_of(context: Context, topic: str, fact: Fact[Any] | None) -> Phrase | str | None:
+    """What a fact comes down to, in a few words; None where nobody wrote that down."""
+    if fact is None or fact.value is None:
+        return None
+    if fact.short:
+        return context.voice.phrase(fact.short)
+    match fact.value:
+        case Place() as place:
+            return place_label(context, place)
+        case EuroRange(min=0, max=0):
+            return context.voice._("gratis")
+        case Text() | tuple():
+            return None
+        case value:
+            return value_lines(context, value, topic)[0]
+
+
+def sources_in_words(context: Context, cites: Sequence[Cite]) -> Iterator[str]:
+    """The numbers of sources in words, if there are any."""
+    if len(cites) == 1:
+        yield cites[0].label
+    elif cites:
+        yield context.voice._("bronnen %(numbers)s", numbers=", ".join(str(cite.number) for cite in cites))
+
+
+def _years(context: Context, fact: Fact[Any]) -> str:
+    """The years of the sources of a fact, and whether one has no date."""
+    voice = context.voice
+    dates = [context.site.content.sources[key].date for key in fact.source]
+    years = sorted({day[:4] for day in dates if day})
+    if not years:
+        return voice._("zonder datum")
+    shown = years[0] if len(years) == 1 else voice.typeset(f"{years[0]}–{years[-1]}")
+    return voice._("%(years)s, deels zonder datum", years=shown) if None in dates else shown
+
+
+def _numbers(fact: Fact[Any] | None) -> Numbers | None:
+    match fact:
+        case FrequencyFact(half_days=counted) if counted:
+            return Numbers(counted.min, counted.max)
+        case DurationFact(months=int() as months):
+            return Numbers(None, months)
+        case Fact(value=Ages() | EuroRange() as span):
+            return Numbers(span.min, span.max)
+        case Fact(value=int() as number):
+            return Numbers(number, number)
+    return None
+
+
+def _unit(context: Context, topic: str) -> str:
+    voice = context.voice
+    return {
+        "ages": voice._("jaar"),
+        "frequency": voice._("dagdelen per week"),
+        "family_cost": voice._("euro"),
+        "match_length": voice._("maanden"),
+        "yearly_cost": voice._("euro per koppeling per jaar"),
+        "minimum_cooperation": voice._("maanden"),
+        "minimum_matches": voice._("koppelingen"),
+    }[topic]
