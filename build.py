@@ -68,7 +68,7 @@ class DefaultGroup(click.Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """What the command does; what is wrong with the content ends it with exit code 1."""
+        """Runs the command; problems in the content end it with exit code 1."""
         try:
             return super().invoke(ctx)
         except ContentError as error:
@@ -484,7 +484,7 @@ def _site_options(
     print_shop: bool,
     **_of_the_command: Any,
 ) -> Options:
-    """What the options of a command say about the site; those about the command itself are left."""
+    """The options of a command that are about the site; those about the command itself are left."""
     from kaart.model.site import Options
 
     return Options(
@@ -598,7 +598,7 @@ def _stop(problems: Iterable[Problem], strict: bool = False) -> NoReturn:
 
 
 def in_dutch(error: click.ClickException) -> str:
-    """What is wrong with the command itself, for editors."""
+    """A mistake in the command itself, in words for editors."""
     match error:
         case click.NoSuchOption():
             near = f" Bedoelt u {error.possibilities[0]}?" if error.possibilities else ""

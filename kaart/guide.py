@@ -1,4 +1,4 @@
-"""What editors need besides the site, made from the model: JSON Schemas, key tables for the handbook, skeletons."""
+"""Help for editors, made from the schema: JSON Schemas, key tables for the handbook, skeletons."""
 
 from __future__ import annotations
 

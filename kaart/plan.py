@@ -68,7 +68,7 @@ class Flyer:
 
 @dataclass(frozen=True)
 class PrintedFlyer:
-    """What became of a flyer: how old its information is, in words, and the size of its PDF in bytes."""
+    """A flyer as it was printed: how old its information is, in words, and the size of its PDF in bytes."""
 
     information: str
     size: int
@@ -309,7 +309,7 @@ def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[P
 
 
 def _embed_pages(site: Site, slug: str, locality: Locality, origin: str) -> Iterator[Page]:
-    """What other sites show of a municipality: all of it, and where something is offered there also the parts."""
+    """The pages of a municipality for other sites: all of it, and where something is offered there also the parts."""
     address, nl, is_hidden = site.municipality_address(slug), SOURCE_LANGUAGE, locality.is_example
     yield Page(Kind.EMBED, nl, urls.embed(address), origin, slug, "", is_hidden, address)
     if not locality.current_offers:

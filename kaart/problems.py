@@ -1,4 +1,4 @@
-"""What can be wrong with the content, said in Dutch: where, what is there, and what to do about it."""
+"""Problems of the content, said in Dutch: where, what is there, and what to do about it."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def flyer(flyers_address: str, word: str, slug: str, suffix: str) -> str:
 
 
 def embed(municipality_address: str, part: str = "") -> str:
-    """What another site shows of a municipality in a frame: all, or a part by its word or its initiative."""
+    """The page of a municipality for a frame on another site: all, or a part by its word or its initiative."""
     return f"{municipality_address}{EMBED}{part}{'/' if part else ''}"
 
 

@@ -1,4 +1,4 @@
-"""What the browser tests lean on: a server for a built site, a real browser, and what to look for."""
+"""Support of the browser tests: a server for a built site, a real browser, and what to look for."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def axe_violations(page: Page, options: Mapping[str, Any] = AXE_OPTIONS) -> list[str]:
-    """What axe finds in the page as it is now: the rule, the number of places, and the first of them."""
+    """The findings of axe in the page as it is now: the rule, the number of places, and the first of them."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
     results = page.evaluate("options => axe.run(document, options)", options)
@@ -137,7 +137,7 @@ def axe_violations(page: Page, options: Mapping[str, Any] = AXE_OPTIONS) -> list
 
 
 def axe_violations_by_look(page: Page, widths: Sequence[int] = (320, 1280)) -> dict[str, list[str]]:
-    """What axe finds in windows of these widths, in light, dark and forced colours, by look.
+    """The findings of axe in windows of these widths, in light, dark and forced colours, by look.
 
     Between the looks of one width only the colours differ, so after the first only the rules about those are tried.
     Looks in which nothing is found are left out.
@@ -155,14 +155,14 @@ def axe_violations_by_look(page: Page, widths: Sequence[int] = (320, 1280)) -> d
 
 
 def sticking_out(page: Page, width: int) -> list[str]:
-    """What makes the page scroll sideways in a window of this width."""
+    """The elements that make the page scroll sideways in a window of this width."""
     page.set_viewport_size({"width": width, "height": 800})
     found: list[str] = page.evaluate(STICKING_OUT)
     return found
 
 
 def pdf_tool(*words: str | Path) -> str:
-    """What a program of poppler says about a PDF."""
+    """The answer of a program of poppler about a PDF."""
     if shutil.which(str(words[0])) is None:
         missing(f"{words[0]} (package poppler-utils)")
     said = subprocess.run([str(word) for word in words], stdout=subprocess.PIPE, encoding="utf-8", check=True)

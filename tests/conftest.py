@@ -1,4 +1,4 @@
-"""What tests share: the small site, its day, a real browser and what it looks at, and the switch that records anew."""
+"""Fixtures of all tests: the small site, its day, a real browser and what it looks at, the switch that records anew."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def small_site() -> Path:
 
 @pytest.fixture(scope="session")
 def content() -> Content:
-    """What authors wrote."""
+    """The folder that authors wrote."""
     return load(read_folders(ROOT)[0], date.fromisoformat(TODAY))[0]
 
 

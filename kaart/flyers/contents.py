@@ -1,4 +1,4 @@
-"""What a flyer can see: its words and numbers in one language, as values that become JSON for `press.py`.
+"""Contents of a flyer: its words and numbers in one language, as values that become JSON for `press.py`.
 
 Whatever is on paper is here. Nothing in here depends on the day of the build, except how fresh the facts are: a flyer
 of which nothing changed is not made again.
@@ -91,7 +91,7 @@ class Contents:
 
 
 def contents(context: Context, kind: FlyerKind) -> Contents:
-    """What a flyer of the municipality of the page shows; of the whole country where the page is about none."""
+    """The contents of a flyer of the municipality of the page; of the whole country where the page is about none."""
     site, voice = context.site, context.voice
     locality = site.localities[context.page.slug] if context.page.slug else None
     style = site.style_of(context.page.slug)
@@ -152,7 +152,7 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
 
 
 def _translation(context: Context) -> str:
-    """What a reader should know of the translation; nothing where all is well."""
+    """A warning about the translation; empty where all is well."""
     voice, state = context.voice, context.voice.state
     said = [voice._("De Nederlandse tekst is veranderd na deze vertaling.")] if state.is_outdated else []
     if state.is_unchecked:

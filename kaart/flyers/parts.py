@@ -78,7 +78,7 @@ def _place_for_volunteers(context: Context, place: Place | None) -> str:
 
 
 def costs_in_words(context: Context, columns: Sequence[Column]) -> str:
-    """What it costs a family: nothing, where that is known."""
+    """The costs for a family: nothing, where that is known."""
     voice = context.voice
     free: list[str] = []
     unknown: list[str] = []

@@ -37,7 +37,7 @@ NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 @dataclass(frozen=True)
 class Misfit:
-    """What keeps a flyer from being made. `field` is where it was written; `lack` is in millimetres."""
+    """A reason why a flyer cannot be made. `field` is where it was written; `lack` is in millimetres."""
 
     kind: str
     field: str
@@ -97,7 +97,7 @@ class Press:
         return pdf, pictures[0]
 
     def _compile(self, contents: Contents, **how: Any) -> Any:
-        """What Typst makes of a flyer; it remembers the last one, so the picture of the same takes half the time."""
+        """The output of Typst for a flyer; it remembers the last one: the picture of the same takes half the time."""
         if contents is not self._last:
             how["sys_inputs"] = {"flyer": as_json(contents), "code": qr_code(contents.address)}
             self._last = contents

@@ -62,7 +62,7 @@ def print_flyers(
 
 
 def _problem(site: Site, page: Page, flyer: Flyer, misfit: Misfit) -> Problem:
-    """What keeps a flyer from being made: the flyer, the municipality, the language, the text, and by how much."""
+    """A misfit as a problem: the flyer, the municipality, the language, the text, and by how much."""
     place = site.localities[page.slug].area.name if page.slug else "het hele land"
     name = site.voices[SOURCE_LANGUAGE].name_of(page.language)
     which = f'op de flyer "{flyer.kind}" voor {place} in het {name}'

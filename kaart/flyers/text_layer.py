@@ -38,7 +38,7 @@ Fonts = Mapping[str, PdfFont]
 
 
 class GlyphKind(Enum):
-    """What a text does to the direction of a line, with the classes of Unicode; the first that it has counts."""
+    """The effect of a text on the direction of a line, with the classes of Unicode; the first that it has counts."""
 
     RTL = frozenset(("R", "AL"))
     LTR = frozenset(("L", "EN", "AN"))
@@ -130,7 +130,7 @@ def spell_out(document: pikepdf.Pdf) -> None:
 
 
 class PageText:
-    """What a page shows, read from its instructions."""
+    """The text of a page, read from its instructions."""
 
     def __init__(self, fonts: Fonts) -> None:
         self.cleaned: dict[int, Instruction] = {}  # those without the isolates that they had
@@ -199,13 +199,13 @@ class PageText:
 
 @lru_cache(maxsize=4096)
 def _kind(text: str) -> GlyphKind:
-    """What a text does to the direction of what stands beside it."""
+    """The effect of a text on the direction of its neighbours."""
     classes = {unicodedata.bidirectional(letter) for letter in text}
     return next((kind for kind in GlyphKind if classes & kind.value), GlyphKind.NEUTRAL)
 
 
 def _clusters(shown: Iterable[Shown]) -> list[Cluster]:
-    """What is spelled together: the glyphs of a span, or marks (they have no width) and their letter."""
+    """Glyphs that are spelled together: those of a span, or marks (they have no width) and their letter."""
     groups: list[list[Shown]] = []
     for each in shown:
         last = groups[-1][-1] if groups else None

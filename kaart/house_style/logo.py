@@ -158,7 +158,7 @@ class _Cleaner:
         self.left_out[what] = self.left_out.get(what, 0) + 1
 
     def _read_styles(self, css: str) -> None:
-        """What style sheets say of a class; each other rule is left out."""
+        """The declarations of style sheets about a class; each other rule is left out."""
         for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
             classes = _classes_of(rule) if isinstance(rule, ast.QualifiedRule) else []
             if not classes:
@@ -169,7 +169,7 @@ class _Cleaner:
                 self.looks[name] = self.looks.get(name, {}) | look
 
     def _declarations(self, css: str | list[ast.Node]) -> Iterator[tuple[str, str]]:
-        """What can be an attribute of a shape, with its value."""
+        """The declarations that can be attributes of a shape, with their values."""
         for part in tinycss2.parse_blocks_contents(css, skip_comments=True, skip_whitespace=True):
             if isinstance(part, ast.Declaration) and LOOK.fullmatch(part.lower_name):
                 value = tinycss2.serialize(part.value).strip()

@@ -15,7 +15,7 @@ from kaart.source.read import THEMES
 
 @dataclass(frozen=True)
 class HouseStyle:
-    """What the pages of a municipality look like; each of the two may be missing."""
+    """The look of the pages of a municipality; each of the two may be missing."""
 
     slug: str
     theme: Theme | None
@@ -33,7 +33,7 @@ class HouseStyle:
 
     @property
     def files(self) -> Mapping[str, bytes]:
-        """What is to be written, by its address."""
+        """The files to write, by their address."""
         files = {}
         if self.theme and self.theme_address:
             files[self.theme_address] = self.theme.css.encode()

@@ -35,7 +35,7 @@ class Contrast:
 
 @dataclass(frozen=True)
 class Theme:
-    """What we take from the tokens of a municipality. `values` are those of our properties, without `--sk-`."""
+    """A house style out of the tokens of a municipality. `values` are those of our properties, without `--sk-`."""
 
     values: Mapping[str, str]
     taken: tuple[Taken, ...] = ()

@@ -1,4 +1,4 @@
-"""What each part of our design becomes in a house style: which tokens are taken, and which fall back and why.
+"""Each part of our design in a house style: which tokens are taken, and which are rejected and why.
 
 Two colours that stand on each other are taken together or not at all, and only if they can be read. What our design
 needs and tokens lack (panels, muted text, lines) is mixed from what was taken.
@@ -47,7 +47,7 @@ class Taken:
 
 @dataclass(frozen=True)
 class RejectedToken:
-    """What a theme gave and we do not use, at the token that gave it: why, in Dutch."""
+    """A token that a theme gave and we do not use: why, in Dutch."""
 
     token: str
     why: str
@@ -158,7 +158,7 @@ class ThemeMaking:
         return next(bears, paper)
 
     def _mixtures(self) -> None:
-        """What our design needs and tokens lack: the main colour, muted text and lines."""
+        """The values that our design needs and tokens lack: the main colour, muted text and lines."""
         paper, tint, ink = self._get("paper"), self.values["tint"], self._get("ink")
         mains = (self.values.get(name) for name in MAIN_COLOURS)
         holds = (each for each in mains if each and _holds(each, (paper, tint), TEXT_CONTRAST))

@@ -97,7 +97,7 @@ class Tokens:
         return str(part.serialize())
 
     def _reference(self, var: ast.FunctionBlock, inside: tuple[str, ...]) -> str | None:
-        """What a `var()` stands for: the value of its token, or else what comes after the comma."""
+        """The meaning of a `var()`: the value of its token, or else what comes after the comma."""
         arguments = [part for part in var.arguments if not isinstance(part, ast.WhitespaceToken | ast.Comment)]
         name = getattr(arguments[0], "value", "") if arguments else ""
         if name in inside:

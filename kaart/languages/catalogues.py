@@ -142,7 +142,7 @@ def _forms(text: Any) -> tuple[str, ...]:
 
 
 def _mistakes(message: Message, language: str) -> Iterator[tuple[str, str, str]]:
-    """What is certainly wrong with a translated message: its cause, what is there, and what to do."""
+    """The certain mistakes in a translated message: its cause, what is there, and what to do."""
     dutch = _forms(message.id)
     wanted = [Counter(PLACEHOLDER.findall(form)) for form in dutch]
     is_data = any(LANGUAGE_DATA in comment for comment in message.auto_comments)

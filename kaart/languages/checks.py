@@ -97,7 +97,7 @@ def _problems_of_pairs(
 
 @lru_cache(maxsize=32_768)
 def _mistakes(dutch: str, text: str, language: str) -> tuple[tuple[str, str, str], ...]:
-    """What is certainly wrong with a translation, whatever it says: its cause, message and hint."""
+    """Everything that is certainly wrong with a translation, whatever it says: its cause, message and hint."""
     found = []
     if (wrong_script := script_mistake(dutch, text, language)) is not None:
         found.append(("script", wrong_script, "Kijk na of de vertaling bij de goede taal staat."))
@@ -116,7 +116,7 @@ def _long_numbers(text: str) -> Counter[str]:
 
 
 def script_mistake(dutch: str, text: str, language: str) -> str | None:
-    """What is wrong with the letters of a translation; names from the Dutch and words in brackets may be in others."""
+    """The mistake in the letters of a translation; names from the Dutch and words in brackets may be in others."""
     own, dutch_name = script_of(language)
     if all(_script(letter) == own for letter in set(text) if letter.isalpha()):
         return None
@@ -154,7 +154,7 @@ def _script(letter: str) -> str:
 
 
 def _problems_of_long_text(dutch: Prose, prose: Prose) -> Iterator[tuple[str, Problem]]:
-    """What is wrong with a long text; what it left out is only told while it follows the Dutch of today."""
+    """The mistakes in a long text; what it left out is only told while it follows the Dutch of today."""
     version = version_of(dutch)
     if prose.translated.follows != version:
         message = "de Nederlandse tekst is veranderd na deze vertaling."

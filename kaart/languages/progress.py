@@ -28,7 +28,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class WorkLeft:
-    """What there is to do for a language: the numbers, and a Dutch line for each file with something to do."""
+    """The work that is left for a language: the numbers, and a Dutch line for each file with something to do."""
 
     short: Counts
     long: Counts
@@ -36,7 +36,7 @@ class WorkLeft:
 
 
 def work_left(content: Content, language: str) -> WorkLeft:
-    """What there is to do for a language."""
+    """The work that is left for a language."""
     files = _translations(content, language).files
     short = {
         f"{file.file} (in {urls.translations(language)})": _count(

@@ -67,7 +67,7 @@ class Translation(Translated):
 
 @dataclass
 class TranslationStatus:
-    """What a page in another language has met while it was made: how far its translation is."""
+    """The state of the translation of a page, as it was met while the page was made."""
 
     is_fallen_back: bool = False
     is_outdated: bool = False
@@ -168,7 +168,7 @@ class Voice:
         return text if self.direction == "ltr" else GROUPS.sub("\u2066\\g<0>\u2069", text)
 
     def words(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """What people say in this language for these Dutch words; nothing where nobody has written it."""
+        """The words of people in this language for these Dutch words; none where nobody has written it."""
         if self.code == SOURCE_LANGUAGE:
             return words
         found = self.memory.get(said(words))
@@ -215,7 +215,7 @@ class Voice:
 
 
 def said(words: Iterable[str]) -> str:
-    """What people say or type, as the one text under which its translation is kept."""
+    """Words as people say or type them, as the one text under which its translation is kept."""
     return ", ".join(words)
 
 

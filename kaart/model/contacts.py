@@ -116,6 +116,6 @@ def _for_volunteers_besides(locality: Locality, today: date) -> tuple[Call, ...]
 
 
 def _place_of(call: Call, offer_first: bool) -> tuple[bool, bool, int, int]:
-    """What contacts are sorted by: points 1 to 4 of the rule. Who is the same in all stays in the order of point 5."""
+    """The key that sorts contacts: points 1 to 4 of the rule. Who is the same in all stays in the order of point 5."""
     is_behind_the_offer = offer_first and not call.is_of_offer
     return is_behind_the_offer, not call.is_sure, WAYS.index(call.way), AGES.index(call.freshness)

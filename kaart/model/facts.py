@@ -21,7 +21,7 @@ def fact_that_holds(initiative: Initiative, offer: LocalOffer | None, topic: str
 
 
 class Agreement(StrEnum):
-    """What the facts on one topic have to do with each other."""
+    """The relation between the facts on one topic."""
 
     SAME = "same"
     DIFFERENT = "different"

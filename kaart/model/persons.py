@@ -1,4 +1,4 @@
-"""What looks like a person where a desk or a role belongs: a name, or the mail address of one.
+"""Finds traces of a person where a desk or a role belongs: a name, or the mail address of one.
 
 It is a guess for a warning, so it rather misses a person than suspects a desk. What is named in the content itself
 (places, initiatives, publishers) is never a person.

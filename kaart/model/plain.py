@@ -71,7 +71,7 @@ class Reading:
 
 
 def check_plain(content: Content) -> tuple[list[Problem], list[Reading]]:
-    """What is not plain in the Dutch texts, and the hardest files, the hardest first."""
+    """The findings in the Dutch texts that are not plain, and the hardest files, the hardest first."""
     stiff = {entry.stiff: entry.plain for entry in content.plain.words}
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(stiff, key=len, reverse=True)))})\b", re.IGNORECASE)
     explained = _explained(content)

@@ -205,7 +205,7 @@ def _with_marks_behind(link: re.Match[str]) -> str:
 
 
 class _Marks(Extension):
-    """What our texts have and Markdown has not: words to say in Dutch, and tables that scroll by themselves."""
+    """Marks that our texts have and Markdown has not: words to say in Dutch, and tables that scroll by themselves."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         """Puts them in: the words after the links, which may have brackets too."""

@@ -36,7 +36,7 @@ LOCALE_FOLDER = TEMPLATES / "locale"
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line decides about a build."""
+    """The choices of the command line about a build."""
 
     today: date
     base_url: str | None = None

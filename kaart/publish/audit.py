@@ -20,7 +20,7 @@ OUTSIDE = ("https://", "http://", "mailto:", "tel:")
 
 @dataclass(frozen=True)
 class PageAudit:
-    """What one page gives to the audit of the whole: its ids, the files and anchors it leads to, its own mistakes."""
+    """One page's part in the audit of the whole: its ids, the files and anchors it leads to, its own mistakes."""
 
     path: str
     ids: frozenset[str]

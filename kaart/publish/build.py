@@ -253,7 +253,7 @@ class SiteBuild:
             self.changed.update(made.changed)
 
     def found_out(self, compressor: Compressor) -> bytes | None:
-        """What the next build can lean on, once the site is published; None where it is what was known."""
+        """The memory for the next build, once the site is published; None where it is what was known."""
         cache = self.cache
         results = {
             page.path: (key, Result(cache.stamp(made.files), made.audit, made.state, made.digests))
@@ -273,7 +273,7 @@ def _flyers_in(output: Output, bundle: Bundle) -> dict[str, bytes]:
 
 
 def _stats_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """What is in the folder of a site, by its path in there, but for what only this program looks at."""
+    """The files in the folder of a site, by their path in there, but for what only this program looks at."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name != MARKER:
             yield path.relative_to(folder).as_posix(), path.stat()

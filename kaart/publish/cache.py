@@ -1,4 +1,4 @@
-"""What earlier builds found out about each page, so that only pages are made whose input has changed.
+"""The memory of earlier builds about each page, so that only pages are made whose input has changed.
 
 A page depends on the program and the templates, on the options, on the texts that all pages share, on the words of its
 language, and on the municipalities it is about: none, its own and those nearby, or else all. A digest of that is its
@@ -44,7 +44,7 @@ FORMAT = 4
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a page: the size and time of each of its files, what the audit saw, how far it is translated.
+    """The outcome of a page: the size and time of each of its files, what the audit saw, how far it is translated.
 
     `digests` are of what its flyers show, by the address of the PDF.
     """
@@ -145,7 +145,7 @@ class Cache:
             pass
 
     def find(self, page: Page, key: str, needs_files: bool) -> Result | None:
-        """What became of a page with this key, if its files are still there as they were."""
+        """The outcome of a page with this key, if its files are still there as they were."""
         row = self._rows.get(page.path)
         if row is None or row[0] != key:
             return None

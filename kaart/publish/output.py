@@ -35,7 +35,7 @@ RENAME_SWAP = 2
 
 @dataclass(frozen=True)
 class Written:
-    """What a build did to the folder."""
+    """The work of a build on the folder, in numbers of files."""
 
     changed: int
     removed: int
@@ -190,7 +190,7 @@ class Output:
                 self._aside.rename(self.folder)
 
     def _what_is_in_the_way(self) -> Iterator[Problem]:
-        """What keeps a build from beginning, and has to be known before anything is made."""
+        """Everything that keeps a build from beginning, to be known before anything is made."""
         name = self.folder.name
         if self.folder.exists() and not self.folder.is_dir():
             yield Problem(name, 0, 0, "dit is een bestand, geen map.", "Kies een andere map met --out.")

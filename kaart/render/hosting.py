@@ -1,4 +1,4 @@
-"""What a server sends along with the files of the site: one table, for every kind of server.
+"""Headers and types that a server sends along with the files of the site: one table, for every kind of server.
 
 The templates in `templates/hosting/` write it down as each server reads it.
 """
@@ -144,7 +144,7 @@ class Hosting:
 
     @property
     def elsewhere(self) -> Mapping[str, Mapping[str, str]]:
-        """What is different in each part of the site, by how its addresses begin."""
+        """The differences in each part of the site, by how its addresses begin."""
         rest = DEFAULT_ZONE.headers.items()
         return {
             area.prefix: {name: area.headers[name] for name, value in rest if area.headers[name] != value}

@@ -107,7 +107,7 @@ class Renderer:
         return self._environments[SOURCE_LANGUAGE].get_template("layouts/sitemap.xml").render(pages=pages) + "\n"
 
     def contents(self, page: Page, flyer: Flyer) -> Contents:
-        """What one of the flyers of a page shows."""
+        """The contents of one of the flyers of a page."""
         return contents(self._new_context(page), flyer.kind)
 
     def _new_context(self, page: Page) -> Context:

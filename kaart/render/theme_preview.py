@@ -1,4 +1,4 @@
-"""What a municipality's theme becomes, as lines for who made it and as one page to look at, before it is used.
+"""A municipality's theme as lines for who made it, and as one page to look at before it is used.
 
 The page leans on nothing: our style sheets and the theme are inside it.
 """
@@ -30,7 +30,7 @@ class TokenRow:
 
 
 def taken_of(theme: Theme) -> tuple[TokenRow, ...]:
-    """What was taken from the tokens."""
+    """The tokens that are used."""
     return tuple(
         TokenRow(PARTS[each.part].label, each.token, each.value, each.value if each.value.startswith("#") else "")
         for each in theme.taken
@@ -38,19 +38,19 @@ def taken_of(theme: Theme) -> tuple[TokenRow, ...]:
 
 
 def rejected_of(theme: Theme) -> tuple[TokenRow, ...]:
-    """What is in the file, but is not used."""
+    """The tokens in the file that are not used."""
     return tuple(TokenRow(PARTS[PART_OF[each.token]].label, each.token, each.why) for each in theme.rejected)
 
 
 def missing_of(theme: Theme) -> tuple[TokenRow, ...]:
-    """What no token is about, with the token that could be."""
+    """The parts that no token is about, with the token that could be."""
     return tuple(
         TokenRow(PARTS[part].label, PARTS[part].chain[0], "staat niet in het bestand") for part in theme.missing
     )
 
 
 def in_words(theme: Theme) -> Iterator[str]:
-    """What was taken, what was not and why, and what is measured, line by line."""
+    """The tokens that are used, those that are not and why, and what is measured, line by line."""
     parts = (
         ("Overgenomen", taken_of(theme)),
         ("Niet gebruikt; hiervoor geldt wat de site zelf heeft", rejected_of(theme)),

@@ -1,4 +1,4 @@
-"""What can be written in `content/flyers.yaml`: the words on the flyers, each key once, as in `model.py`.
+"""Words on the flyers, in `content/flyers.yaml`: each key once, as in `initiative.py`.
 
 What differs from place to place (offers, contact, dates) is not written here: `views/flyers.py` adds it.
 """
@@ -21,7 +21,7 @@ class FlyerPoint(Record):
 
 
 class FlyerTexts(Record):
-    """What every kind of flyer has."""
+    """The words that every kind of flyer has."""
 
     name: Text = Field(title="naam", description="Hoe de flyer heet in de lijst op de site.")
     title: Text = Field(title="titel", description="De grote woorden bovenaan.")

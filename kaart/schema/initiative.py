@@ -45,7 +45,7 @@ class Organisation(Record):
 
 
 class Verdict(LabelledEnum):
-    """What an answer in the signpost means for an initiative."""
+    """The meaning of an answer in the signpost for an initiative."""
 
     FITS = "fits", "past"
     CAUTION = "caution", "let op"
@@ -53,7 +53,7 @@ class Verdict(LabelledEnum):
 
 
 class FitRule(Record):
-    """What one answer in the signpost means for this initiative, and the fact that says so."""
+    """The meaning of one answer in the signpost for this initiative, and the fact that says so."""
 
     answer: Slug = Field(title="antwoord", description="key van een antwoord in content/signpost.yaml, zoals rust.")
     verdict: Verdict = Field(title="oordeel", description="fits (past), caution (past, let op) of no (past niet).")

@@ -199,7 +199,7 @@ class Position(Record):
 
 
 class ExamplePlace(Record):
-    """What the register says of a real municipality, written out for the invented one."""
+    """The register's part of a municipality, written out for the invented one."""
 
     name: Line = Field(title="naam", description="Naam van de verzonnen gemeente.")
     province: Line = Field(title="provincie", description="Provincie.")

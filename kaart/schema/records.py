@@ -1,4 +1,4 @@
-"""What every record of the content is made of: groups of keys, texts in several languages, sources, fixed choices."""
+"""Building blocks of every record: groups of keys, texts in several languages, sources, fixed choices."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def one_or_more(value: Any) -> Any:
 
 
 class Sayings(Record):
-    """What people say or type, in Dutch: a list. What they say in other languages is in `content/translations/`."""
+    """A list of words as people say or type them, in Dutch; other languages are in `content/translations/`."""
 
     nl: tuple[Line, ...]
 

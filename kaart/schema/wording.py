@@ -1,4 +1,4 @@
-"""What can be written in the YAML files for finding and understanding, each key once, as in `model.py`.
+"""Records for finding and understanding, each key once, as in `initiative.py`.
 
 Everyday words and real questions for the search, the answers of the signpost, the word list, and stiff words with
 plainer ones.
@@ -18,7 +18,7 @@ PageAddresses = Annotated[tuple[PageAddress, ...], BeforeValidator(one_or_more, 
 
 
 class EverydayWords(Record):
-    """What people type in their own words, and the page that answers it: one entry of `content/synonyms.yaml`."""
+    """People's own words, and the page that answers them: one entry of `content/synonyms.yaml`."""
 
     words: Sayings = Field(title="woorden", description="Lijst: wat mensen typen, zoals oppas of ik trek het niet.")
     answer: Text = Field(title="antwoord", description="Wat de site er meteen bij zegt, in één of twee zinnen.")

@@ -1,4 +1,4 @@
-"""What the field "Where do you live?" looks in: every municipality with its places and other names, and postcodes.
+"""The lists behind the field "Where do you live?": municipalities with their places and other names, and postcodes.
 
 The browser loads both files when the field is first used; the search asks for the one it needs. They hold for every
 language, because names are not translated.

@@ -1,4 +1,4 @@
-"""What the search page looks in: one small file a language, with the texts of the site and people's everyday words.
+"""The index of the search page: one small file a language, with the texts of the site and people's everyday words.
 
 The browser loads it when the field is first used, and finds words in it by stems, parts, first letters and typing
 errors. Villages and postcodes are in the file of `finder.py`, which is asked only for what is not found here.
@@ -162,7 +162,7 @@ def entries_of(site: Site, voice: Voice) -> Iterator[Entry]:
 
 
 def _profile_text(initiative: Initiative, voice: Voice) -> str:
-    """What a profile says to parents and professionals, a sentence after the other."""
+    """The sentences of a profile to parents and professionals, one after the other."""
     said: list[Phrase | str] = [voice.phrase(initiative.summary), voice.phrase(initiative.fits)]
     for topic in SEARCHED_TOPICS:
         fact = getattr(initiative.facts, topic)

@@ -52,7 +52,7 @@ class UnreadableError(Exception):
 
 
 def said(error: OSError) -> tuple[str, str]:
-    """What an error of the file system means, as part of a Dutch sentence, and what to do."""
+    """An error of the file system as part of a Dutch sentence, with advice."""
     return WHY.get(error.errno or 0, (f'het systeem zegt "{error.strerror or error}"', "Probeer het opnieuw."))
 
 
@@ -85,7 +85,7 @@ def is_folder(path: Path) -> bool:
 
 
 def read_bytes(path: Path, most: int | None = None, *, follows_links: bool = False) -> bytes:
-    """What is in an ordinary file. Raises UnreadableError for anything else, and never waits for who writes to it."""
+    """The bytes of an ordinary file. Raises UnreadableError for anything else, and never waits for who writes to it."""
     try:
         target = None if follows_links else link_at(path)
         if target is not None:

@@ -109,7 +109,7 @@ class Content:
 
 @dataclass
 class ContentLoader:
-    """What has been read so far, with the problems met on the way."""
+    """Reads the content, and keeps what was read with the problems met on the way."""
 
     texts: Mapping[str, str]
     today: date

@@ -15,7 +15,7 @@ MOST_BYTES = 200  # room for what comes before and behind it: file systems allow
 
 
 def mistake_in(name: str) -> tuple[str, str] | None:
-    """What is wrong with the name of a file or folder, and what to do; None where it can stand on any computer."""
+    """The mistake in the name of a file or folder, with advice; None where it can stand on any computer."""
     stem, dot, ending = name.partition(".")
     if any(not letter.isprintable() for letter in name):
         return f'in de naam "{shown(name)}" staat een teken dat niet te zien is.', "Typ de naam opnieuw."

@@ -79,7 +79,7 @@ def _files_in(root: Path, top: str, problems: list[Problem]) -> list[tuple[str, 
 
 
 def _entries(above: str, folder: Path, problems: list[Problem]) -> list[tuple[str, Path]]:
-    """What is in a folder, each with its path in one Unicode form, in an order of its own."""
+    """The files and folders in a folder, each with its path in one Unicode form, in an order of its own."""
     target = link_at(folder)
     try:
         if target is None and is_folder(folder):
@@ -200,7 +200,7 @@ def _read_file(path: Path, name: str, problems: list[Problem]) -> str | None:
 
 
 def _bytes_of(path: Path, refuse: _Refusing, *, follows_links: bool = False) -> bytes | None:
-    """What is in one file, or None after saying why it is not read."""
+    """The bytes of one file, or None after saying why it is not read."""
     try:
         return read_bytes(path, MAXIMUM_BYTES, follows_links=follows_links)
     except UnreadableError as error:

@@ -196,7 +196,7 @@ def _rows(name: str, texts: Mapping[str, str], problems: list[Problem]) -> list[
 
 
 def _mistake(name: str, cells: Sequence[str]) -> str:
-    """What keeps a row from being one of this table; nothing where it is."""
+    """The mistake that keeps a row from being one of this table; empty where there is none."""
     columns = COLUMNS[name]
     if len(cells) != len(columns):
         return f"deze regel heeft {len(cells)} kolommen in plaats van {len(columns)}."

@@ -1,4 +1,4 @@
-"""What the YAML parser says in English, and what we say instead: part of its words, what is there, what to do."""
+"""Messages of the YAML parser, and ours in their place: part of its words, then what is there and what to do."""
 
 from __future__ import annotations
 

@@ -256,7 +256,7 @@ def _is_empty(node: yaml.Node) -> bool:
 
 
 def _explain(path: str, text: str, error: yaml.MarkedYAMLError, line_offset: int) -> Problem:
-    """What an error of the YAML library means for an author."""
+    """An error of the YAML library in the words of an author."""
     said = f"{error.context or ''} {error.problem or ''}".strip()
     marks = (
         (error.context_mark, error.problem_mark)

@@ -1,1 +1,1 @@
-"""What each kind of page shows: one function a kind, which turns site and plan into a view for its template."""
+"""Views: one function for each kind of page turns site and plan into the values of its template."""

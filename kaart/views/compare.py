@@ -199,7 +199,7 @@ def pair_links(context: Context, pairs: Iterable[tuple[str, str]]) -> tuple[Link
 
 
 def _marks(context: Context) -> dict[str, str]:
-    """What is said of a row, by how its facts agree."""
+    """The words for how the facts of a row agree."""
     voice = context.voice
     return {
         Agreement.SAME.value: voice._("hetzelfde"),

@@ -1,4 +1,4 @@
-"""What other sites show of a municipality in a frame, and the page where a municipality finds the code for it."""
+"""Pages for a frame on other sites, and the page where a municipality finds the code for it."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ class EmbedTarget:
 
 @dataclass(frozen=True)
 class Code:
-    """What can be copied: the text for the choice that is shown first, and the same with the names of what changes."""
+    """A text to copy: that for the choice that is shown first, and the same with the names of what changes."""
 
     key: str
     text: str

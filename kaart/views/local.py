@@ -155,7 +155,7 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True)
 class NextStep:
-    """What a parent can do now: with `call` and `write` there is a contact, with a number or without one.
+    """The one next step of a parent: with `call` and `write` there is a contact, with a number or without one.
 
     Without a number the sites of the offers are shown; with `sign_up` they are all that there is. `is_checked` where
     each offer was checked in the last year.

@@ -107,7 +107,7 @@ def home(context: Context) -> tuple[Frame, HomeView]:
 
 @dataclass(frozen=True)
 class FactsTable:
-    """What the initiatives say on some topics, within a long text: the facts themselves, so that they stand once."""
+    """A table of facts on some topics, within a long text: the facts themselves, so that they stand once."""
 
     labels: tuple[str, ...]
     rows: tuple[tuple[InitiativeCard, tuple[FactView, ...]], ...]

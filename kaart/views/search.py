@@ -16,7 +16,7 @@ PEOPLE = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "gemeen
 
 @dataclass(frozen=True)
 class Asked:
-    """What people say, the answer, and where to read more."""
+    """People's words, the answer, and where to read more."""
 
     words: tuple[str, ...]
     answer: Phrase

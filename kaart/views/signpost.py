@@ -59,7 +59,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Reason:
-    """What an answer means for an initiative, and the fact that says so, with the way to where it stands.
+    """The meaning of an answer for an initiative, and the fact that says so, with the way to where it stands.
 
     `answer` is the word in the address; for ages it is empty and `ages` tells when the reason holds.
     """

@@ -30,7 +30,7 @@ def desks_are_no_persons(content: Content, today: date) -> Iterator[Problem]:
 
 
 def _traces_of_a_person(key: str, text: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
-    """What in a value leads to one person: what is there, and what to do."""
+    """The parts of a value that lead to one person: each as it stands there, with advice."""
     mobile, mail, person = "", "", ""
     if key == "phone":
         mobile = text if is_mobile(text) else ""

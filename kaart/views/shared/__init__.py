@@ -1,1 +1,1 @@
-"""What several views need: the page at hand, facts, contacts, offers, cells, the map."""
+"""Parts that several views share: the page at hand, facts, contacts, offers, cells, the map."""

@@ -1,4 +1,4 @@
-"""What each initiative answers in a few words: the columns and rows of a small table, on flyers and in frames."""
+"""Small tables: the columns and rows of a comparison in a few words, on flyers and in frames."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class FlyerRow:
 
 
 def offered_columns(context: Context, locality: Locality | None) -> tuple[Column, ...]:
-    """What is offered in a municipality, or in the whole country, in the order of the site."""
+    """The initiatives of a municipality, or of the whole country, in the order of the site."""
     records = context.site.content.initiatives
     if locality is None:
         return tuple(Column(slug, record) for slug, record in records.items())
@@ -34,7 +34,7 @@ def offered_columns(context: Context, locality: Locality | None) -> tuple[Column
 
 
 def compared_columns(context: Context, offered: tuple[Column, ...]) -> tuple[Column, ...]:
-    """What is compared: what is offered; where that is one initiative, also what is offered elsewhere."""
+    """The initiatives to compare: those on offer; where that is one, also those of elsewhere."""
     if len(offered) > 1:
         return offered
     here = {column.slug for column in offered}

@@ -51,7 +51,7 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one initiative says on one topic. `kind` is the same for cells that say the same, 0 where nothing is known.
+    """The answer of one initiative on one topic. `kind` is the same where cells say the same, 0 where nothing is known.
 
     `lines` is the fact with its hard words explained; `core` is what it comes down to; `foot` says where it holds,
     where it comes from, and how fresh it is; `is_silent` is true where there is not even an explanation.
@@ -185,7 +185,7 @@ def _foot(context: Context, shown: FactView, fact: Fact[Any]) -> Iterator[str]:
 
 
 def core_of(context: Context, topic: str, fact: Fact[Any] | None) -> Phrase | str | None:
-    """What a fact comes down to, in a few words; None where nobody wrote that down."""
+    """The core of a fact, in a few words; None where nobody wrote that down."""
     if fact is None or fact.value is None:
         return None
     if fact.short:

@@ -1,4 +1,4 @@
-"""What every view needs: links from the page at hand, words in its language, and the numbering of its sources."""
+"""The page being made, for every view: links from it, words in its language, and the numbering of its sources."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class TranslationNote:
-    """What a page says about its translation, and where a better word can be told."""
+    """A page's own words about its translation, and where a better word can be told."""
 
     state: TranslationStatus
     dutch_href: str
@@ -91,7 +91,7 @@ class LogoView:
 
 @dataclass(frozen=True)
 class Frame:
-    """What the layout shows around a page. `theme_href` is the house style of its municipality; `logo` takes the
+    """All that the layout shows around a page. `theme_href` is the house style of its municipality; `logo` takes the
     place of our mark.
     """
 
@@ -311,7 +311,7 @@ class Context:
         return self.root + style.theme_address if style and style.theme_address else None
 
     def _translation_note(self) -> TranslationNote | None:
-        """What a reader should know of the translation of this page; nothing where all is well."""
+        """A warning about the translation of this page; None where all is well."""
         state = self.voice.state
         if state.is_complete and not state.is_unchecked:
             return None

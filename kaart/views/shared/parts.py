@@ -320,7 +320,7 @@ def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offer
 
 
 def offer_at_a_glance(context: Context, initiative: Initiative, offer: LocalOffer) -> tuple[str, ...]:
-    """What a parent asks first: what it costs, where it is, for which ages."""
+    """The first questions of a parent: costs, place and ages."""
     voice = context.voice
     cost, place, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("family_cost", "place", "ages"))
     if cost and cost.value:

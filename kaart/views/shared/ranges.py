@@ -29,7 +29,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Bar:
-    """What one initiative says: in words, and drawn where it is known."""
+    """The range of one initiative: in words, and drawn where it is known."""
 
     slug: str
     name: str
