@@ -226,18 +226,19 @@ def main() -> None:
     help="Map voor de site.",
 )
 @click.option(
-    "--release", is_flag=True, help="Maak de kopieën voor de server zo klein mogelijk. Dat duurt enkele minuten."
+    "--precompress", is_flag=True, help="Zet naast elke tekst een kleine kopie, zodat de server niets hoeft te doen."
 )
-def build(out: Path, release: bool, **options: Any) -> None:
+@click.option("--release", is_flag=True, help="Als --precompress, met de kleinste kopieën. Dat duurt enkele minuten.")
+def build(out: Path, **options: Any) -> None:
     """Bouw de hele site."""
-    _make(out=out, release=release, **options)
+    _make(out=out, **options)
 
 
 @main.command()
 @content_options
 def check(**options: Any) -> None:
     """Controleer alles zonder iets te schrijven; van de pagina's alleen de Nederlandse, en elke landelijke flyer."""
-    _make(out=None, release=False, **options)
+    _make(out=None, **options)
 
 
 @main.command()
@@ -498,12 +499,21 @@ def _site_options(
     )
 
 
-def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, **options: Any) -> None:
+def _make(
+    out: Path | None,
+    root: Path,
+    strict: bool,
+    jobs: int,
+    precompress: bool = False,
+    release: bool = False,
+    **options: Any,
+) -> None:
     started = time.perf_counter()
     from kaart.model.site import read_site
     from kaart.plan import plan_site
     from kaart.publish.build import check as check_pages
     from kaart.publish.build import publish
+    from kaart.publish.compression import BROTLI_QUALITY, RELEASE_QUALITY
     from kaart.publish.output import refuse_places, undisturbed
     from kaart.schema.records import SOURCE_LANGUAGE
     from kaart.source.disk import shown
@@ -511,6 +521,7 @@ def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, 
 
     if out is not None:
         refuse_places(out, [*(root / name for name in FOLDERS), ROOT / "templates", ROOT / "kaart"], Path.cwd())
+    quality = RELEASE_QUALITY if release else BROTLI_QUALITY if precompress else None
     steps = [("starten", time.perf_counter())]
     site, problems = read_site(root, _site_options(**options))
     steps.append(("lezen", time.perf_counter()))
@@ -528,7 +539,7 @@ def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, 
             if out is None:
                 check_pages(site, plan, pages, root / SITE_FOLDER, jobs, bar.update)
             else:
-                written = publish(site, plan, out, jobs, bar.update, release)
+                written = publish(site, plan, out, jobs, bar.update, quality)
                 click.get_current_context().with_resource(undisturbed())
     except ContentError as error:
         _stop([*problems, *error.problems])

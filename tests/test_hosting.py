@@ -12,10 +12,11 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
+from zipfile import ZipFile
 
 import brotli
 import pytest
@@ -27,7 +28,7 @@ from kaart.model.site import Options, Site, read_site
 from kaart.plan import plan_site
 from kaart.publish.compression import LEAST_SAVED, is_compressible
 from kaart.publish.output import MARKER
-from kaart.render.hosting import hosting_of, policy
+from kaart.render.hosting import TEXT_TYPES, hosting_of, policy
 from kaart.render.pages import hosting_files
 from tests.browser import ROOT, TODAY, missing
 
@@ -49,18 +50,19 @@ EVERYWHERE = {
 }
 REST = {"Cache-Control": "no-cache", "Cross-Origin-Resource-Policy": "same-origin"}
 SHARED = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
-SCRIPT = "console.log('een kaart')\n" * 40
-LAID = {  # what the site gets later, and kinds of files that the small site does not have
-    "api/index.json": '{"version": "3.1.3"}',
-    "api/services.json": json.dumps({"contents": ["een dienst"] * 99}),
-    "api/services/7d0c.json": '{"name": "een dienst"}',
+SCRIPT = "console.log('een kaart')\n" * 60
+LAID = {  # kinds of files that the small site does not have
     "embed/v1.js": SCRIPT,
-    "embed/v1.js.gz": gzip.compress(SCRIPT.encode(), 9, mtime=0),
-    "embed/v1.js.br": brotli.compress(SCRIPT.encode()),
     "soorten/app.webmanifest": "{}",
+    **{f"soorten/groot{suffix}": "een tekst van niets\n" * 99 for suffix in TEXT_TYPES},
+    "soorten/klein.json": json.dumps(["niet de moeite"] * 9),
     "soorten/flyer.pdf": "%PDF-1.7",
     "soorten/plaatje.png": "png",
     "soorten/alles.zip": "PK",
+}
+COPIES = {
+    "embed/v1.js.gz": gzip.compress(SCRIPT.encode(), 9, mtime=0),
+    "embed/v1.js.br": brotli.compress(SCRIPT.encode()),
 }
 TYPES = {
     "/": "text/html; charset=utf-8",
@@ -135,6 +137,12 @@ class Answer:
     headers: HTTPMessage
     body: bytes
 
+    @property
+    def text(self) -> bytes:
+        """The body as it was before it was compressed."""
+        undo = {"gzip": gzip.decompress, "br": brotli.decompress}
+        return undo.get(self.headers["Content-Encoding"], bytes)(self.body)
+
     def has(self, expected: dict[str, str]) -> bool:
         """True where each of these headers was sent once, with this value."""
         return {name: [value] for name, value in expected.items()} == {
@@ -146,6 +154,11 @@ class Answer:
 class Server:
     site: Path
     port: int
+
+    @property
+    def has_copies(self) -> bool:
+        """True where the site on it was built with compressed copies."""
+        return any(self.site.rglob("*.br"))
 
     def get(self, path: str, accept: str = "", method: str = "GET", **headers: str) -> Answer:
         """What is answered to a browser that takes these encodings; a `*` in the path stands for a hash."""
@@ -178,17 +191,27 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Path:
-    """The small site as it is built, only to be read."""
+    """The small site as it is built with compressed copies, only to be read."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    build(folder, small_site)
+    build(folder, small_site, "--precompress")
     return folder
 
 
 @pytest.fixture(scope="module")
-def laid(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
-    """The small site, with files of later."""
-    folder = Path(shutil.copytree(built, tmp_path_factory.mktemp("laid") / "site"))
-    for name, content in {**LAID, "proefdam/.geheim": "geheim", "LEES-MIJ.txt": "lees mij"}.items():
+def bare(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Path:
+    """The small site as it is built without more, only to be read."""
+    folder = tmp_path_factory.mktemp("bare") / "site"
+    build(folder, small_site)
+    return folder
+
+
+@pytest.fixture(scope="module", params=["with copies", "without copies"])
+def laid(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, built: Path, bare: Path) -> Path:
+    """The small site, with more kinds of files."""
+    has_copies = request.param == "with copies"
+    folder = Path(shutil.copytree(built if has_copies else bare, tmp_path_factory.mktemp("laid") / "site"))
+    files = {**LAID, "proefdam/.geheim": "geheim", "LEES-MIJ.txt": "lees mij", **(COPIES if has_copies else {})}
+    for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
@@ -257,39 +280,70 @@ def test_each_kind_of_file_has_its_type_in_every_encoding(server: Server) -> Non
 
 @pytest.mark.parametrize("path", ["/", "/proefdam/", "/assets/site.*.css", "/assets/zoeken-nl.*.json", "/embed/v1.js"])
 @pytest.mark.parametrize(
-    ("accept", "expected"),
+    ("accept", "copy", "without"),
     [
-        ("", None),
-        ("identity", None),
-        ("gzip", "gzip"),
-        ("br", "br"),
-        ("gzip, deflate, br, zstd", "br"),
-        ("gzip, br;q=0", "gzip"),
+        ("", None, None),
+        ("identity", None, None),
+        ("gzip", "gzip", "gzip"),
+        ("br", "br", None),
+        ("gzip, deflate, br, zstd", "br", "gzip"),
+        ("gzip, br;q=0", "gzip", "gzip"),
     ],
 )
-def test_a_browser_gets_the_smallest_that_it_takes(server: Server, path: str, accept: str, expected: str) -> None:
+def test_a_browser_gets_the_smallest_that_it_takes(
+    server: Server, path: str, accept: str, copy: str | None, without: str | None
+) -> None:
+    """The smallest is a copy where one lies beside the file, and else what the server makes of it."""
     answer = server.get(path, accept)
+    expected = copy if server.has_copies else without
     assert 200 == answer.status
     assert ([expected] if expected else None) == answer.headers.get_all("Content-Encoding")
     assert ["Accept-Encoding"] == answer.headers.get_all("Vary")
-    undo = {"gzip": gzip.decompress, "br": brotli.decompress}.get(expected, bytes)
-    assert server.file(path) == undo(answer.body)
-    assert expected is None or len(answer.body) < len(server.file(path))
+    assert server.file(path) == answer.text
+    assert (expected is not None) == (len(answer.body) < len(server.file(path)) / 2)
 
 
-def test_what_has_no_copy_comes_as_it_is(server: Server) -> None:
-    for path in ("/robots.txt", "/vergelijk/vergelijking.xlsx", "/api/index.json"):
+def test_every_kind_of_text_is_compressed(server: Server) -> None:
+    for suffix in TEXT_TYPES:
+        answer = server.get(f"/soorten/groot{suffix}", "gzip")
+        assert ["gzip"] == answer.headers.get_all("Content-Encoding"), suffix
+        assert server.file(f"/soorten/groot{suffix}") == answer.text
+
+
+def test_what_gains_nothing_comes_as_it_is(server: Server) -> None:
+    for path in ("/robots.txt", "/vergelijk/vergelijking.xlsx", "/soorten/klein.json"):
         answer = server.get(path, "gzip, br")
         assert (200, None) == (answer.status, answer.headers["Content-Encoding"])
         assert server.file(path) == answer.body
 
 
-def test_what_is_the_same_is_not_sent_again(server: Server) -> None:
-    for accept in ("", "gzip", "br"):
-        first = server.get("/proefdam/", accept)
-        again = server.get("/proefdam/", accept, If_None_Match=first.headers["ETag"])
-        assert (304, b"") == (again.status, again.body)
-    assert len({server.get("/proefdam/", accept).headers["ETag"] for accept in ("", "br")}) == 2
+@pytest.mark.parametrize("accept", ["", "gzip", "br", "gzip, br"])
+def test_what_is_the_same_is_not_sent_again(server: Server, accept: str) -> None:
+    first = server.get("/proefdam/", accept)
+    again = server.get("/proefdam/", accept, If_None_Match=first.headers["ETag"])
+    assert (304, b"") == (again.status, again.body)
+    assert again.has({"Vary": "Accept-Encoding", "Cache-Control": "no-cache"})
+    assert 200 == server.get("/proefdam/", accept, If_None_Match='"anders"').status
+
+
+def test_two_encodings_never_have_the_same_strong_mark(server: Server) -> None:
+    """A cache may put parts of answers with the same strong mark together, which only holds for the same bytes."""
+    answers = [server.get("/proefdam/", accept) for accept in ("", "gzip", "br")]
+    strong: dict[str, set[bytes]] = {}
+    for answer in answers:
+        strong.setdefault(answer.headers["ETag"], set()).add(answer.body)
+    assert [] == [mark for mark, bodies in strong.items() if not mark.startswith("W/") and len(bodies) > 1]
+
+
+@pytest.mark.parametrize("accept", ["", "gzip", "br"])
+def test_who_goes_on_loading_gets_the_rest_of_the_same_bytes_or_all(server: Server, accept: str) -> None:
+    first = server.get("/proefdam/", accept)
+    rest = server.get("/proefdam/", accept, Range="bytes=100-", If_Range=first.headers["ETag"])
+    if rest.status == 206:
+        assert first.headers["Content-Encoding"] == rest.headers["Content-Encoding"]
+        assert first.body[100:] == rest.body
+    else:
+        assert (200, server.file("/proefdam/")) == (rest.status, rest.text)
 
 
 def test_files_with_a_hash_are_kept_for_ever(server: Server) -> None:
@@ -304,23 +358,6 @@ def test_other_sites_may_load_what_is_meant_for_them(server: Server) -> None:
     for accept in ("", "gzip", "br"):
         answer = server.get("/embed/v1.js", accept, Origin="https://www.proefdam.invalid")
         assert answer.has(EVERYWHERE | SHARED | {"Cache-Control": "public, max-age=86400"}), answer.headers
-    assert server.get("/api/services.json").has(EVERYWHERE | SHARED | {"Cache-Control": "no-cache"})
-
-
-@pytest.mark.parametrize(
-    ("path", "file"),
-    [
-        ("/api/", "api/index.json"),
-        ("/api/services", "api/services.json"),
-        ("/api/services/7d0c", "api/services/7d0c.json"),
-        ("/api/services.json", "api/services.json"),
-    ],
-)
-def test_the_end_of_an_address_of_the_api_may_be_left_out(server: Server, path: str, file: str) -> None:
-    answer = server.get(path)
-    assert (200, (server.site / file).read_bytes()) == (answer.status, answer.body)
-    assert answer.has(EVERYWHERE | SHARED | {"Content-Type": "application/json; charset=utf-8"})
-    assert 404 == server.get("/api/nergens").status
 
 
 @pytest.mark.parametrize(
@@ -339,32 +376,35 @@ def test_an_old_address_leads_on(server: Server, old: str, new: str) -> None:
     assert answer.has(EVERYWHERE)
 
 
-@pytest.mark.parametrize(
-    "path", ["/atlantis/", "/atlantis", "/assets/weg.css", "/embed/weg.js", "/api/weg.json", "/assets/", *HIDDEN]
-)
+@pytest.mark.parametrize("path", ["/atlantis/", "/atlantis", "/assets/weg.css", "/embed/weg.js", "/assets/", *HIDDEN])
 def test_what_is_not_there_and_what_is_hidden_is_answered_by_our_own_page(server: Server, path: str) -> None:
     page = (server.site / "404.html").read_bytes()
-    for accept, undo in (("", bytes), ("gzip", gzip.decompress), ("br", brotli.decompress)):
+    for accept in ("", "gzip", "br"):
         answer = server.get(path, accept)
-        assert (404, page) == (answer.status, undo(answer.body))
+        assert (404, page) == (answer.status, answer.text)
         assert answer.has(EVERYWHERE | REST | {"Content-Type": "text/html; charset=utf-8", "Vary": "Accept-Encoding"})
+        mark = server.get("/404.html", accept).headers["ETag"]
+        assert (404, page) == ((again := server.get(path, accept, If_None_Match=mark)).status, again.text)
         assert "Access-Control-Allow-Origin" not in answer.headers
 
 
 def test_a_head_says_the_same_without_the_page(server: Server) -> None:
-    answer = server.get("/proefdam/", "br", method="HEAD")
-    assert (200, b"", "br") == (answer.status, answer.body, answer.headers["Content-Encoding"])
-    assert answer.has(EVERYWHERE | REST)
+    for accept in ("", "gzip", "br"):
+        answer, page = (server.get("/proefdam/", accept, method=method) for method in ("HEAD", "GET"))
+        assert (200, b"") == (answer.status, answer.body)
+        assert answer.has(EVERYWHERE | REST | {"Vary": "Accept-Encoding", "Content-Type": "text/html; charset=utf-8"})
+        assert page.headers["Content-Encoding"] == answer.headers["Content-Encoding"]
+        assert page.headers["ETag"] == answer.headers["ETag"]
 
 
 def site_of(small_site: Path, **options: str | bool) -> Site:
     return read_site(small_site, Options(today=date.fromisoformat(TODAY), **options))[0]  # type: ignore[arg-type]
 
 
-def rendered(small_site: Path, *addresses: str) -> dict[str, str]:
-    """The settings of the small site with these files in it."""
+def rendered(small_site: Path) -> dict[str, str]:
+    """The settings of the small site."""
     site = site_of(small_site)
-    files = hosting_files(hosting_of(site, plan_site(site)[0], addresses), ROOT / "templates")
+    files = hosting_files(hosting_of(site, plan_site(site)[0]), ROOT / "templates")
     return {address: content.decode() for address, content in files.items()}
 
 
@@ -376,15 +416,15 @@ def rules(text: str) -> dict[str, list[str]]:
 
 def test_headers_for_netlify_and_cloudflare(built: Path) -> None:
     found = rules((built / "_headers").read_text("utf-8"))
-    assert ["/*", "/assets/*", "/embed/*", "/api/*"] == list(found)
+    assert ["/*", "/assets/*", "/embed/*"] == list(found)
     assert {f"{name}: {value}" for name, value in (EVERYWHERE | REST).items()} == set(found["/*"])
     assert ["! Cache-Control", "Cache-Control: public, max-age=31536000, immutable"] == found["/assets/*"]
-    assert {f"{name}: {value}" for name, value in SHARED.items()} < set(found["/api/*"])
+    assert {f"{name}: {value}" for name, value in SHARED.items()} < set(found["/embed/*"])
     assert [] == [line for lines in found.values() for line in lines if len(line) > 2000]
 
 
 def test_redirects_for_netlify_and_cloudflare(small_site: Path) -> None:
-    text = rendered(small_site, "api/index.json", "api/services/een.json", "api/openapi.yaml")["_redirects"]
+    text = rendered(small_site)["_redirects"]
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     assert [
         "/oud-proefdam/ /proefdam/ 301!",
@@ -393,8 +433,6 @@ def test_redirects_for_netlify_and_cloudflare(small_site: Path) -> None:
         "/en/oud-proefdam/ /en/proefdam/ 301",
         "/ar/oud-proefdam/ /ar/proefdam/ 301!",
         "/ar/oud-proefdam/ /ar/proefdam/ 301",
-        "/api/ /api/index.json 200",
-        "/api/services/een /api/services/een.json 200",
         "/hosting/* /404.html 404!",
         "/LEES-MIJ.txt /404.html 404!",
     ] == lines
@@ -407,10 +445,13 @@ def test_settings_for_iis(built: Path) -> None:
     assert own is not None
     headers = {each.get("name"): each.get("value") for each in own.iterfind("httpProtocol/customHeaders/add")}
     assert EVERYWHERE | REST == headers
+    compression = own.find("urlCompression")
+    assert compression is not None
+    assert {"doStaticCompression": "true", "doDynamicCompression": "true"} == compression.attrib
     types = {each.get("fileExtension"): each.get("mimeType") for each in own.iterfind("staticContent/mimeMap")}
     assert {"." + path.rpartition(".")[2]: kind for path, kind in TYPES.items() if "." in path} == types
     parts = {each.get("path"): each for each in root.iterfind("location")}
-    assert {"assets", "embed", "api", "oud-proefdam", "en/oud-proefdam", "ar/oud-proefdam"} == parts.keys()
+    assert {"assets", "embed", "oud-proefdam", "en/oud-proefdam", "ar/oud-proefdam"} == parts.keys()
     redirect = parts["ar/oud-proefdam"].find("system.webServer/httpRedirect")
     assert redirect is not None
     assert ("/ar/proefdam/", "Permanent") == (redirect.get("destination"), redirect.get("httpResponseStatus"))
@@ -436,7 +477,7 @@ def test_the_invented_municipality_counts_only_where_it_is_shown(tmp_path: Path,
 
 def test_security_txt_says_where_to_report(built: Path, tmp_path: Path, small_site: Path) -> None:
     canonical = "Preferred-Languages: nl, en\nCanonical: https://kaart.invalid/.well-known/security.txt\n"
-    expires = "Expires: 2027-11-17T00:00:00Z\n"
+    expires = "Expires: 2027-09-30T00:00:00Z\n"
     text = (built / ".well-known/security.txt").read_text("utf-8")
     assert f"Contact: mailto:redactie@kaart.invalid\n{expires}{canonical}" == text
     shutil.copytree(small_site, tmp_path, dirs_exist_ok=True)
@@ -449,6 +490,17 @@ def test_security_txt_says_where_to_report(built: Path, tmp_path: Path, small_si
     assert f"Contact: {about}#klopt-er-iets-niet\n" in rendered(tmp_path)[".well-known/security.txt"]
     (tmp_path / "content/pages/over.md").unlink()
     assert ".well-known/security.txt" not in rendered(tmp_path)  # nothing is invented
+
+
+def test_security_txt_holds_for_three_quarters_to_a_year_and_changes_each_quarter(small_site: Path) -> None:
+    site = site_of(small_site)
+    hosting = hosting_of(site, plan_site(site)[0])
+    days = [date(2027, 1, 1) + timedelta(days=number) for number in range(4 * 366)]
+    expiries = [replace(hosting, today=day).expires for day in days]
+    assert {(3, 31), (6, 30), (9, 30), (12, 31)} == {(each.month, each.day) for each in expiries}
+    lengths = [(until - day).days for day, until in zip(days, expiries, strict=True)]
+    assert (273, 364) == (min(lengths), max(lengths))
+    assert expiries == sorted(expiries)
 
 
 def copies(folder: Path) -> dict[str, bytes]:
@@ -483,7 +535,7 @@ def marks(folder: Path) -> dict[str, tuple[int, int]]:
 def test_a_second_build_writes_nothing_and_compresses_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = marks(place / "site"), marks(place)[".site.cache"]
     monkeypatch.setattr("kaart.publish.compression.compressed", lambda *_: pytest.fail("this was compressed already"))
-    said = build(place / "site", place)
+    said = build(place / "site", place, "--precompress")
     assert f"0 bestanden nieuw of veranderd, 0 weggehaald, {len(tree(place / 'site')) - 1} gelijk gebleven." in said
     assert before == (marks(place / "site"), marks(place)[".site.cache"])
 
@@ -493,14 +545,14 @@ def test_a_change_makes_only_the_copies_of_what_changed(place: Path, monkeypatch
     file.write_text(file.read_text("utf-8") + "\nEr is iets veranderd.\n", "utf-8")
     before = tree(place / "site")
     stamps = marks(place / "site")
-    build(place / "site", place)
+    build(place / "site", place, "--precompress")
     after, new = tree(place / "site"), marks(place / "site")
     changed = {name for name in after if after[name] != before.get(name)}
     assert "privacy/index.html.br" in changed
     assert changed == {name for name in after if new[name] != stamps.get(name)} - {MARKER}
     sources = {name for name in changed if is_compressible(name)}
     assert copies(place / "site").keys() & changed == {f"{name}{end}" for name in sources for end in (".gz", ".br")}
-    build(place / "new", place)
+    build(place / "new", place, "--precompress")
     assert after == tree(place / "new")
 
 
@@ -509,7 +561,7 @@ def test_a_copy_that_was_lost_or_damaged_is_made_again(place: Path) -> None:
     (place / "site/index.html.br").write_bytes(b"kapot")
     (place / "site/proefdam/index.html.gz").unlink()
     (place / "site/weg.html.gz").write_bytes(b"van een pagina die er niet is")
-    assert "2 bestanden nieuw of veranderd, 1 weggehaald" in build(place / "site", place)
+    assert "2 bestanden nieuw of veranderd, 1 weggehaald" in build(place / "site", place, "--precompress")
     assert before == tree(place / "site")
 
 
@@ -522,5 +574,35 @@ def test_a_release_has_smaller_copies_and_the_same_pages(place: Path) -> None:
     sizes = [sum(len(content) for name, content in of.items() if name.endswith(".br")) for of in (before, after)]
     assert sizes[1] < 0.95 * sizes[0]
     assert brotli.decompress(after["index.html.br"]) == after["index.html"]
-    build(place / "site", place)
+    build(place / "site", place, "--precompress")
     assert before == tree(place / "site")
+
+
+def test_copies_are_made_only_when_asked_and_go_with_the_next_build(place: Path, bare: Path) -> None:
+    assert {} == copies(bare)
+    before = tree(place / "site")
+    said = build(place / "site", place)
+    assert f"0 bestanden nieuw of veranderd, {len(before) - len(tree(bare))} weggehaald" in said
+    assert {name: content for name, content in before.items() if not name.endswith((".gz", ".br"))} == tree(bare)
+    assert tree(bare) == tree(place / "site")
+    build(place / "site", place, "--precompress")
+    assert before == tree(place / "site")
+
+
+@pytest.mark.parametrize("option", ["--precompress", "--release", None])
+def test_the_site_of_one_municipality_has_copies_only_when_asked(
+    tmp_path: Path, small_site: Path, option: str | None
+) -> None:
+    """Also the one that is a ZIP beside the pages of the whole country."""
+    shutil.copytree(small_site, tmp_path, dirs_exist_ok=True)
+    with (tmp_path / "content/municipalities/proefdam.yaml").open("a", encoding="utf-8") as file:
+        file.write("own_site: https://steun.proefdam.invalid/\n")
+    options = [option] if option else []
+    build(tmp_path / "own", tmp_path, "--only", "proefdam", *options)
+    assert bool(option) == bool(copies(tmp_path / "own"))
+    build(tmp_path / "site", tmp_path, *options)
+    zips = [*(tmp_path / "site").rglob("*.zip")]
+    assert zips
+    for path in zips:
+        with ZipFile(path) as archive:
+            assert bool(option) == any(name.endswith("index.html.br") for name in archive.namelist())

@@ -24,7 +24,7 @@ from kaart.plan import Bundle, Kind, Page, Plan, plan_site
 from kaart.problems import ContentError, Problem, one_for_each_cause
 from kaart.publish.audit import PageAudit, audit_links, audit_page
 from kaart.publish.cache import Cache, Keys, Result
-from kaart.publish.compression import BROTLI_QUALITY, RELEASE_QUALITY, Compressor, is_compressible
+from kaart.publish.compression import Compressor, is_compressible
 from kaart.publish.output import MARKER, Output, Written, undisturbed
 from kaart.render.assets import read_assets
 from kaart.render.hosting import hosting_of
@@ -112,11 +112,12 @@ def publish(
     folder: Path,
     jobs: int,
     progress: Callable[[int], None],
-    release: bool = False,
+    quality: int | None = None,
 ) -> Written:
-    """Makes every page that has changed, and the compressed copies, and replaces the folder if all is well.
+    """Makes every page that has changed, and replaces the folder if all is well.
 
-    The copies for a release are the smallest, and take minutes. `progress` hears how many pages and flyers are done.
+    With a `quality` (of Brotli) compressed copies lie beside the texts. `progress` hears how many pages and flyers are
+    done.
     Raises ContentError with what the audit found and with what does not fit on a flyer, or where the folder may not be
     replaced; nothing is changed then.
     """
@@ -126,13 +127,14 @@ def publish(
         making = SiteBuild(site, plan, output, cache)
         making.make(plan.pages, jobs, progress)
         making.make_bundles()
-        making.make_folders(jobs, release)
-        compressor = Compressor(output, RELEASE_QUALITY if release else BROTLI_QUALITY)
-        making.make_copies(compressor, jobs)
+        making.make_folders(jobs, quality)
+        compressor = Compressor(output, quality) if quality is not None else None
+        if compressor:
+            making.make_copies(compressor, jobs)
         to_the_end.enter_context(undisturbed())
         written = output.publish(making.planned.union(*making.copies.values()), making.changed)
         with suppress(OSError):  # the site is there: without what was found out, the next build makes all pages
-            found_out = making.found_out(compressor)
+            found_out = making.found_out(compressor.recipe if compressor else "")
             if found_out is not None:
                 output.remember(found_out)
         return written
@@ -167,7 +169,7 @@ class SiteBuild:
         attachments |= {bundle.address for bundles in plan.bundles.values() for bundle in bundles}
         attachments |= set(plan.folders.values())
         pages = {urls.file_of(page.path) for page in plan.pages}
-        self.files |= hosting_files(hosting_of(site, plan, attachments | pages | set(self.files)), TEMPLATES)
+        self.files |= hosting_files(hosting_of(site, plan), TEMPLATES)
         self.planned = set(self.files) | attachments | pages
         self.targets = frozenset(self.files) | attachments | plan.paths
         self.press = Press(TEMPLATES)
@@ -217,7 +219,7 @@ class SiteBuild:
             is_same = self.changed.isdisjoint(bundle.members)
             self._archive(bundle.address, repr(bundle.members), is_same, partial(_flyers_in, self.output, bundle))
 
-    def make_folders(self, jobs: int, release: bool) -> None:
+    def make_folders(self, jobs: int, quality: int | None) -> None:
         """Makes the sites that municipalities host themselves, each in a folder beside this one, as archives."""
         assert self.output
         workplace = self.output.place_for(self.plan.folders)
@@ -225,7 +227,7 @@ class SiteBuild:
             folder = workplace / slug / slug  # with what a build knows of it beside it
             site = self.site.only(slug)
             plan, _ = plan_site(site)
-            publish(site, plan, folder, jobs, lambda _: None, release)
+            publish(site, plan, folder, jobs, lambda _: None, quality)
             key = repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in _stats_in(folder)])
             self._archive(address, sha256(key.encode()).hexdigest(), True, partial(_files_in, folder))
 
@@ -252,7 +254,7 @@ class SiteBuild:
             self.copies[address] = made.files
             self.changed.update(made.changed)
 
-    def found_out(self, compressor: Compressor) -> bytes | None:
+    def found_out(self, recipe: str) -> bytes | None:
         """The memory for the next build, once the site is published; None where it is what was known."""
         cache = self.cache
         results = {
@@ -265,7 +267,7 @@ class SiteBuild:
         }
         copies = {address: cache.stamp((address, *found)) for address, found in self.copies.items()}
         known = [*(page.path for page in self.known), *self.kept_archives]
-        return cache.with_new(known, results, compressor.recipe, copies)
+        return cache.with_new(known, results, recipe, copies)
 
 
 def _flyers_in(output: Output, bundle: Bundle) -> dict[str, bytes]:

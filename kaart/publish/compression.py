@@ -33,7 +33,7 @@ class Compressor:
     """Makes the copies of files that are ready to be published."""
 
     output: Output
-    quality: int = BROTLI_QUALITY
+    quality: int
 
     @property
     def recipe(self) -> str:

@@ -6,7 +6,7 @@ The templates in `templates/hosting/` write it down as each server reads it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -19,14 +19,14 @@ from kaart.schema.fields import mail_link
 from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.views.shared.context import REPORTS
 
-VALID_DAYS = 360  # RFC 9116 asks for less than a year
-JSON = ".json"
+MOST_DAYS_VALID = 364  # RFC 9116 asks for less than a year
 PRIVATE = ("_headers", "_redirects", "web.config", urls.READ_ME)  # beside `hosting/`: for those who run the server
-TEXT_TYPES = {  # by the end of an address; all are UTF-8, and worth a compressed copy
+LEAST_COMPRESSED = 1024  # bytes; a shorter text travels in one packet anyway
+TEXT_TYPES = {  # by the end of an address; all are UTF-8, and become smaller when they are compressed
     ".html": "text/html",
     ".css": "text/css",
     ".js": "text/javascript",
-    JSON: "application/json",
+    ".json": "application/json",
     ".svg": "image/svg+xml",
     ".xml": "application/xml",
     ".txt": "text/plain",
@@ -84,10 +84,7 @@ class HeaderZone:
 ASKED_AGAIN = "no-cache"  # kept, and asked for again each time: an answer without a body if it is still the same
 AREAS = (
     HeaderZone(urls.ASSETS, "public, max-age=31536000, immutable"),  # a name there changes with its bytes
-    HeaderZone(
-        urls.SCRIPTS_FOR_OTHERS, "public, max-age=86400", is_shared=True
-    ),  # other sites name the addresses there
-    HeaderZone(urls.API, ASKED_AGAIN, is_shared=True),
+    HeaderZone(urls.SCRIPTS_FOR_OTHERS, "public, max-age=86400", is_shared=True),  # other sites name addresses there
 )
 DEFAULT_ZONE = HeaderZone("", ASKED_AGAIN)
 
@@ -96,13 +93,12 @@ DEFAULT_ZONE = HeaderZone("", ASKED_AGAIN)
 class Hosting:
     """All that the settings of a server are made of.
 
-    `redirects` are from an old address to the one of now; `api` has the files of which the end may be left out.
-    `municipality` is the one that the site is about; none for the whole country.
+    `redirects` are from an old address to the one of now. `municipality` is the one that the site is about; none for
+    the whole country.
     """
 
     headers: Mapping[str, str]
     redirects: Mapping[str, str]
-    api: tuple[str, ...]
     contact: str | None
     base_url: str
     today: date
@@ -177,12 +173,13 @@ class Hosting:
 
     @property
     def expires(self) -> date:
-        """Until when `security.txt` holds."""
-        return self.today + timedelta(days=VALID_DAYS)
+        """Until when `security.txt` holds: the end of a quarter, so that it changes only four times a year."""
+        after = self.today + timedelta(days=MOST_DAYS_VALID + 1)
+        return date(after.year, 1 + (after.month - 1) // 3 * 3, 1) - timedelta(days=1)
 
 
-def hosting_of(site: Site, plan: Plan, addresses: Collection[str]) -> Hosting:
-    """The settings for a site with files at these addresses."""
+def hosting_of(site: Site, plan: Plan) -> Hosting:
+    """The settings for a server of the site."""
     return Hosting(
         headers={"Content-Security-Policy": policy(site), **_headers(site)},
         redirects={
@@ -190,7 +187,6 @@ def hosting_of(site: Site, plan: Plan, addresses: Collection[str]) -> Hosting:
             for page in plan.pages
             if page.kind is Kind.MOVED
         },
-        api=tuple(sorted(each for each in addresses if each.startswith(urls.API) and each.endswith(JSON))),
         contact=_contact(site, plan),
         base_url=site.base_url,
         today=site.today,

@@ -18,7 +18,7 @@ from kaart.model.site import Site
 from kaart.plan import Flyer, Kind, Page, Plan, PrintedFlyer
 from kaart.problems import Problem
 from kaart.render.assets import Assets
-from kaart.render.hosting import DEFAULT_ZONE, PRIVATE, Hosting
+from kaart.render.hosting import DEFAULT_ZONE, LEAST_COMPRESSED, PRIVATE, Hosting
 from kaart.render.spreadsheets import spreadsheet_files
 from kaart.schema.fields import mail_link
 from kaart.schema.records import SOURCE_LANGUAGE
@@ -191,7 +191,7 @@ def hosting_files(hosting: Hosting, templates: Path) -> dict[str, bytes]:
     )
     return {
         address: environment.get_template(name)
-        .render(hosting=hosting, rest=DEFAULT_ZONE, private=PRIVATE, urls=urls)
+        .render(hosting=hosting, rest=DEFAULT_ZONE, private=PRIVATE, least=LEAST_COMPRESSED, urls=urls)
         .encode()
         for address, name in hosting.files.items()
     }
