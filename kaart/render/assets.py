@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
 from hashlib import sha384
 from pathlib import Path
 
 from kaart import urls
 from kaart.model.site import Site
+from kaart.render.scripts import all_imports, read_scripts
 from kaart.search.finder import finder_files
 from kaart.search.index import search_file, search_file_name
 
-IMPORT = re.compile(r"from '\./([\w-]+\.js)'")
 STYLE_FOLDERS = ("styles", "components")
 
 
@@ -23,11 +21,13 @@ STYLE_FOLDERS = ("styles", "components")
 class Assets:
     """Files by address, and the address of each by its plain name.
 
+    `imports_of` has for each script the addresses of all that it imports, so that a page can ask for them at once.
     `script_integrity` is the digest of the script that other sites take from here, as it stands in their pages.
     """
 
     files: Mapping[str, bytes]
     address_of: Mapping[str, str]
+    imports_of: Mapping[str, tuple[str, ...]]
     script_integrity: str
 
 
@@ -48,17 +48,16 @@ def read_assets(templates: Path, site: Site) -> Assets:
 
     for name, content in contents.items():
         add(name, content)
-    scripts = {path.name: path.read_text("utf-8") for path in sorted((templates / "components").rglob("*.js"))}
-    imports = {name: IMPORT.findall(script) for name, script in scripts.items()}
-    for name in TopologicalSorter(imports).static_order():  # what a script imports gets its name first
-        named = IMPORT.sub(lambda match: f"from '{urls.beside(address_of[match.group(1)])}'", scripts[name])
-        add(name, named.encode())
+    scripts = read_scripts(templates)
+    for script in scripts.values():
+        add(script.name, script.naming(lambda name: urls.beside(address_of[name])).encode())
     for style in site.styles.values():  # not by name: only the pages of that municipality may know of it
         files |= style.files
-    script = (templates / urls.EMBED_SCRIPT).read_bytes()
+    for_others = (templates / urls.EMBED_SCRIPT).read_bytes()
     if site.options.only is None:
-        files[urls.EMBED_SCRIPT] = script
-    return Assets(files, address_of, f"sha384-{b64encode(sha384(script).digest()).decode()}")
+        files[urls.EMBED_SCRIPT] = for_others
+    imports_of = {name: tuple(address_of[each] for each in all_imports(name, scripts)) for name in scripts}
+    return Assets(files, address_of, imports_of, f"sha384-{b64encode(sha384(for_others).digest()).decode()}")
 
 
 def styles_of(templates: Path) -> str:

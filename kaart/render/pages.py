@@ -155,6 +155,10 @@ class Renderer:
         shared: dict[str, Any] = {
             **links,
             "assets": {name: context.root + address for name, address in self.assets.address_of.items()},
+            "imports": {
+                name: tuple(context.root + address for address in addresses)
+                for name, addresses in self.assets.imports_of.items()
+            },
             "safety": reference.safety_lines(context),
             "sources_are_dutch": not context.has(urls.SOURCES),
             "places_href": context.href(urls.PLACES) if context.has(urls.PLACES) else None,

@@ -1,7 +1,7 @@
 // A visitor's own comparison: which initiatives, in which order, which topics. The choice lives in the address, as words
 // after the # with commas between them (#steunouder,home-start,professional,verschillen), and nowhere else.
 
-import { fill, list, listQuoted } from './messages.js'
+import { fill, list, listQuoted } from '../words/messages.js'
 
 const MOST_WORDS = 50 // of an address; the rest is left out
 const form = document.querySelector('form.choose')

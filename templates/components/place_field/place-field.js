@@ -2,8 +2,8 @@
 // nowhere on a guess: where a whole name or postcode does not tell one municipality, it asks, with buttons to choose from.
 // The places are loaded when it is first used. Nothing that is typed leaves the page.
 
-import { fillApart as fill, quoted } from './messages.js'
-import { cut } from './words.js'
+import { fillApart as fill, quoted } from '../words/messages.js'
+import { cut } from '../words/words.js'
 import { load, readElsewhere, readNames, readPostcodes, search } from './places.js'
 
 const MOST = 8

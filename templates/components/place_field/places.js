@@ -1,6 +1,6 @@
 // The municipalities with their places, other names and postcodes, and what in them fits what someone types.
 
-import { beginning, distance, fold, lettersOf, missing, slugOf, typosIn, withDigits } from './words.js'
+import { beginning, distance, fold, lettersOf, missing, slugOf, typosIn, withDigits } from '../words/words.js'
 
 const NEAREST = 3
 const MOST_LETTERS = 100 // of what is typed; no name is as long

@@ -1,8 +1,8 @@
 // Finds what people mean in the search file: by stems, parts of compounds, first letters and typing errors, in their
 // own words, and in a place. It knows no page: what it gets is the file, what it gives is a list of what was found.
 
-import { beginning, distance, fold, lettersOf, missing, slugOf, typosIn } from './words.js'
-import { byPostcode, close, nameOf, postcodeIn } from './places.js'
+import { beginning, distance, fold, lettersOf, missing, slugOf, typosIn } from '../words/words.js'
+import { byPostcode, close, nameOf, postcodeIn } from '../place_field/places.js'
 
 const MATCH = { exact: 1, stem: 0.9, start: 0.7, part: 0.5, sound: 0.45, typo: 0.4, within: 0.3 } // how much a word that fits so counts
 const WEIGHT = { initiative: 15, title: 4, parent: 1, text: 1, provider: 3 } // how much it counts in a title, in a text

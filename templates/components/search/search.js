@@ -1,9 +1,9 @@
 // The search page: results while someone types, with what they mean in everyday words, filters, and always a way on.
 // What is typed stands in the address after the #, and nowhere else.
 
-import { fillApart as fill, quoted } from './messages.js'
-import { load, readElsewhere, readNames, readPostcodes } from './places.js'
-import { cut } from './words.js'
+import { fillApart as fill, quoted } from '../words/messages.js'
+import { load, readElsewhere, readNames, readPostcodes } from '../place_field/places.js'
+import { cut } from '../words/words.js'
 import { isMarked, read, search } from './engine.js'
 
 const SHOWN = 10

@@ -1,7 +1,7 @@
 // The signpost: one question after the other, or all at once for professionals, and then what belongs to the answers.
 // The answers live in the address after the #, and nowhere else: they are gone when the page is closed.
 
-import { fillApart as fill, list, listQuoted } from './messages.js'
+import { fillApart as fill, list, listQuoted } from '../words/messages.js'
 import { agesOf, EXPECTING, judge } from './rules.js'
 
 const MOST_IN_ADDRESS = 50 // answers that an address holds; the rest is left out
