@@ -119,7 +119,7 @@ class Voice:
     @property
     def own_name(self) -> str:
         """The name of the language in itself."""
-        return str(Locale.parse(self.code, sep="-").get_display_name(self.locale)).capitalize()
+        return _own_name(self.code)
 
     def name_of(self, code: str) -> str:
         """The name of another language in this one."""
@@ -180,7 +180,7 @@ class Voice:
 
     def number(self, number: float) -> str:
         """A number with the separators of this language."""
-        return str(format_decimal(number, locale=self.locale))
+        return _number(number, self.code)
 
     def euros(self, low: int, high: int) -> str:
         """An amount, or a range of amounts, in whole euros."""
@@ -189,7 +189,7 @@ class Voice:
 
     def kilometres(self, kilometres: float) -> str:
         """A distance in whole kilometres."""
-        return str(format_unit(round(kilometres), "length-kilometer", "short", locale=self.locale))
+        return _kilometres(round(kilometres), self.code)
 
     def day(self, day: date) -> str:
         """A date in full."""
@@ -211,7 +211,7 @@ class Voice:
 
     def join(self, words: Iterable[str]) -> str:
         """`a, b en c` in this language."""
-        return str(format_list([str(self.apart(word)) for word in words], locale=self.locale))
+        return _joined(tuple(str(self.apart(word)) for word in words), self.code)
 
 
 def said(words: Iterable[str]) -> str:
@@ -262,3 +262,23 @@ def _weekdays(code: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _language_name(code: str, in_code: str) -> str:
     return COMMON_NAMES.get((code, in_code)) or str(Locale.parse(code, sep="-").get_display_name(_locale(in_code)))
+
+
+@lru_cache
+def _own_name(code: str) -> str:
+    return str(Locale.parse(code, sep="-").get_display_name(_locale(code))).capitalize()
+
+
+@lru_cache(maxsize=4096)
+def _number(number: float, code: str) -> str:
+    return str(format_decimal(number, locale=_locale(code)))
+
+
+@lru_cache(maxsize=4096)
+def _kilometres(kilometres: int, code: str) -> str:
+    return str(format_unit(kilometres, "length-kilometer", "short", locale=_locale(code)))
+
+
+@lru_cache(maxsize=4096)
+def _joined(words: tuple[str, ...], code: str) -> str:
+    return str(format_list(words, locale=_locale(code)))

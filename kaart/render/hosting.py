@@ -17,7 +17,7 @@ from kaart.model.site import Site
 from kaart.plan import Kind, Plan
 from kaart.schema.fields import mail_link
 from kaart.schema.records import SOURCE_LANGUAGE
-from kaart.views.shared.context import REPORTS
+from kaart.views.shared.frames import REPORTS
 
 MOST_DAYS_VALID = 364  # RFC 9116 asks for less than a year
 PRIVATE = ("_headers", "_redirects", "web.config", urls.READ_ME)  # beside `hosting/`: for those who run the server

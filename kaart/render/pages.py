@@ -23,7 +23,9 @@ from kaart.render.spreadsheets import spreadsheet_files
 from kaart.schema.fields import mail_link
 from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.views import compare, embed, flyers, local, national, reference, search, signpost, state
-from kaart.views.shared.context import Context, Frame, Link, Progress
+from kaart.views.shared.context import Context, Progress
+from kaart.views.shared.frames import Frame
+from kaart.views.shared.links import Link
 
 NO_SHEETS: Mapping[Flyer, PrintedFlyer] = MappingProxyType({})
 View = Callable[[Context], tuple[Frame, Any]]

@@ -18,7 +18,7 @@ import xlsxwriter
 from kaart.languages.voice import Voice
 from kaart.views.compare import ComparisonView, HowToStart
 from kaart.views.shared.cells import Cell
-from kaart.views.shared.context import Frame
+from kaart.views.shared.frames import Frame
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MONTH = (
@@ -113,7 +113,7 @@ def _lines_of_beginning(beginning: HowToStart, voice: Voice) -> Iterator[str]:
     if beginning.note:
         yield str(beginning.note)
     if beginning.mention:
-        yield f"{beginning.mention} {', '.join(str(cite.number) for cite in beginning.mention_cites)}"
+        yield f"{beginning.mention} {', '.join(cite.number for cite in beginning.mention_cites)}"
     yield from (str(link.label) for link in beginning.links)
 
 

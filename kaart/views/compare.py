@@ -12,15 +12,17 @@ from kaart.model.contacts import whom_to_call
 from kaart.model.facts import Agreement, fact_that_holds
 from kaart.model.site import Locality
 from kaart.schema.records import Reader
-from kaart.views.shared.cells import Column, Group, TopicRow, groups_of, sources_in_words
-from kaart.views.shared.context import Cite, Context, Frame, Link
+from kaart.views.shared.cells import Column, Group, TopicRow, groups_of
+from kaart.views.shared.citations import sources_in_words
+from kaart.views.shared.context import Cite, Context
+from kaart.views.shared.frames import Frame, frame_of
+from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.parts import (
     ContactView,
     InitiativeCard,
     contact_view,
     facts_checked,
     initiative_card,
-    municipality_link,
     offer_view,
 )
 from kaart.views.shared.ranges import Axis, Bar, RangeFigure, age_axis, euro_axis, stretches_of
@@ -49,7 +51,7 @@ class HowToStart:
     links: tuple[Link, ...]
 
     @property
-    def source_numbers(self) -> tuple[int, ...]:
+    def source_numbers(self) -> tuple[str, ...]:
         """The numbers of all sources that this leans on."""
         return tuple(cite.number for cite in (*(self.contact.cites if self.contact else ()), *self.mention_cites))
 
@@ -103,7 +105,7 @@ def compare(context: Context) -> tuple[Frame, ComparisonView]:
     voice, records = context.voice, context.site.content.initiatives
     view = _comparison(context, [Column(slug, record) for slug, record in records.items()])
     description = voice._("Alle initiatieven naast elkaar: wat ze doen, voor wie, hoe vaak en wat het kost.")
-    return context.frame(voice._("Vergelijk de initiatieven"), description), view
+    return frame_of(context, voice._("Vergelijk de initiatieven"), description), view
 
 
 def compare_pair(context: Context) -> tuple[Frame, ComparisonView]:
@@ -115,7 +117,7 @@ def compare_pair(context: Context) -> tuple[Frame, ComparisonView]:
     title = voice._("%(one)s en %(other)s naast elkaar", **names)
     description = voice._("Wat %(one)s en %(other)s hetzelfde doen en wat er verschilt, met bronnen.", **names)
     crumbs = [Link(voice._("Vergelijk de initiatieven"), context.href(urls.COMPARE))]
-    return context.frame(title, description, crumbs), view
+    return frame_of(context, title, description, crumbs), view
 
 
 def compare_local(context: Context) -> tuple[Frame, ComparisonView]:
@@ -132,7 +134,7 @@ def compare_local(context: Context) -> tuple[Frame, ComparisonView]:
         title = voice._("%(initiative)s in %(place)s op een rij", initiative=columns[0].initiative.name, place=place)
     description = voice._("Wat in %(place)s geldt en wat in het hele land, en hoe u begint.", place=place)
     crumbs = [] if site.options.only else [municipality_link(context, context.page.slug)]
-    return context.frame(title, description, crumbs, voice._("Vergelijk"), locality.is_example), view
+    return frame_of(context, title, description, crumbs, voice._("Vergelijk"), locality.is_example), view
 
 
 def _comparison(context: Context, columns: Sequence[Column], locality: Locality | None = None) -> ComparisonView:

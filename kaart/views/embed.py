@@ -16,8 +16,10 @@ from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.views.local import Near, NextStep, near_of, way_in_of
 from kaart.views.shared.answers import FlyerRow, offers_title, row_of
 from kaart.views.shared.cells import Column
-from kaart.views.shared.context import Context, Frame, Link
-from kaart.views.shared.parts import ContactView, OfferView, municipality_link, offer_view
+from kaart.views.shared.context import Context
+from kaart.views.shared.frames import Frame, frame_of
+from kaart.views.shared.links import Link, municipality_link
+from kaart.views.shared.parts import ContactView, OfferView, offer_view
 from kaart.views.signpost import SignpostView, signpost
 
 TITLE = N_("Steun voor gezinnen in %(place)s")
@@ -101,7 +103,7 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
         title = voice._("Wie u in %(place)s kunt bellen", place=place)
     else:
         title = voice._(TITLE, place=place)
-    return context.frame(title, title, is_example=locality.is_example), view
+    return frame_of(context, title, title, is_example=locality.is_example), view
 
 
 def _signpost(context: Context) -> Link:
@@ -148,7 +150,7 @@ def embed_signpost(context: Context) -> tuple[Frame, EmbedSignpostView]:
         whole=Link(chosen, context.href(urls.SIGNPOST)),
     )
     title = voice._("Wat past bij ons?")
-    return context.frame(title, title, is_example=site.localities[page.slug].is_example), view
+    return frame_of(context, title, title, is_example=site.localities[page.slug].is_example), view
 
 
 @dataclass(frozen=True)
@@ -215,7 +217,7 @@ def embed_guide(context: Context) -> tuple[Frame, EmbedGuideView]:
     )
     description = voice._("Kies uw gemeente en kopieer wat u nodig heeft. Zonder cookies, en in uw eigen huisstijl.")
     crumbs = [Link(voice._("Voor gemeenten"), context.href(urls.FOR_MUNICIPALITIES))]
-    return context.frame(voice._("Onze pagina in uw site"), description, crumbs, voice._("Insluiten")), view
+    return frame_of(context, voice._("Onze pagina in uw site"), description, crumbs, voice._("Insluiten")), view
 
 
 def _choice(context: Context, slug: str, locality: Locality) -> EmbedTarget:

@@ -12,8 +12,9 @@ from kaart.plan import Flyer
 from kaart.schema.flyer_kinds import FlyerKind, page_count
 from kaart.schema.flyer_words import FlyerTexts
 from kaart.views.shared.answers import compared_columns, offered_columns
-from kaart.views.shared.context import Context, Frame, Link
-from kaart.views.shared.parts import municipality_link
+from kaart.views.shared.context import Context
+from kaart.views.shared.frames import Frame, frame_of
+from kaart.views.shared.links import Link, municipality_link
 
 PIXELS = {FlyerKind.CARD: (151, 107), FlyerKind.COMPARISON: (304, 215)}  # of the pictures that press.py makes
 PIXELS_OF_A4 = (215, 304)
@@ -70,10 +71,10 @@ def flyers(context: Context) -> tuple[Frame, FlyersView]:
     )
     description = voice._("Om te printen en mee te geven, of op te hangen. Elke flyer past op gewoon papier.")
     if place is None:
-        return context.frame(voice._("Flyers"), description), view
+        return frame_of(context, voice._("Flyers"), description), view
     crumbs = () if site.options.only else (place,)
     title = voice._("Flyers voor %(place)s", place=place.label)
-    return context.frame(title, description, crumbs, voice._("Flyers"), site.localities[slug].is_example), view
+    return frame_of(context, title, description, crumbs, voice._("Flyers"), site.localities[slug].is_example), view
 
 
 def _entry(context: Context, flyer: Flyer) -> FlyerEntry:

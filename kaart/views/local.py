@@ -17,7 +17,10 @@ from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.source.register import ranges_of, sort_key
 from kaart.views.national import StepView, steps_view
 from kaart.views.reference import TermView, terms_view
-from kaart.views.shared.context import Context, Frame, Link, LogoView
+from kaart.views.shared.context import Context
+from kaart.views.shared.explanations import explain
+from kaart.views.shared.frames import Frame, LogoView, frame_of, logo_of
+from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.map import MapView, classes_of, map_view
 from kaart.views.shared.parts import (
     ContactView,
@@ -29,7 +32,6 @@ from kaart.views.shared.parts import (
     fact_view,
     facts_checked,
     initiative_card,
-    municipality_link,
     offer_view,
 )
 
@@ -103,7 +105,7 @@ def municipalities(context: Context) -> tuple[Frame, MunicipalitiesView]:
         filters=tuple((slug, record.name, counts[slug]) for slug, record in site.content.initiatives.items()),
     )
     description = voice._("Alle gemeenten van Nederland per provincie, met de initiatieven die er genoemd zijn.")
-    return context.frame(voice._("Alle gemeenten"), description), view
+    return frame_of(context, voice._("Alle gemeenten"), description), view
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def places(context: Context) -> tuple[Frame, PlacesView]:
     view = PlacesView(tuple((letter, tuple(entries)) for letter, entries in grouped))
     crumbs = _crumbs(context)
     description = voice._("Alle dorpen en steden van A tot Z, met de gemeente waar ze bij horen.")
-    return context.frame(voice._("Zoek op dorp of stad"), description, crumbs), view
+    return frame_of(context, voice._("Zoek op dorp of stad"), description, crumbs), view
 
 
 def _crumbs(context: Context) -> list[Link]:
@@ -218,7 +220,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     locality = site.localities[context.page.slug]
     record = locality.municipality
     views = (offer_view(context, locality, offer) for offer in locality.current_offers)
-    offers = tuple(replace(view, summary=context.explain(view.summary)) for view in views)
+    offers = tuple(replace(view, summary=explain(context, view.summary)) for view in views)
     all_checked = all(offer.is_checked for offer in offers)
     ended = tuple(offer_view(context, locality, offer) for offer in locality.offers if offer.ended)
     area = locality.area
@@ -227,7 +229,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     view = MunicipalityView(
         name=area.name,
         province=area.province,
-        logo=None if site.options.only else context.logo(area.slug, LOGO_SIZE),
+        logo=None if site.options.only else logo_of(context, area.slug, LOGO_SIZE),
         intro=voice.phrase(record.intro) if record and record.intro else None,
         website=record.website if record else None,
         next_step=way_in.next_step,
@@ -263,7 +265,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     else:
         description = voice._("Hoe u in %(place)s steun voor uw gezin vindt, en wie daarbij helpt.", place=area.name)
     crumbs = _crumbs(context)
-    return context.frame(title, description, crumbs, area.name, locality.is_example), view
+    return frame_of(context, title, description, crumbs, area.name, locality.is_example), view
 
 
 def _flyers(context: Context, locality: Locality) -> Link | None:
@@ -419,7 +421,7 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
     if not site.options.only:
         crumbs.append(Link(place, context.href(site.municipality_address(context.page.slug))))
     description = f"{title}: {voice.phrase(initiative.summary)}"
-    return context.frame(title, description, crumbs, initiative.name, locality.is_example), view
+    return frame_of(context, title, description, crumbs, initiative.name, locality.is_example), view
 
 
 @dataclass(frozen=True)
@@ -436,4 +438,4 @@ def moved(context: Context) -> tuple[Frame, MovedView]:
     old_name = site.content.municipalities[context.page.slug].name or context.page.slug
     view = MovedView(municipality_link(context, target))
     description = voice._("%(old)s hoort nu bij %(new)s.", old=old_name, new=view.target.label)
-    return context.frame(old_name, description), view
+    return frame_of(context, old_name, description), view

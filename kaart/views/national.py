@@ -15,7 +15,11 @@ from kaart.schema.initiative import Initiative
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.source.register import sort_key
 from kaart.views.compare import pair_links
-from kaart.views.shared.context import Cite, Context, Frame, Link
+from kaart.views.shared.context import Cite, Context
+from kaart.views.shared.explanations import explain
+from kaart.views.shared.frames import Frame, frame_of
+from kaart.views.shared.links import Link, municipality_link
+from kaart.views.shared.long_texts import best_prose, long_text
 from kaart.views.shared.parts import (
     FactView,
     FindingView,
@@ -25,7 +29,6 @@ from kaart.views.shared.parts import (
     facts_checked,
     finding_view,
     initiative_card,
-    municipality_link,
 )
 
 
@@ -102,7 +105,7 @@ def home(context: Context) -> tuple[Frame, HomeView]:
         signpost_href=context.href(urls.SIGNPOST),
         compare_href=context.href(urls.COMPARE),
     )
-    return context.frame(voice.phrase(site.content.site.name), voice.phrase(site.content.site.tagline)), view
+    return frame_of(context, voice.phrase(site.content.site.name), voice.phrase(site.content.site.tagline)), view
 
 
 @dataclass(frozen=True)
@@ -132,18 +135,18 @@ class ProseView:
 
 def prose(context: Context) -> tuple[Frame, ProseView]:
     """A page written by authors."""
-    html, is_fallback = context.best_prose(context.site.pages, context.page.slug)
+    html, is_fallback = best_prose(context, context.site.pages, context.page.slug)
     assert html
     texts = context.site.content.pages
     head = texts[(context.page.slug, SOURCE_LANGUAGE if is_fallback else context.page.language)].head
     assert head
     pieces = [*FACTS_LINE.split(html.html), ""]
     blocks = tuple(
-        ProseBlock(context.prose(text, is_fallback), _facts_table(context, topics.split()) if topics else None)
+        ProseBlock(long_text(context, text, is_fallback), _facts_table(context, topics.split()) if topics else None)
         for text, topics in zip(pieces[::2], pieces[1::2], strict=True)
     )
     title, description = (context.voice.dutch(text) if is_fallback else text for text in (head.title, head.description))
-    return context.frame(title, description), ProseView(blocks, is_fallback, html.headings)
+    return frame_of(context, title, description), ProseView(blocks, is_fallback, html.headings)
 
 
 def _facts_table(context: Context, topics: list[str]) -> FactsTable:
@@ -177,7 +180,7 @@ def initiatives(context: Context) -> tuple[Frame, InitiativesView]:
     )
     title = voice._("De initiatieven")
     description = voice._("Wat de initiatieven doen, voor wie, en hoe u zich aanmeldt.")
-    return context.frame(title, description), InitiativesView(
+    return frame_of(context, title, description), InitiativesView(
         tuple(group for group in groups if group[2]), context.href(urls.COMPARE)
     )
 
@@ -195,7 +198,7 @@ def steps_view(context: Context, initiative: Initiative) -> tuple[StepView, ...]
     """The steps that a parent goes through."""
     phrase = context.voice.phrase
     return tuple(
-        StepView(phrase(step.title), context.explain(phrase(step.text)), context.cite(step.source))
+        StepView(phrase(step.title), explain(context, phrase(step.text)), context.cite(step.source))
         for step in initiative.steps
     )
 
@@ -270,7 +273,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
     def findings(group: str) -> tuple[FindingView, ...]:
         return tuple(finding_view(context, finding) for finding in getattr(record, group))
 
-    html, is_fallback = context.best_prose(site.profiles, slug)
+    html, is_fallback = best_prose(context, site.profiles, slug)
     offered = [
         locality
         for locality in site.real_localities()
@@ -280,8 +283,8 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
     view = InitiativeView(
         name=record.name,
         colour_class=f"accent-{slug}",
-        summary=context.explain(voice.phrase(record.summary)),
-        fits=context.explain(voice.phrase(record.fits)),
+        summary=explain(context, voice.phrase(record.summary)),
+        fits=explain(context, voice.phrase(record.fits)),
         website=record.website,
         checked=facts_checked(context, [record]),
         glance=tuple(fact(topic) for topic in GLANCE),
@@ -289,7 +292,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         not_for=fact("not_for"),
         expectations=fact("expectations"),
         steps=steps_view(context, record),
-        story=context.prose(html.html, is_fallback) if html else Markup(),
+        story=long_text(context, html.html, is_fallback) if html else Markup(),
         story_is_fallback=is_fallback,
         more=tuple(fact(topic) for topic in TOPICS if topic not in GLANCE + PROFILE_SECTIONS),
         referral=tuple(voice.phrase(line) for line in record.referral),
@@ -309,4 +312,4 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         compare_href=context.href(urls.COMPARE),
     )
     crumbs = [Link(voice._("De initiatieven"), context.href(urls.INITIATIVES))]
-    return context.frame(record.name, voice.phrase(record.summary), crumbs), view
+    return frame_of(context, record.name, voice.phrase(record.summary), crumbs), view

@@ -12,7 +12,10 @@ from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.schema.site import SafetyNumber
 from kaart.schema.wording import GlossaryEntry
 from kaart.source.register import sort_key
-from kaart.views.shared.context import Cite, Context, Frame, Link, SourceLine
+from kaart.views.shared.citations import SourceLine, source_line
+from kaart.views.shared.context import Cite, Context
+from kaart.views.shared.frames import Frame, frame_of
+from kaart.views.shared.links import Link
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ def referrers(context: Context) -> tuple[Frame, ReferrersView]:
     """The kinds of referral contacts."""
     voice = context.voice
     view = ReferrersView(terms_view(context, context.site.content.terms))
-    return context.frame(
+    return frame_of(
+        context,
         voice._("Wie kan helpen zoeken?"),
         voice._("Bij wie u terecht kunt met een vraag over uw gezin, in gewone woorden."),
     ), view
@@ -84,7 +88,7 @@ def glossary(context: Context) -> tuple[Frame, GlossaryView]:
         for key, entry in context.site.content.glossary.items()
     ]
     view = GlossaryView(tuple(sorted(words, key=lambda each: sort_key(str(each.word)))))
-    return context.frame(voice._("Woordenlijst"), voice._("Woorden op deze site die niet iedereen kent.")), view
+    return frame_of(context, voice._("Woordenlijst"), voice._("Woorden op deze site die niet iedereen kent.")), view
 
 
 def _own_word(context: Context, entry: GlossaryEntry) -> str:
@@ -115,9 +119,9 @@ def sources(context: Context) -> tuple[Frame, SourcesView]:
     for key, _ in ordered:
         uses = tuple(link for kind, slug in site.uses.get(key, ()) if (link := _use_link(context, kind, slug)))
         if uses:
-            listed.append(SourceUse(context.source_line(0, key), uses))
+            listed.append(SourceUse(source_line(context, 0, key), uses))
     description = voice._("Waar de feiten op deze site vandaan komen, met de datum van elke bron.")
-    return context.frame(voice._("Bronnen"), description), SourcesView(tuple(listed))
+    return frame_of(context, voice._("Bronnen"), description), SourcesView(tuple(listed))
 
 
 def _use_link(context: Context, kind: str, slug: str) -> Link | None:
@@ -157,8 +161,8 @@ def not_found(context: Context) -> tuple[Frame, NotFoundView]:
         (voice._("De initiatieven"), urls.INITIATIVES),
     )
     links = tuple(Link(label, context.href(address)) for label, address in wanted if context.has(address))
-    return context.frame(
-        voice._("Deze pagina is er niet"), voice._("Het adres klopt niet, of de pagina is weg.")
+    return frame_of(
+        context, voice._("Deze pagina is er niet"), voice._("Het adres klopt niet, of de pagina is weg.")
     ), NotFoundView(links)
 
 

@@ -8,7 +8,9 @@ from kaart import urls
 from kaart.languages.voice import Phrase
 from kaart.search.index import KINDS, Entry, answers_of, entries_of, search_file_name
 from kaart.views.reference import TermView, terms_view
-from kaart.views.shared.context import Context, Frame, Link
+from kaart.views.shared.context import Context
+from kaart.views.shared.frames import Frame, frame_of
+from kaart.views.shared.links import Link
 
 SHOWN_WORDS = 5
 PEOPLE = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "gemeente")  # whom a parent knows the first
@@ -59,7 +61,7 @@ def search(context: Context) -> tuple[Frame, SearchView]:
         place=Link(site.localities[only].area.name, context.href(urls.HOME)) if only else None,
     )
     description = voice._("Zoek in uw eigen woorden. Wat u typt, blijft op uw eigen apparaat.")
-    return context.frame(voice._("Zoeken"), description), view
+    return frame_of(context, voice._("Zoeken"), description), view
 
 
 def _asked(context: Context) -> list[Asked]:

@@ -15,15 +15,10 @@ from kaart.schema.initiative import Initiative, Verdict
 from kaart.schema.records import Reader
 from kaart.schema.wording import SignpostAnswer
 from kaart.views.reference import TermView, terms_view
-from kaart.views.shared.context import Context, Frame, Link
-from kaart.views.shared.parts import (
-    InitiativeCard,
-    ages_for_scripts,
-    ages_in_words,
-    initiative_card,
-    municipality_link,
-    value_lines,
-)
+from kaart.views.shared.context import Context
+from kaart.views.shared.frames import Frame, frame_of
+from kaart.views.shared.links import Link, municipality_link
+from kaart.views.shared.parts import InitiativeCard, ages_for_scripts, ages_in_words, initiative_card, value_lines
 
 PEOPLE = ("verloskundige", "consultatiebureau", "jgz-school", "huisarts", "wijkteam", "cjg", "gemeente")
 QUESTIONS = {  # the word in the address; what a parent is asked, and what a professional is asked
@@ -154,9 +149,9 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         title = voice._("Wat past bij dit gezin?")
         description = voice._("Enkele korte vragen, met per initiatief waarom het past en waar u op let.")
         crumbs = [Link(voice._("Wat past bij ons?"), context.href(urls.SIGNPOST))]
-        return context.frame(title, description, crumbs, voice._("Voor professionals")), view
+        return frame_of(context, title, description, crumbs, voice._("Voor professionals")), view
     description = voice._("Enkele korte vragen. U mag elke vraag overslaan, en niemand ziet wat u kiest.")
-    return context.frame(voice._("Wat past bij ons?"), description), view
+    return frame_of(context, voice._("Wat past bij ons?"), description), view
 
 
 def _only_place(context: Context) -> str | None:

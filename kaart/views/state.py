@@ -12,7 +12,8 @@ from kaart.model.contacts import known_contacts
 from kaart.model.freshness import Freshness, rate
 from kaart.plan import Page
 from kaart.schema.records import SOURCE_LANGUAGE
-from kaart.views.shared.context import Context, Frame, Progress
+from kaart.views.shared.context import Context, Progress
+from kaart.views.shared.frames import Frame, frame_of
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def state(context: Context) -> tuple[Frame, StateView]:
     )
     languages = tuple(_language(context, code) for code in site.voices if code != SOURCE_LANGUAGE)
     description = voice._("Wat is nagekeken, en in welke talen is de kaart klaar?")
-    return context.frame(voice._("De stand van de kaart"), description), StateView(facts, languages)
+    return frame_of(context, voice._("De stand van de kaart"), description), StateView(facts, languages)
 
 
 def _freshness(context: Context, what: str, days: Iterable[date | None]) -> FreshnessRow:

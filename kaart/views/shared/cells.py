@@ -26,7 +26,9 @@ from kaart.schema.facts import (
 from kaart.schema.initiative import Initiative
 from kaart.schema.municipality import LocalOffer
 from kaart.schema.records import Reader, Text
-from kaart.views.shared.context import Cite, Context
+from kaart.views.shared.citations import sources_in_words
+from kaart.views.shared.context import Context
+from kaart.views.shared.explanations import explain
 from kaart.views.shared.parts import FactView, fact_view, place_label, value_lines
 
 DRAWN_TOPICS = ("ages", "yearly_cost")
@@ -164,7 +166,7 @@ def _cell(context: Context, topic: str, column: Column, kind: int, locality: Loc
         is_silent=_is_silent(fact),
         core=core_of(context, topic, fact),
         fact=shown,
-        lines=tuple(map(context.explain, shown.lines)),
+        lines=tuple(explain(context, line) for line in shown.lines),
         origin="" if not locality else shown.origin or voice._("landelijk"),
         is_local=is_local,
         foot=tuple(_foot(context, shown, fact)) if fact and fact.source else (),
@@ -199,14 +201,6 @@ def core_of(context: Context, topic: str, fact: Fact[Any] | None) -> Phrase | st
             return None
         case value:
             return value_lines(context, value, topic)[0]
-
-
-def sources_in_words(context: Context, cites: Sequence[Cite]) -> Iterator[str]:
-    """The numbers of sources in words, if there are any."""
-    if len(cites) == 1:
-        yield cites[0].label
-    elif cites:
-        yield context.voice._("bronnen %(numbers)s", numbers=", ".join(str(cite.number) for cite in cites))
 
 
 def _years(context: Context, fact: Fact[Any]) -> str:

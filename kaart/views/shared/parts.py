@@ -18,7 +18,8 @@ from kaart.schema.initiative import Finding, Initiative
 from kaart.schema.municipality import Contact, LocalOffer, RoomState
 from kaart.schema.phones import phone_link
 from kaart.schema.records import Text
-from kaart.views.shared.context import Cite, Context, Link
+from kaart.views.shared.context import Cite, Context
+from kaart.views.shared.explanations import explain
 
 CLOSING_IS_NEAR = timedelta(weeks=2)
 
@@ -216,7 +217,7 @@ def fact_view(
 
 def explained(context: Context, fact: FactView) -> FactView:
     """A fact in which hard words open their explanation."""
-    return replace(fact, lines=tuple(map(context.explain, fact.lines)))
+    return replace(fact, lines=tuple(explain(context, line) for line in fact.lines))
 
 
 def facts_checked(context: Context, initiatives: Iterable[Initiative]) -> str:
@@ -378,8 +379,3 @@ def place_label(context: Context, place: Place | None) -> str:
     if place is Place.FAMILY_HOME:
         return context.voice._("bij u thuis")
     return context.voice._("bij de vrijwilliger thuis")
-
-
-def municipality_link(context: Context, slug: str) -> Link:
-    """The way to a municipality."""
-    return Link(context.site.localities[slug].area.name, context.href(context.site.municipality_address(slug)))

@@ -1,0 +1,61 @@
+"""Sources: the marks that lead to them, in texts and in words, and the lines that they lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kaart.languages.voice import Phrase
+from kaart.model.prose import CITATION_MARK
+from kaart.schema.site import Source
+from kaart.views.shared.context import Cite, Context
+
+CITATION = Markup('<sup class="cite"><a href="#bron-{number}" aria-label="{label}">{number}</a></sup>')
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source at the end of a page, or in the list of sources."""
+
+    number: int
+    key: str
+    title: Phrase
+    publisher: str
+    date: str
+    href: str | None
+    note: Phrase | None
+
+
+def source_line(context: Context, number: int, key: str) -> SourceLine:
+    """A source, ready to be shown."""
+    source: Source = context.site.content.sources[key]
+    return SourceLine(
+        number=number,
+        key=key,
+        title=context.voice.dutch(source.title),
+        publisher=source.publisher,
+        date=context.voice.partial_date(source.date),
+        href=source.url,
+        note=context.voice.phrase(source.note) if source.note else None,
+    )
+
+
+def sources_in_words(context: Context, cites: Sequence[Cite]) -> Iterator[str]:
+    """The numbers of sources in words, if there are any."""
+    if len(cites) == 1:
+        yield cites[0].label
+    elif cites:
+        yield context.voice._("bronnen %(numbers)s", numbers=", ".join(cite.number for cite in cites))
+
+
+def with_citations(context: Context, html: str) -> str:
+    """HTML of a long text with its citations numbered."""
+
+    def citation(match: re.Match[str]) -> Markup:
+        cite = context.cite([match.group(1)])[0]
+        return CITATION.format(number=cite.number, label=cite.label)
+
+    return CITATION_MARK.sub(citation, html)

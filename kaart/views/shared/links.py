@@ -1,0 +1,22 @@
+"""Links: a place to go with the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kaart.languages.voice import Phrase
+from kaart.views.shared.context import Context
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place to go, with the words for it."""
+
+    label: Phrase | str
+    href: str
+    is_current: bool = False
+
+
+def municipality_link(context: Context, slug: str) -> Link:
+    """The way to a municipality."""
+    return Link(context.site.localities[slug].area.name, context.href(context.site.municipality_address(slug)))
