@@ -17,7 +17,7 @@ from kaart.views.local import Near, NextStep, near_of, way_in_of
 from kaart.views.shared.answers import FlyerRow, offers_title, row_of
 from kaart.views.shared.cells import Column
 from kaart.views.shared.context import Context, Frame, Link
-from kaart.views.shared.parts import ContactView, OfferView, municipality_link, offer_view
+from kaart.views.shared.parts import ContactView, OfferView, flyers_link, municipality_link, offer_view
 from kaart.views.signpost import SignpostView, signpost
 
 TITLE = N_("Steun voor gezinnen in %(place)s")
@@ -62,7 +62,7 @@ class EmbedView:
     contacts: tuple[ContactView, ...]
     professional_contacts: tuple[ContactView, ...]
     flyers: tuple[Link, ...]
-    flyers_href: str | None
+    flyers_link: Link | None
     how_href: str
 
 
@@ -92,7 +92,7 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
         contacts=way_in.contacts,
         professional_contacts=way_in.professional_contacts,
         flyers=tuple(_flyers(context)) if is_all else (),
-        flyers_href=context.href(urls.flyers(site.municipality_address(page.slug))),
+        flyers_link=flyers_link(context, locality) if is_all else None,
         how_href=context.how_href(),
     )
     if page.initiative:

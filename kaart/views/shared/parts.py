@@ -10,6 +10,7 @@ from kaart import urls
 from kaart.languages.voice import Phrase
 from kaart.model.facts import fact_that_holds
 from kaart.model.freshness import Freshness, rate
+from kaart.model.paper import has_flyers_of_its_own
 from kaart.model.site import Locality
 from kaart.schema.facts import TOPICS, Ages, EuroRange, Place, label_of, question_of
 from kaart.schema.fields import mail_link
@@ -383,3 +384,17 @@ def place_label(context: Context, place: Place | None) -> str:
 def municipality_link(context: Context, slug: str) -> Link:
     """The way to a municipality."""
     return Link(context.site.localities[slug].area.name, context.href(context.site.municipality_address(slug)))
+
+
+def flyers_link(context: Context, locality: Locality) -> Link | None:
+    """The way to the flyers of a municipality; elsewhere to those of the whole country, where it is known."""
+    site, voice = context.site, context.voice
+    if has_flyers_of_its_own(site, locality):
+        label = voice._("Flyers voor %(place)s, om te printen en mee te geven", place=locality.area.name)
+        return Link(label, context.href(urls.flyers(site.municipality_address(locality.area.slug))))
+    label = voice._("Flyers om te printen en mee te geven")
+    if context.has(urls.FLYERS):
+        return Link(label, context.href(urls.FLYERS))
+    if site.options.with_flyers and site.national_url:
+        return Link(label, site.national_url + urls.in_language(urls.FLYERS, voice.code))
+    return None
