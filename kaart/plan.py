@@ -10,10 +10,11 @@ from itertools import permutations
 
 from kaart import urls
 from kaart.languages.checks import script_of
+from kaart.model.paper import has_flyers, has_flyers_of_its_own
 from kaart.model.prose import InternalLink
 from kaart.model.site import Locality, Site
 from kaart.problems import Problem, did_you_mean, first_of
-from kaart.schema.flyer_kinds import DUTCH_WORDS, READERS, SCRIPTS, FlyerKind
+from kaart.schema.flyer_kinds import DUTCH_WORDS, ONLY_NATIONAL, READERS, SCRIPTS, FlyerKind
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.search.index import entries_of
 from kaart.source.names import mistake_in
@@ -59,7 +60,10 @@ SPREADSHEETS = ("csv", "xlsx")
 
 @dataclass(frozen=True)
 class Flyer:
-    """A flyer in one language: the addresses of the PDF and of its picture, from the root of the site."""
+    """A flyer in one language: the addresses of the PDF and of a picture, from the root of the site.
+
+    There is one picture for each kind and language, of the flyer for the whole site.
+    """
 
     kind: FlyerKind
     pdf: str
@@ -72,21 +76,6 @@ class PrintedFlyer:
 
     information: str
     size: int
-
-
-@dataclass(frozen=True)
-class Bundle:
-    """A ZIP file with all flyers for one desk, in every language: its address, and the addresses of the PDFs in it."""
-
-    word: str
-    address: str
-    members: tuple[str, ...]
-
-
-BUNDLES = {  # the Dutch word in the name of the file, and what is in it
-    "school": (FlyerKind.SCHOOL, FlyerKind.POSTER, FlyerKind.REFERRAL),
-    "huisartsenpraktijk": (FlyerKind.GP, FlyerKind.CARD, FlyerKind.REFERRAL),
-}
 
 
 @dataclass(frozen=True)
@@ -133,6 +122,11 @@ class Page:
         return self.kind is Kind.FLYERS and not self.slug
 
     @property
+    def has_pictures(self) -> bool:
+        """True for the flyers of the whole site, of which the pictures are: those of a municipality look alike."""
+        return self.address == urls.FLYERS
+
+    @property
     def spreadsheets(self) -> tuple[str, ...]:
         """The files with what the page shows, from the root of the site; none for most pages."""
         if not self.is_comparison:
@@ -142,20 +136,20 @@ class Page:
     @property
     def attachments(self) -> tuple[str, ...]:
         """The files that are made with the page, from the root of the site."""
-        return (*self.spreadsheets, *(address for flyer in self.flyers for address in (flyer.pdf, flyer.picture)))
+        pictures = (flyer.picture for flyer in self.flyers if self.has_pictures)
+        return (*self.spreadsheets, *(flyer.pdf for flyer in self.flyers), *pictures)
 
 
 @dataclass(frozen=True)
 class Plan:
     """All pages, in a fixed order, and the Dutch addresses they have.
 
-    `flyers` are by Dutch address, language and kind; `bundles` of flyers by Dutch address. `folders` has the address of
-    the whole site of a municipality as one file, by its slug, where it has a site of its own.
+    `flyers` are by Dutch address, language and kind. `folders` has the address of the whole site of a municipality as
+    one file, by its slug, where it has a site of its own.
     """
 
     pages: tuple[Page, ...]
     flyers: Mapping[tuple[str, str, FlyerKind], Flyer]
-    bundles: Mapping[str, tuple[Bundle, ...]]
     folders: Mapping[str, str]
     addresses: frozenset[str]
     paths: frozenset[str]
@@ -199,36 +193,27 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
         for page in dutch
         if site.content.is_for(page.reader, language)
     )
-    bundles = {page.address: tuple(_bundles(site, page)) for page in dutch if page.kind is Kind.FLYERS}
     flyers = {(page.address, page.language, flyer.kind): flyer for page in pages for flyer in page.flyers}
     own_sites = () if site.options.only else (slug for slug, each in site.localities.items() if each.own_site)
     folders = {slug: urls.folder(slug) for slug in own_sites}
-    return Plan(pages, flyers, bundles, folders, frozenset(origins), frozenset(page.path for page in pages)), problems
+    return Plan(pages, flyers, folders, frozenset(origins), frozenset(page.path for page in pages)), problems
 
 
 def _flyers(site: Site, page: Page, language: str) -> Iterator[Flyer]:
     """The flyers that a page shows: those for a kind of reader only in the languages of these readers.
 
-    A language in other letters than those of the fonts has none.
+    A language in other letters than those of the fonts has none; a municipality has no comparison on paper, as its page
+    is newer and shows all.
     """
     if page.kind is not Kind.FLYERS or script_of(language)[0] not in SCRIPTS:
         return
+    name = f"{page.slug}-{language}".strip("-") if language != SOURCE_LANGUAGE else page.slug
     for kind in FlyerKind:
-        if site.content.is_for(READERS.get(kind), language):
-            name = f"{page.slug}-{language}".strip("-") if language != SOURCE_LANGUAGE else page.slug
-            pdf, picture = (
-                urls.in_language(urls.flyer(page.address, DUTCH_WORDS[kind], name, suffix), language)
-                for suffix in ("pdf", "png")
-            )
-            yield Flyer(kind, pdf, picture)
-
-
-def _bundles(site: Site, page: Page) -> Iterator[Bundle]:
-    """The bundles of a page with flyers, which are the same in every language."""
-    flyers = [flyer for language in site.voices for flyer in _flyers(site, page, language)]
-    for word, kinds in BUNDLES.items():
-        members = tuple(flyer.pdf for flyer in flyers if flyer.kind in kinds)
-        yield Bundle(word, urls.flyer(page.address, f"alles-voor-{word}", page.slug, "zip"), members)
+        is_made = page.is_of_all or kind not in ONLY_NATIONAL
+        if is_made and site.content.is_for(READERS.get(kind), language):
+            pdf = urls.flyer(page.address, DUTCH_WORDS[kind], name, "pdf")
+            picture = urls.flyer(urls.FLYERS, DUTCH_WORDS[kind], "", "png")
+            yield Flyer(kind, urls.in_language(pdf, language), urls.in_language(picture, language))
 
 
 def _cost_of_a_new_name(origin: str) -> int:
@@ -259,7 +244,7 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
     yield Page(Kind.GLOSSARY, nl, urls.GLOSSARY, "content/glossary.yaml")
     yield Page(Kind.SOURCES, nl, urls.SOURCES, "content/sources.yaml", reader=professional)
     if not only:
-        if site.has_flyers:
+        if has_flyers(site):
             yield Page(Kind.FLYERS, nl, urls.FLYERS, "content/flyers.yaml")
         yield Page(Kind.EMBED_GUIDE, nl, urls.EMBED_GUIDE, "build.py", reader=Reader.MUNICIPALITY)
         yield Page(Kind.STATE, nl, urls.STATE, "build.py", reader=professional)
@@ -301,7 +286,7 @@ def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[P
     if count > (1 if site.options.only else 0):
         address = urls.local_compare(site.municipality_address(slug))
         yield Page(Kind.COMPARE_LOCAL, SOURCE_LANGUAGE, address, origin, slug, "", is_hidden, is_comparison=count > 1)
-    if count and site.options.with_flyers:
+    if has_flyers_of_its_own(site, locality):
         address = urls.flyers(site.municipality_address(slug))
         yield Page(Kind.FLYERS, SOURCE_LANGUAGE, address, origin, slug, is_hidden=is_hidden)
     if not site.options.only:
@@ -378,7 +363,7 @@ def _headings(site: Site, address: str) -> tuple[str, ...]:
 def _unread_addresses(site: Site) -> set[str]:
     """The addresses of files with errors of their own, or that an option leaves out: their pages are not lost."""
     unread = site.content.paths - site.content.documents.keys()
-    left_out = () if site.has_flyers else (urls.FLYERS,)
+    left_out = () if has_flyers(site) else (urls.FLYERS,)
     return {*left_out} | {address for path in unread if (address := urls.of_file(path)) is not None}
 
 

@@ -16,9 +16,8 @@ from kaart import TEMPLATES, urls
 from kaart.flyers.press import Press
 from kaart.flyers.printing import Printed, print_flyers
 from kaart.model.site import Options, read_site
-from kaart.plan import Bundle, Kind, Page, plan_site
+from kaart.plan import Kind, Page, plan_site
 from kaart.problems import ContentError, Problem, one_for_each_cause
-from kaart.publish.build import zipped
 from kaart.render.assets import Assets, read_assets
 from kaart.render.pages import Renderer, problem_page
 from kaart.source.read import stamps_of
@@ -42,7 +41,6 @@ class Preview:
         self._assets: Assets | None = None
         self._press = Press(TEMPLATES)
         self._made_flyers: dict[Page, Printed] = {}
-        self._bundles: dict[str, Bundle] = {}
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[[str, list[tuple[str, str]]], Any]
@@ -82,10 +80,6 @@ class Preview:
             if address in files and address in page.attachments:
                 return "200 OK", mimetypes.guess_type(address)[0] or "application/octet-stream", files[address]
             return "200 OK", HTML, files[urls.file_of(page.path)]
-        if address in self._bundles:
-            members = self._bundles[address].members
-            files = {member.rpartition("/")[2]: self._made(self._pages[member])[member] for member in members}
-            return "200 OK", "application/zip", zipped(files)
         if f"{address}/" in self._pages:
             return "200 OK", HTML, ONWARD.format(address).encode()
         return "404 Not Found", HTML, self._made(self._pages[urls.NOT_FOUND])[urls.NOT_FOUND]
@@ -125,4 +119,3 @@ class Preview:
         self._renderer = Renderer(site, plan, self._assets, TEMPLATES)
         self._pages = {address: page for page in plan.pages for address in (page.path, *page.attachments)}
         self._made_flyers = {}
-        self._bundles = {each.address: each for bundles in plan.bundles.values() for each in bundles}

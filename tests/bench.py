@@ -207,9 +207,9 @@ def make_flyers(folder: Path, share: int, shares: int, limit: int) -> tuple[list
             for kind in NATIONAL_SET:
                 started = time.perf_counter()
                 shown = contents(Context.of(site, plan, page, {}, ""), kind)
-                press.pdf(shown)
+                press.make(shown)
                 made = time.perf_counter()
-                press.pictures(shown)
+                press.picture(shown)
                 pdfs.append(made - started)
                 pictures.append(time.perf_counter() - made)
     return pdfs, pictures, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

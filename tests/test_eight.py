@@ -54,7 +54,7 @@ def test_every_flyer_of_eight_fits_in_every_language(planned: tuple[Site, Plan],
     for page in (each for each in plan.pages if each.kind is Kind.FLYERS and each.slug in PLACES):
         for flyer in page.flyers:
             contents = renderer.contents(page, flyer)
-            pdf, _ = press.make(contents)  # raises what does not fit
+            pdf = press.make(contents)  # raises what does not fit
             (tmp_path / "made.pdf").write_bytes(pdf)
             pages = page_count(flyer.kind, len(contents.offers))
             assert pages == len(page_sizes(tmp_path / "made.pdf")), flyer.pdf

@@ -48,9 +48,10 @@ TRUSTED_IN_PYTHON = {
         "kaart/render/pages.py",
         "environment.get_template(f'layouts/{part}.html').render(shared=shared)",
     ): "made by a template",
-    ("kaart/views/shared/long_texts.py", "with_citations(context, INTERNAL_LINK.sub(lambda match: _link(context, match), html))"): (
-        "HTML that nh3 has cleaned, with marks made by Markup.format"
-    ),
+    (
+        "kaart/views/shared/long_texts.py",
+        "with_citations(context, INTERNAL_LINK.sub(lambda match: _link(context, match), html))",
+    ): ("HTML that nh3 has cleaned, with marks made by Markup.format"),
     ("kaart/views/shared/long_texts.py", "match.group(3)"): "the words of a link in HTML that nh3 has cleaned",
 }
 TRUSTED_IN_TEMPLATES = {

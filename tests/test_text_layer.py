@@ -136,7 +136,7 @@ def test_every_word_of_a_flyer_can_be_read_and_in_order(
     contents = flyers[language, kind]
     phrases = [words_of(phrase) for phrase in phrases_on(contents)]
     assert sum(map(len, phrases)) > 60
-    pdf = press.pdf(contents)
+    pdf = press.make(contents)
     for reader in READERS:
         lines = [words_of(line) for line in read_by(reader, pdf, tmp_path)]
         found = {word for line in lines for word in line}
@@ -154,7 +154,7 @@ def test_what_people_copy_stands_as_it_is_typed(
 ) -> None:
     contents = flyers[language, FlyerKind.SCHOOL]
     assert contents.contact and contents.contact.phone
-    pdf = press.pdf(contents)
+    pdf = press.make(contents)
     for reader in READERS:
         lines = read_by(reader, pdf, tmp_path)
         text = "\n".join(lines)
@@ -261,10 +261,10 @@ def test_only_the_text_changes(
 ) -> None:
     """Not what is on paper, nor the tags; it stays small, whole, and the same each time."""
     contents = flyers[language, kind]
-    new = press.pdf(contents)
-    assert new == press.pdf(contents)
+    new = press.make(contents)
+    assert new == press.make(contents)
     monkeypatch.setattr("kaart.flyers.text_layer.spell_out", lambda document: None)
-    old = press.pdf(contents)
+    old = press.make(contents)
     if kind is not FlyerKind.REFERRAL:  # which is not made in these languages
         assert len(new) <= LARGEST_BYTES
     with pikepdf.open(BytesIO(old)) as before, pikepdf.open(BytesIO(new)) as after:
@@ -301,6 +301,6 @@ def test_kinds_with_a_table_keep_the_heads_of_their_rows(
     flyers: Mapping[tuple[str, FlyerKind], Contents], press: Press
 ) -> None:
     for kind in WITH_TABLE:
-        with pikepdf.open(BytesIO(press.pdf(flyers["ar", kind]))) as pdf:
+        with pikepdf.open(BytesIO(press.make(flyers["ar", kind]))) as pdf:
             parts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/TR"]
             assert {"/TH"} == {str(row.K[0].S) for row in parts}

@@ -32,6 +32,7 @@ MOST_FIELDS = 20
 WHOLE_PAGE = "page"  # the field that stands for all that is on a flyer
 LARGEST_BYTES = 60_000
 BLEED = 3 / 25.4 * 72  # points
+PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -68,33 +69,28 @@ class Press:
         """A digest of all that a flyer can see: the same flyer has the same one."""
         return sha256(f"{self._program}{as_json(contents)}".encode()).hexdigest()
 
-    def make(self, contents: Contents) -> tuple[bytes, bytes]:
-        """The PDF, and a PNG of its first page. Raises MisfitError with all that does not fit."""
+    def make(self, contents: Contents) -> bytes:
+        """The PDF. Raises MisfitError with all that does not fit."""
         try:
             return self._print(contents)
         except _typst().TypstError:
             raise MisfitError(tuple(self._misfits(contents))) from None
 
-    def pdf(self, contents: Contents) -> bytes:
-        """The PDF, on as many pages as it takes."""
+    def picture(self, contents: Contents) -> bytes:
+        """A PNG of the first page of a flyer that fits."""
+        found = self._compile(contents, format="png", ppi=PICTURE_PPI)
+        return bytes(found[0] if isinstance(found, list) else found)
+
+    def _print(self, contents: Contents) -> bytes:
+        """The PDF. What does not fit on its pages is a TypstError."""
         pdf: bytes = self._compile(contents, format="pdf", pdf_standards=STANDARDS)
+        if _pages_of(pdf) != page_count(FlyerKind(contents.kind), len(contents.offers)):
+            self._compile(replace(contents, is_measured=True), format="pdf")
         has_table = FlyerKind(contents.kind) in WITH_TABLE
         is_rtl = contents.direction == "rtl"
         if contents.is_for_print_shop or has_table or is_rtl or len(pdf) > LARGEST_BYTES:
             return _repacked(pdf, contents.is_for_print_shop, is_rtl)
         return pdf
-
-    def pictures(self, contents: Contents) -> list[bytes]:
-        """A PNG of each page."""
-        found = self._compile(contents, format="png", ppi=PICTURE_PPI)
-        return found if isinstance(found, list) else [found]
-
-    def _print(self, contents: Contents) -> tuple[bytes, bytes]:
-        """The PDF and the picture. What does not fit on its pages is a TypstError."""
-        pdf, pictures = self.pdf(contents), self.pictures(contents)
-        if len(pictures) != page_count(FlyerKind(contents.kind), len(contents.offers)):
-            self._compile(replace(contents, is_measured=True), format="pdf")
-        return pdf, pictures[0]
 
     def _compile(self, contents: Contents, **how: Any) -> Any:
         """The output of Typst for a flyer; it remembers the last one: the picture of the same takes half the time."""
@@ -187,6 +183,13 @@ def _place_of(text: str, value: Any, place: tuple[str, ...] = ()) -> str:
         case list():
             found = ((str(number), each) for number, each in enumerate(value, 1))
     return next(filter(None, (_place_of(text, each, (*place, key)) for key, each in found)), "")
+
+
+def _pages_of(pdf: bytes) -> int:
+    """The number of pages in a PDF of Typst, which says it in plain bytes."""
+    found = PAGES.search(pdf)
+    assert found, "a PDF of Typst without its number of pages"
+    return int(found.group(1))
 
 
 def _repacked(pdf: bytes, is_for_print_shop: bool, is_rtl: bool) -> bytes:

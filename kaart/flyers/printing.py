@@ -51,8 +51,10 @@ def print_flyers(
             size = size_of(flyer.pdf)
         else:
             try:
-                files[flyer.pdf], files[flyer.picture] = press.make(contents)
+                files[flyer.pdf] = press.make(contents)
                 size = len(files[flyer.pdf])
+                if page.has_pictures:
+                    files[flyer.picture] = press.picture(contents)
             except MisfitError as error:
                 for misfit in error.misfits:
                     cause = f"{flyer.kind}|{page.language}|{misfit.kind}|{misfit.field}|{misfit.said}"

@@ -116,12 +116,6 @@ class Site:
         )
 
     @property
-    def has_flyers(self) -> bool:
-        """True where there are flyers: of the whole country, or of the municipality that the site is about."""
-        only = self.options.only
-        return self.options.with_flyers and (only is None or bool(self.localities[only].current_offers))
-
-    @property
     def national_url(self) -> str | None:
         """Where the whole map is, for a site about one municipality; None while that has no real address."""
         url = self.content.site.base_url

@@ -20,7 +20,7 @@ from kaart.flyers.press import Press, has_started
 from kaart.flyers.printing import print_flyers
 from kaart.languages.voice import TranslationStatus
 from kaart.model.site import Site
-from kaart.plan import Bundle, Kind, Page, Plan, plan_site
+from kaart.plan import Kind, Page, Plan, plan_site
 from kaart.problems import ContentError, Problem, one_for_each_cause
 from kaart.publish.audit import PageAudit, audit_links, audit_page
 from kaart.publish.cache import Cache, Keys, Result
@@ -126,7 +126,6 @@ def publish(
         cache = Cache(folder)
         making = SiteBuild(site, plan, output, cache)
         making.make(plan.pages, jobs, progress)
-        making.make_bundles()
         making.make_folders(jobs, quality)
         compressor = Compressor(output, quality) if quality is not None else None
         if compressor:
@@ -166,7 +165,6 @@ class SiteBuild:
             urls.ROBOTS: self.renderer.robots().encode(),
         }
         attachments = {address for page in plan.pages for address in page.attachments}
-        attachments |= {bundle.address for bundles in plan.bundles.values() for bundle in bundles}
         attachments |= set(plan.folders.values())
         pages = {urls.file_of(page.path) for page in plan.pages}
         self.files |= hosting_files(hosting_of(site, plan), TEMPLATES)
@@ -212,13 +210,6 @@ class SiteBuild:
             self.changed.update(made.changed)
             progress(weight_of(page))
 
-    def make_bundles(self) -> None:
-        """Makes the bundles of which a flyer has changed, or which are not there as they were made."""
-        assert self.output
-        for bundle in (bundle for bundles in self.plan.bundles.values() for bundle in bundles):
-            is_same = self.changed.isdisjoint(bundle.members)
-            self._archive(bundle.address, repr(bundle.members), is_same, partial(_flyers_in, self.output, bundle))
-
     def make_folders(self, jobs: int, quality: int | None) -> None:
         """Makes the sites that municipalities host themselves, each in a folder beside this one, as archives."""
         assert self.output
@@ -229,12 +220,12 @@ class SiteBuild:
             plan, _ = plan_site(site)
             publish(site, plan, folder, jobs, lambda _: None, quality)
             key = repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in _stats_in(folder)])
-            self._archive(address, sha256(key.encode()).hexdigest(), True, partial(_files_in, folder))
+            self._archive(address, sha256(key.encode()).hexdigest(), partial(_files_in, folder))
 
-    def _archive(self, address: str, key: str, is_same: bool, read: Callable[[], Mapping[str, bytes]]) -> None:
-        """Makes an archive, if what is in it is not the same or it is not there as it was made with this key."""
+    def _archive(self, address: str, key: str, read: Callable[[], Mapping[str, bytes]]) -> None:
+        """Makes an archive, if it is not there as it was made with this key."""
         assert self.output
-        if is_same and self.cache.has(address, key):
+        if self.cache.has(address, key):
             self.kept_archives.append(address)
             return
         self.archived[address] = key
@@ -270,10 +261,6 @@ class SiteBuild:
         return cache.with_new(known, results, recipe, copies)
 
 
-def _flyers_in(output: Output, bundle: Bundle) -> dict[str, bytes]:
-    return {member.rpartition("/")[2]: output.read(member) for member in bundle.members}
-
-
 def _stats_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     """The files in the folder of a site, by their path in there, but for what only this program looks at."""
     for path in sorted(folder.rglob("*")):
@@ -286,8 +273,7 @@ def _files_in(folder: Path) -> dict[str, bytes]:
 
 
 def _doubled(plan: Plan, planned: set[str], files: Iterable[str]) -> Iterator[Problem]:
-    archives = sum(map(len, plan.bundles.values())) + len(plan.folders)
-    if len(planned) != sum(1 + len(page.attachments) for page in plan.pages) + archives + len(list(files)):
+    if len(planned) != sum(1 + len(page.attachments) for page in plan.pages) + len(plan.folders) + len(list(files)):
         yield Problem("build.py", 0, 0, "twee bestanden willen hetzelfde adres.")
 
 

@@ -160,14 +160,14 @@ class Cache:
         if row is None:
             return {}
         result = _result(page.path, row)
-        pictures = {flyer.pdf: flyer.picture for flyer in page.flyers}
+        pictures = {flyer.pdf: flyer.picture for flyer in page.flyers if page.has_pictures}
         return {
             pdf: digest
             for pdf, digest in result.digests.items()
             if not needs_files
             or all(
                 address in result.files and self._is_as_it_was((address, result.files[address]))
-                for address in (pdf, pictures.get(pdf, ""))
+                for address in filter(None, (pdf, pictures.get(pdf)))
             )
         }
 

@@ -20,6 +20,7 @@ class FlyerKind(StrEnum):
 
 
 WITH_TABLE = (FlyerKind.COMPARISON, FlyerKind.REFERRAL)
+ONLY_NATIONAL = (FlyerKind.COMPARISON,)  # a municipality has a page for it, and files to take along
 READERS = {FlyerKind.REFERRAL: Reader.PROFESSIONAL, FlyerKind.VOLUNTEERS: Reader.VOLUNTEER}  # else for parents
 DUTCH_WORDS = {  # in the names of files, which are for ever
     FlyerKind.SCHOOL: "school",

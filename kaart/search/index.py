@@ -16,6 +16,7 @@ from datetime import date
 from kaart import urls
 from kaart.languages.voice import N_, Phrase, Voice
 from kaart.model.contacts import whom_to_call
+from kaart.model.paper import has_flyers
 from kaart.model.prose import CITATION_MARK, FACTS_LINE
 from kaart.model.site import Locality, Site
 from kaart.schema.initiative import Initiative
@@ -179,7 +180,7 @@ def _fixed_pages(site: Site, voice: Voice) -> Iterator[Entry]:
     yield Entry("page", urls.COMPARE, _("Vergelijk de initiatieven"), _("Alle initiatieven naast elkaar."))
     yield Entry("page", urls.INITIATIVES, _("De initiatieven"), _("Wat ze doen, voor wie, en hoe u zich aanmeldt."))
     yield Entry("page", urls.REFERRERS, _("Wie kan helpen zoeken?"), _("Mensen en loketten die de weg weten."))
-    if site.has_flyers:
+    if has_flyers(site):
         yield Entry("page", urls.FLYERS, _("Flyers"), _("Om te printen en mee te geven, of op te hangen."))
     if site.content.is_for(Reader.PROFESSIONAL, voice.code):
         yield Entry("page", urls.SOURCES, _("Bronnen"), _("Waar de feiten vandaan komen."))

@@ -19,7 +19,7 @@ from kaart.views.shared.cells import Column
 from kaart.views.shared.context import Context
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link, municipality_link
-from kaart.views.shared.parts import ContactView, OfferView, offer_view
+from kaart.views.shared.parts import ContactView, OfferView, flyers_link, offer_view
 from kaart.views.signpost import SignpostView, signpost
 
 TITLE = N_("Steun voor gezinnen in %(place)s")
@@ -64,7 +64,7 @@ class EmbedView:
     contacts: tuple[ContactView, ...]
     professional_contacts: tuple[ContactView, ...]
     flyers: tuple[Link, ...]
-    flyers_href: str | None
+    flyers_link: Link | None
     how_href: str
 
 
@@ -94,7 +94,7 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
         contacts=way_in.contacts,
         professional_contacts=way_in.professional_contacts,
         flyers=tuple(_flyers(context)) if is_all else (),
-        flyers_href=context.href(urls.flyers(site.municipality_address(page.slug))),
+        flyers_link=flyers_link(context, locality) if is_all else None,
         how_href=context.how_href(),
     )
     if page.initiative:

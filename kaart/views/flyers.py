@@ -50,7 +50,6 @@ class FlyersView:
 
     place: Link | None
     flyers: tuple[FlyerEntry, ...]
-    bundles: tuple[Link, ...]
     municipalities: tuple[Link, ...]
     municipalities_href: str | None
     national_href: str | None
@@ -64,7 +63,6 @@ def flyers(context: Context) -> tuple[Frame, FlyersView]:
     view = FlyersView(
         place=place,
         flyers=tuple(_entry(context, flyer) for flyer in page.flyers),
-        bundles=tuple(_bundles(context)),
         municipalities=() if slug else tuple(_municipalities(context)),
         municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
         national_href=context.href(urls.FLYERS) if slug and not site.options.only else None,
@@ -110,16 +108,6 @@ def _others(context: Context, flyer: Flyer) -> Iterator[OtherLanguage]:
         other = context.plan.flyers.get((context.page.address, code, flyer.kind))
         if other and code != context.page.language:
             yield OtherLanguage(code, voice.own_name, context.root + quote(other.pdf))
-
-
-def _bundles(context: Context) -> Iterator[Link]:
-    voice = context.voice
-    words = {
-        "school": voice._("Alles voor school, in alle talen (ZIP)"),
-        "huisartsenpraktijk": voice._("Alles voor de huisartsenpraktijk, in alle talen (ZIP)"),
-    }
-    for bundle in context.plan.bundles[context.page.address]:
-        yield Link(words[bundle.word], context.root + quote(bundle.address))
 
 
 def _municipalities(context: Context) -> Iterator[Link]:

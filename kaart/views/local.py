@@ -31,6 +31,7 @@ from kaart.views.shared.parts import (
     explained,
     fact_view,
     facts_checked,
+    flyers_link,
     initiative_card,
     offer_view,
 )
@@ -250,7 +251,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         how_href=context.how_href(),
         referrers_href=context.href(urls.REFERRERS),
         professionals_href=context.href(urls.PROFESSIONALS) if context.has(urls.PROFESSIONALS) else None,
-        flyers=_flyers(context, locality),
+        flyers=flyers_link(context, locality),
         local_compare=_local_compare(context, locality),
         compare_href=context.href(urls.COMPARE),
     )
@@ -266,13 +267,6 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         description = voice._("Hoe u in %(place)s steun voor uw gezin vindt, en wie daarbij helpt.", place=area.name)
     crumbs = _crumbs(context)
     return frame_of(context, title, description, crumbs, area.name, locality.is_example), view
-
-
-def _flyers(context: Context, locality: Locality) -> Link | None:
-    """The way to the flyers of a municipality."""
-    address = urls.flyers(context.site.municipality_address(locality.area.slug))
-    label = context.voice._("Flyers voor %(place)s, om te printen en mee te geven", place=locality.area.name)
-    return Link(label, context.href(address)) if context.has(address) and locality.current_offers else None
 
 
 def _local_compare(context: Context, locality: Locality) -> Link | None:

@@ -10,6 +10,7 @@ from kaart import urls
 from kaart.languages.voice import Phrase
 from kaart.model.facts import fact_that_holds
 from kaart.model.freshness import Freshness, rate
+from kaart.model.paper import has_flyers_of_its_own
 from kaart.model.site import Locality
 from kaart.schema.facts import TOPICS, Ages, EuroRange, Place, label_of, question_of
 from kaart.schema.fields import mail_link
@@ -20,6 +21,7 @@ from kaart.schema.phones import phone_link
 from kaart.schema.records import Text
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.explanations import explain
+from kaart.views.shared.links import Link
 
 CLOSING_IS_NEAR = timedelta(weeks=2)
 
@@ -379,3 +381,17 @@ def place_label(context: Context, place: Place | None) -> str:
     if place is Place.FAMILY_HOME:
         return context.voice._("bij u thuis")
     return context.voice._("bij de vrijwilliger thuis")
+
+
+def flyers_link(context: Context, locality: Locality) -> Link | None:
+    """The way to the flyers of a municipality; elsewhere to those of the whole country, where it is known."""
+    site, voice = context.site, context.voice
+    if has_flyers_of_its_own(site, locality):
+        label = voice._("Flyers voor %(place)s, om te printen en mee te geven", place=locality.area.name)
+        return Link(label, context.href(urls.flyers(site.municipality_address(locality.area.slug))))
+    label = voice._("Flyers om te printen en mee te geven")
+    if context.has(urls.FLYERS):
+        return Link(label, context.href(urls.FLYERS))
+    if site.options.with_flyers and site.national_url:
+        return Link(label, site.national_url + urls.in_language(urls.FLYERS, voice.code))
+    return None
