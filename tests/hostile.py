@@ -234,7 +234,7 @@ def write_site(root: Path, out: Path, options: Options) -> tuple[Site, list[Prob
     for page in plan.pages:
         files |= renderer.make(page, {flyer: PrintedFlyer(all_at_once("Oud"), 1000) for flyer in page.flyers})[0]
     files |= {urls.SITEMAP: renderer.sitemap().encode(), urls.ROBOTS: renderer.robots().encode()}
-    files |= hosting_files(hosting_of(site, plan, files), TEMPLATES)
+    files |= hosting_files(hosting_of(site, plan), TEMPLATES)
     for path in sorted(root.glob("content/themes/*.css")):
         theme, _ = read_theme(path.name, path.read_text("utf-8"))
         files[f"huisstijl-{path.stem}.html"] = preview(theme, all_at_once("Proefdam"), TEMPLATES).encode()

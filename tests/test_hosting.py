@@ -140,8 +140,12 @@ class Answer:
     @property
     def text(self) -> bytes:
         """The body as it was before it was compressed."""
-        undo = {"gzip": gzip.decompress, "br": brotli.decompress}
-        return undo.get(self.headers["Content-Encoding"], bytes)(self.body)
+        match self.headers["Content-Encoding"]:
+            case "gzip":
+                return gzip.decompress(self.body)
+            case "br":
+                return bytes(brotli.decompress(self.body))
+        return self.body
 
     def has(self, expected: dict[str, str]) -> bool:
         """True where each of these headers was sent once, with this value."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from kaart.model.facts import fact_that_holds
-from kaart.model.freshness import Freshness, rate
+from kaart.model.freshness import Freshness, day_of_newest, rate
 from kaart.schema.facts import EuroRange, Place
 from kaart.schema.municipality import Contact
 from kaart.views.shared.answers import FlyerRow, Words, cell_text
@@ -138,8 +137,7 @@ def newest_day(context: Context, columns: Sequence[Column], contacts: Iterable[C
         days += [offer.checked_on] if offer and offer.checked_on else []
     dates = [text for key in keys or context.site.content.sources if (text := _date_of(context, key))]
     dates = dates or [text for key in context.site.content.sources if (text := _date_of(context, key))]
-    days += [date.fromisoformat(text + "-01-01"[len(text) - 4 :]) for text in dates]
-    newest = max(days, default=context.site.today)
+    newest = day_of_newest(days, dates)
     return {"year": newest.year, "month": newest.month, "day": newest.day}
 
 

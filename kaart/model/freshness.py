@@ -1,12 +1,14 @@
-"""The one rule for how fresh a fact is, wherever it is shown."""
+"""The one rule for how fresh a fact is, wherever it is shown, and the day of the newest information in a file."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
 FRESH_DAYS = 180
 AGING_DAYS = 365
+UNDATED = date(1980, 1, 1)  # the first day that a ZIP can name, for what has no day
 
 
 class Freshness(StrEnum):
@@ -25,3 +27,13 @@ def rate(checked_on: date | None, today: date) -> Freshness:
     if days < FRESH_DAYS:
         return Freshness.FRESH
     return Freshness.AGING if days <= AGING_DAYS else Freshness.STALE
+
+
+def day_of_newest(checked: Iterable[date | None], dates: Iterable[str | None]) -> date:
+    """The newest of days of checking and of dates of sources, for a file that must have a day.
+
+    It is not the day of the build, so the same information gives the same bytes on every day. A source of which only
+    the month or year is known counts from its first day.
+    """
+    whole = (date.fromisoformat(text + "-01-01"[len(text) - 4 :]) for text in dates if text)
+    return max((UNDATED, *(day for day in checked if day), *whole))

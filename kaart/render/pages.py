@@ -81,7 +81,7 @@ class Renderer:
             html = html.replace('<a href="#', '<a target="_self" href="#')
         files = {urls.file_of(page.path): html.encode()}
         if page.spreadsheets:
-            made = spreadsheet_files(frame, view, context.voice, self.site.today)
+            made = spreadsheet_files(frame, view, context.voice)
             files |= zip(page.spreadsheets, made, strict=True)
         return files, context.voice.state
 
@@ -171,7 +171,6 @@ class Renderer:
             "national_url": site.national_url,
             "email": email,
             "email_href": mail_link(email) if email else None,
-            "built_on": voice.day(site.today),
         }
         environment = self._environments[context.page.language]
         for part in ("safety", "footer"):

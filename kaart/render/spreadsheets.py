@@ -58,12 +58,11 @@ class Sheet:
         return min(POINTS_A_LINE * max(lines, default=1), MOST_POINTS)
 
 
-def spreadsheet_files(frame: Frame, view: ComparisonView, voice: Voice, today: date) -> tuple[bytes, bytes]:
+def spreadsheet_files(frame: Frame, view: ComparisonView, voice: Voice) -> tuple[bytes, bytes]:
     """The comparison as CSV and as XLSX, each as the bytes of a file."""
-    day = voice.day(today)
-    sheets = (_comparison(view, voice), _numbers(view), _sources(frame, view, day))
-    days = frozenset({day, *(source.date for source in frame.sources)})
-    return _csv(sheets[0].rows, sheets[2].rows, days=days), _xlsx(sheets, today, voice.direction)
+    sheets = (_comparison(view, voice), _numbers(view), _sources(frame, view))
+    days = frozenset(source.date for source in frame.sources)
+    return _csv(sheets[0].rows, sheets[2].rows, days=days), _xlsx(sheets, view.newest, voice.direction)
 
 
 def _comparison(view: ComparisonView, voice: Voice) -> Sheet:
@@ -130,8 +129,8 @@ def _numbers(view: ComparisonView) -> Sheet:
     return Sheet(view.labels["numbers"], (heads, *rows), (40, 20, 28, 10))
 
 
-def _sources(frame: Frame, view: ComparisonView, today: str) -> Sheet:
-    """The sources by the numbers that the cells name, and where and when this was taken from.
+def _sources(frame: Frame, view: ComparisonView) -> Sheet:
+    """The sources by the numbers that the cells name, and where this was taken from.
 
     Their addresses are links on that page only: some have the name of a person in them.
     """
@@ -139,7 +138,7 @@ def _sources(frame: Frame, view: ComparisonView, today: str) -> Sheet:
     rows: list[tuple[Value, ...]] = [
         (source.number, str(source.title), source.publisher, source.date) for source in frame.sources
     ]
-    rows += [(), (view.labels["address"], view.address), (view.labels["as_of"], today)]
+    rows += [(), (view.labels["address"], view.address)]
     return Sheet(view.labels["sources"], (heads, *rows), (10, 60, 32, 18))
 
 
@@ -198,11 +197,14 @@ def _cell_text(value: str) -> str:
     return plain if short == plain else f"{_shortened(plain, MOST_IN_CELL - 1)}…"
 
 
-def _xlsx(sheets: Sequence[Sheet], today: date, direction: str) -> bytes:
-    """A workbook in which the header row and the first column stay in view."""
+def _xlsx(sheets: Sequence[Sheet], newest: date, direction: str) -> bytes:
+    """A workbook in which the header row and the first column stay in view.
+
+    The day that its properties must have is that of the newest information in it.
+    """
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
-        workbook.set_properties({"created": datetime(today.year, today.month, today.day), "author": ""})
+        workbook.set_properties({"created": datetime(newest.year, newest.month, newest.day), "author": ""})
         head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
         body = workbook.add_format({"text_wrap": True, "valign": "top"})
         for name, sheet in zip(_sheet_names(sheet.name for sheet in sheets), sheets, strict=True):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 
 from kaart import urls
 from kaart.languages.voice import Phrase
 from kaart.model.contacts import whom_to_call
 from kaart.model.facts import Agreement, fact_that_holds
+from kaart.model.freshness import day_of_newest
 from kaart.model.site import Locality
+from kaart.schema.facts import TOPICS
 from kaart.schema.records import Reader
 from kaart.views.shared.cells import Column, Group, TopicRow, groups_of
 from kaart.views.shared.citations import sources_in_words
@@ -75,9 +78,10 @@ class PairStatement:
 
 @dataclass(frozen=True)
 class ComparisonView:
-    """A comparison. `place` is empty where it holds for the whole country."""
+    """A comparison. `place` is empty where it holds for the whole country; `newest` is the day of its newest facts."""
 
     place: str
+    newest: date
     checked: str
     columns: tuple[InitiativeCard, ...]
     groups: tuple[Group, ...]
@@ -145,6 +149,7 @@ def _comparison(context: Context, columns: Sequence[Column], locality: Locality 
     slugs = list(context.site.content.initiatives)
     return ComparisonView(
         place=locality.area.name if locality else "",
+        newest=_newest(context, columns, locality),
         checked=facts_checked(context, [column.initiative for column in columns]),
         columns=tuple(_column(context, column, locality) for column in columns),
         groups=groups,
@@ -166,6 +171,19 @@ def _comparison(context: Context, columns: Sequence[Column], locality: Locality 
         alike_href=context.href(urls.ALIKE) if context.has(urls.ALIKE) else None,
         next_link=_next_link(context, locality),
     )
+
+
+def _newest(context: Context, columns: Sequence[Column], locality: Locality | None) -> date:
+    """The day of the newest fact, offer or desk, or of the newest source of one."""
+    today = context.site.today
+    held = (fact_that_holds(column.initiative, column.offer, topic)[0] for column in columns for topic in TOPICS)
+    facts = [fact for fact in held if fact]
+    offers = [column.offer for column in columns if column.offer]
+    days = [*(fact.checked_on for fact in facts), *(offer.checked_on for offer in offers)]
+    for column in columns:
+        days += [call.contact.checked_on for call in whom_to_call(locality, Reader.PARENT, today, column.slug)[:1]]
+    keys = {key for source in (*(fact.source for fact in facts), *(offer.source for offer in offers)) for key in source}
+    return day_of_newest(days, (context.site.content.sources[key].date for key in keys))
 
 
 def _next_link(context: Context, locality: Locality | None) -> Link:
@@ -229,7 +247,6 @@ def _labels(context: Context) -> dict[str, str]:
         "publisher": voice._("Uitgever"),
         "date": voice._("Datum"),
         "address": voice._("Adres"),
-        "as_of": voice._("Stand van"),
     }
 
 

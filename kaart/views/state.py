@@ -41,8 +41,9 @@ class FreshnessRow:
 
 @dataclass(frozen=True)
 class StateView:
-    """The state of the map."""
+    """The state of the map. `day` is that of the build; no other page says it."""
 
+    day: str
     facts: tuple[FreshnessRow, ...]
     languages: tuple[LanguageRow, ...]
 
@@ -74,7 +75,9 @@ def state(context: Context) -> tuple[Frame, StateView]:
     )
     languages = tuple(_language(context, code) for code in site.voices if code != SOURCE_LANGUAGE)
     description = voice._("Wat is nagekeken, en in welke talen is de kaart klaar?")
-    return frame_of(context, voice._("De stand van de kaart"), description), StateView(facts, languages)
+    return frame_of(context, voice._("De stand van de kaart"), description), StateView(
+        voice.day(site.today), facts, languages
+    )
 
 
 def _freshness(context: Context, what: str, days: Iterable[date | None]) -> FreshnessRow:

@@ -17,7 +17,7 @@ const TYPES = { csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedoc
 /** Hands the visitor a file with what the table shows now. `kind` is csv or xlsx; `hash` is the choice in the address. */
 export function takeAlong(table, kind, name, hash = '') {
   const sheets = sheetsOf(table, hash)
-  const content = kind === 'csv' ? csv([sheets[0].rows, sheets[2].rows], daysOf(table)) : xlsx(sheets)
+  const content = kind === 'csv' ? csv([sheets[0].rows, sheets[2].rows], daysOf()) : xlsx(sheets)
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob(content, { type: TYPES[kind] }))
   link.download = name
@@ -60,12 +60,12 @@ function sheetsOf(table, hash) {
     if (!cited.has(key)) continue
     sources.push([Number(key), ...['a, cite', 'bdi', '.sources__date'].map(part => text(line.querySelector(part)))])
   }
-  sources.push([], [labels.address, table.dataset.address + hash], [labels.as_of, table.dataset.asOf])
+  sources.push([], [labels.address, table.dataset.address + hash])
   return [comparison, numbers, sources].map((rows, index) => ({ name: heads(['comparison', 'numbers', 'sources'])[index], rows, widths: WIDTHS[index] }))
 }
 
 /** The texts of the page that are a day or a month. */
-const daysOf = table => new Set([table.dataset.asOf, ...[...document.querySelectorAll('.sources__date')].map(text)])
+const daysOf = () => new Set([...document.querySelectorAll('.sources__date')].map(text))
 
 /** What a cell says, a line for each paragraph and each point of a list. */
 function linesOf(cell) {
