@@ -1,147 +1,237 @@
 // The field "Where do you live?": suggestions from the first letter on, by keyboard, mouse and screen reader. It goes
-// nowhere on a guess: where a whole name or postcode does not tell one municipality, it asks, with buttons to choose from.
-// The places are loaded when it is first used. Nothing that is typed leaves the page.
+// nowhere on a guess: where a whole name or postcode does not tell one municipality, it asks, with buttons to choose
+// from. The places are loaded when it is first used. Nothing that is typed leaves the page.
 
 import { fillApart as fill, quoted } from '../words/messages.js'
 import { cut } from '../words/words.js'
 import { load, readElsewhere, readNames, readPostcodes, search } from './places.js'
 
+/** @typedef {import('./places.js').Name} Name */
+/** @typedef {import('./places.js').Meant} Meant */
+/** @typedef {import('./places.js').Places} Places */
+
 const MOST = 8
 const MOST_LETTERS = 200
 
-/** All that is known of places; the files are loaded once. */
+/** @type {Places | undefined} */
+let known // the places, once for all fields of the page
+
+/**
+ * All that is known of places; the files are loaded once.
+ * @param {HTMLFormElement} form
+ */
 async function placesOf({ dataset }) {
-  const [names, postcodes] = await Promise.all([load(dataset.names), load(dataset.postcodes)])
+  const [names, postcodes] = await Promise.all([load(dataset.names ?? ''), load(dataset.postcodes ?? '')])
   known ??= { names: readNames(names), elsewhere: readElsewhere(names), postcodes: readPostcodes(postcodes) }
   return known
 }
 
-let known // the places, once for all fields of the page
+/**
+ * The part of a form that this selects; a form always has it.
+ * @param {HTMLFormElement} form
+ * @param {string} selector
+ */
+const partOf = (form, selector) => /** @type {HTMLElement} */ (form.querySelector(selector))
 
-function start(form) {
-  const input = form.querySelector('input')
-  const list = form.querySelector('[role=listbox]')
-  const said = form.querySelector('[role=status]')
-  const choices = form.querySelector('.where__choices')
-  const messages = JSON.parse(form.dataset.messages)
-  let shown = []
-  let active = -1
+/** One field: what is typed in it, what it suggests, says and asks. */
+class PlaceField {
+  /** @type {Name[]} */
+  shown = []
+  active = -1 // of the suggestions, the one that the keyboard points at
 
-  const places = () => {
-    const loading = placesOf(form)
-    loading.catch(() => { said.textContent = messages.broken })
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form
+    this.input = /** @type {HTMLInputElement} */ (partOf(form, 'input'))
+    this.list = partOf(form, '[role=listbox]')
+    this.said = partOf(form, '[role=status]')
+    this.choices = partOf(form, '.where__choices')
+    /** @type {import('../words/messages.js').Messages} */
+    this.messages = JSON.parse(form.dataset.messages ?? '')
+  }
+
+  /** Shows the field, which is of no use without this script. */
+  start() {
+    const { form, input } = this
+    input.addEventListener('focus', () => this.places().catch(() => {}), { once: true })
+    input.addEventListener('input', () => this.answer(false))
+    input.addEventListener('blur', () => { // a list over the page goes; going, one that stands in it would move it
+      if (getComputedStyle(this.list).position === 'absolute') this.hide()
+    })
+    input.addEventListener('keydown', event => this.follow(event))
+    form.addEventListener('submit', event => {
+      event.preventDefault()
+      if (this.active >= 0) this.go(this.shown[this.active])
+      else this.answer(true)
+    })
+    form.hidden = false
+  }
+
+  /** The places; where they cannot be had the field says so. */
+  places() {
+    const loading = placesOf(this.form)
+    loading.catch(() => {
+      this.said.textContent = this.messages.broken
+    })
     return loading
   }
-  /** Goes to the page of a municipality, unless the page has asked for it itself. */
-  const go = ({ area }) => {
-    const isAsked = !form.dispatchEvent(new CustomEvent('place', { bubbles: true, cancelable: true, detail: area }))
-    if (!isAsked) location.href = `${form.dataset.home}${area.slug}/`
-    else clear()
+
+  /**
+   * Shows what fits what is typed; with `isFinal` the visitor is done, and goes on where there is one answer.
+   * @param {boolean} isFinal
+   */
+  async answer(isFinal) {
+    cut(this.input, MOST_LETTERS)
+    const typed = this.input.value.trim()
+    if (!typed) {
+      this.clear()
+      return
+    }
+    const places = await this.places().catch(() => null)
+    if (!places || typed !== this.input.value.trim()) return // the visitor typed on
+    const result = search(typed, places)
+    if (isFinal && result.certain) {
+      this.go(result.certain)
+      return
+    }
+    this.hide()
+    if (!isFinal) this.suggest(result.found)
+    this.ask(isFinal ? result.found.slice(0, MOST) : [])
+    this.said.replaceChildren(...this.tell(typed, isFinal, result).filter(Boolean).flatMap(each => [each, ' ']))
+    this.form.toggleAttribute('data-elsewhere', Boolean(result.elsewhere) && !result.found.length)
   }
-  const clear = () => {
-    hide()
-    said.textContent = ''
-    ask([])
-    form.removeAttribute('data-elsewhere')
+
+  /**
+   * Goes to the page of a municipality, unless the page has asked for it itself.
+   * @param {Name} name
+   */
+  go({ area }) {
+    const place = new CustomEvent('place', { bubbles: true, cancelable: true, detail: area })
+    const isAsked = !this.form.dispatchEvent(place)
+    if (isAsked) this.clear()
+    else location.href = `${this.form.dataset.home}${area.slug}/`
   }
-  const hide = () => {
-    list.hidden = true
-    active = -1
-    input.setAttribute('aria-expanded', 'false')
-    input.removeAttribute('aria-activedescendant')
+
+  clear() {
+    this.hide()
+    this.said.textContent = ''
+    this.ask([])
+    this.form.removeAttribute('data-elsewhere')
   }
-  const point = index => {
-    active = (index + shown.length) % shown.length
-    for (const [place, option] of [...list.children].entries()) option.setAttribute('aria-selected', String(place === active))
-    input.setAttribute('aria-activedescendant', list.children[active].id)
-    list.children[active].scrollIntoView({ block: 'nearest' })
+
+  /** Takes the suggestions away. */
+  hide() {
+    this.list.hidden = true
+    this.active = -1
+    this.input.setAttribute('aria-expanded', 'false')
+    this.input.removeAttribute('aria-activedescendant')
   }
-  const show = found => {
-    shown = found.slice(0, MOST)
-    list.replaceChildren(...shown.map((name, index) => {
-      const option = Object.assign(document.createElement('li'), { id: `${list.id}-${index}` })
-      option.setAttribute('role', 'option')
-      option.setAttribute('aria-selected', 'false')
-      option.append(...wordsOf(name))
-      option.addEventListener('pointerdown', event => event.preventDefault()) // the field keeps the focus
-      option.addEventListener('click', () => go(shown[index]))
-      return option
-    }))
-    active = -1
-    input.removeAttribute('aria-activedescendant')
-    list.hidden = !shown.length
-    input.setAttribute('aria-expanded', String(!list.hidden))
+
+  /**
+   * Suggests the first of these names below the field.
+   * @param {Name[]} found
+   */
+  suggest(found) {
+    this.shown = found.slice(0, MOST)
+    this.active = -1
+    this.list.replaceChildren(...this.shown.map((name, position) => this.option(name, position)))
+    this.list.hidden = !this.shown.length
+    this.input.removeAttribute('aria-activedescendant')
+    this.input.setAttribute('aria-expanded', String(!this.list.hidden))
   }
-  /** A name, and the municipality and province that tell it from others. */
-  const wordsOf = ({ label, area }) => [
-    Object.assign(document.createElement('bdi'), { textContent: label }),
-    Object.assign(document.createElement('span'), {
-      textContent: label === area.name ? area.province : fill(messages.in, { name: area.name, province: area.province })
-    })
-  ]
-  /** Buttons to choose from, which stay until one is chosen or something else is typed. */
-  const ask = found => {
-    choices.replaceChildren(...found.map(name => {
+
+  /**
+   * @param {Name} name
+   * @param {number} position
+   */
+  option(name, position) {
+    const option = Object.assign(document.createElement('li'), { id: `${this.list.id}-${position}` })
+    option.setAttribute('role', 'option')
+    option.setAttribute('aria-selected', 'false')
+    option.append(...this.wordsOf(name))
+    option.addEventListener('pointerdown', event => event.preventDefault()) // the field keeps the focus
+    option.addEventListener('click', () => this.go(name))
+    return option
+  }
+
+  /**
+   * Lets the keys go up and down along the suggestions, and leave them.
+   * @param {KeyboardEvent} event
+   */
+  follow(event) {
+    if (event.key === 'Escape') this.hide()
+    if (this.list.hidden || !['ArrowDown', 'ArrowUp'].includes(event.key)) return
+    event.preventDefault()
+    const last = this.shown.length - 1
+    if (event.key === 'ArrowDown') this.point(this.active < last ? this.active + 1 : 0)
+    else this.point(this.active > 0 ? this.active - 1 : last)
+  }
+
+  /** @param {number} position */
+  point(position) {
+    this.active = position
+    for (const [place, option] of [...this.list.children].entries()) {
+      option.setAttribute('aria-selected', String(place === position))
+    }
+    const option = this.list.children[position]
+    this.input.setAttribute('aria-activedescendant', option.id)
+    option.scrollIntoView({ block: 'nearest' })
+  }
+
+  /**
+   * Buttons to choose from, which stay until one is chosen or something else is typed.
+   * @param {Name[]} found
+   */
+  ask(found) {
+    this.choices.replaceChildren(...found.map(name => {
       const button = Object.assign(document.createElement('button'), { type: 'button', className: 'where__choice' })
-      button.append(...wordsOf(name))
-      button.addEventListener('click', () => go(name))
+      button.append(...this.wordsOf(name))
+      button.addEventListener('click', () => this.go(name))
       const line = document.createElement('li')
       line.append(button)
       return line
     }))
-    choices.hidden = !found.length
+    this.choices.hidden = !found.length
   }
-  /** The sentences about what was found, with the way to the whole site where that may know more. */
-  const tell = (typed, isFinal, { found, isKnown, postcode, elsewhere }) => {
-    const link = Object.assign(document.createElement('a'), { href: `${form.dataset.search}#${new URLSearchParams({ zoek: typed })}`, textContent: messages.search })
+
+  /**
+   * A name, and the municipality and province that tell it from others.
+   * @param {Name} name
+   */
+  wordsOf({ label, area: { name, province } }) {
+    const where = label === name ? province : fill(this.messages.in, { name, province })
+    return [
+      Object.assign(document.createElement('bdi'), { textContent: label }),
+      Object.assign(document.createElement('span'), { textContent: where })
+    ]
+  }
+
+  /**
+   * The sentences about what was found, with the way to the whole site where that may know more.
+   * @param {string} typed
+   * @param {boolean} isFinal
+   * @param {Meant} meant
+   * @returns {(string | Node)[]}
+   */
+  tell(typed, isFinal, { found, isKnown, postcode, elsewhere }) {
+    const { messages } = this
     const mean = found.length ? messages.mean : ''
-    const counted = fill(found.length > MOST ? messages.many : messages.found, { count: found.length })
     if (elsewhere) return [fill(messages[elsewhere.kind], { name: elsewhere.label }), mean]
     if (postcode && !isKnown) return [fill(messages.no_postcode, { postcode }), mean]
     if (postcode && found.length > 1) return [fill(messages.which, { typed: postcode })]
-    if (isKnown) return [isFinal ? messages.mean : counted]
-    return [fill(messages.unknown, { typed: quoted(typed.replace(/[.\s]+$/, '')) }), found.length ? messages.mean : messages.nothing, link]
+    if (isKnown && isFinal) return [messages.mean]
+    if (isKnown) return [fill(found.length > MOST ? messages.many : messages.found, { count: found.length })]
+    const unknown = fill(messages.unknown, { typed: quoted(typed.replace(/[.\s]+$/, '')) })
+    return [unknown, mean || messages.nothing, this.wayToSearch(typed)]
   }
 
-  /** Shows what fits what is typed; with `isFinal` the visitor is done, and goes on where there is one answer. */
-  const answer = async isFinal => {
-    cut(input, MOST_LETTERS)
-    const typed = input.value.trim()
-    if (!typed) {
-      clear()
-      return
-    }
-    try { await places() } catch { return }
-    if (typed !== input.value.trim()) return // the visitor typed on
-    const result = search(typed, known)
-    if (isFinal && result.certain) {
-      go(result.certain)
-      return
-    }
-    hide()
-    if (!isFinal) show(result.found)
-    ask(isFinal ? result.found.slice(0, MOST) : [])
-    said.replaceChildren(...tell(typed, isFinal, result).filter(Boolean).flatMap(part => [part, ' ']))
-    form.toggleAttribute('data-elsewhere', Boolean(result.elsewhere) && !result.found.length)
+  /** @param {string} typed */
+  wayToSearch(typed) {
+    const href = `${this.form.dataset.search}#${new URLSearchParams({ zoek: typed })}`
+    return Object.assign(document.createElement('a'), { href, textContent: this.messages.search })
   }
-
-  input.addEventListener('focus', () => { places().catch(() => {}) }, { once: true })
-  input.addEventListener('input', () => answer(false))
-  input.addEventListener('blur', () => { // a list that lies over the page goes; one that stands in it would move what is clicked
-    if (getComputedStyle(list).position === 'absolute') hide()
-  })
-  input.addEventListener('keydown', event => {
-    if (event.key === 'Escape') hide()
-    if (list.hidden || !['ArrowDown', 'ArrowUp'].includes(event.key)) return
-    event.preventDefault()
-    point(event.key === 'ArrowDown' ? active + 1 : active < 0 ? shown.length - 1 : active - 1)
-  })
-  form.addEventListener('submit', event => {
-    event.preventDefault()
-    if (active >= 0) go(shown[active])
-    else answer(true)
-  })
-  form.hidden = false
 }
 
-for (const form of document.querySelectorAll('form.where')) start(form)
+/** @type {NodeListOf<HTMLFormElement>} */
+const forms = document.querySelectorAll('form.where')
+for (const form of forms) new PlaceField(form).start()

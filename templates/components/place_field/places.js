@@ -2,6 +2,27 @@
 
 import { beginning, distance, fold, lettersOf, missing, slugOf, typosIn, withDigits } from '../words/words.js'
 
+/** @typedef {{ slug: string, name: string, province: string }} Area a municipality */
+/**
+ * A name by which a municipality is found. `key` is the name as one word, `whole` with what tells it from others
+ * (Bergen (NH)), `letters` are those of the key as bits.
+ * @template {Area} [A=Area]
+ * @typedef {{ label: string, area: A, key: string, whole: string, letters: number, words: string[] }} Name
+ */
+/** @typedef {Name & { rank: number }} RankedName a name with how far it lies from what was typed */
+/** @typedef {{ label: string, kind: string }} Elsewhere a place that the map is not about: `caribbean` or `abroad` */
+/** @typedef {Map<string, Elsewhere>} ElsewhereByKey */
+/** @typedef {Map<string, number[][]>} Postcodes the ranges of postcodes of each municipality, by its slug */
+/** @typedef {{ names: Name[], postcodes: Postcodes, elsewhere: ElsewhereByKey }} Places all that is known of places */
+/**
+ * What a visitor may mean. `found` are names, the surest first. `certain` is the one to go to without asking: the only
+ * municipality with exactly this name or this postcode. With `isKnown` false, `found` only looks like what was typed.
+ * `postcode` has the digits where all four were typed.
+ * @typedef {{
+ *   found: RankedName[], certain: RankedName | null, isKnown: boolean, postcode: string, elsewhere: Elsewhere | null
+ * }} Meant
+ */
+
 const NEAREST = 3
 const MOST_LETTERS = 100 // of what is typed; no name is as long
 const COUNTRY = 'nederland' // also a hamlet in Steenwijkerland, which few who type it mean
@@ -10,47 +31,77 @@ const SIGN = String.raw`[\s\p{P}]`
 const WHOLE = new RegExp(`^(?:NL${SIGN}*)?(\\d{4}|[1-9]\\d{0,2})${SIGN}*(?:\\p{L}{0,2})${SIGN}*$`, 'iu')
 const FOUR_DIGITS = new RegExp(`(?<!\\d)([1-9]\\d{3})(?!\\d)(${SIGN}*\\p{L}{2}(?!\\p{L}))?`, 'gu')
 
-/** A text in the form in which a postcode is sought: plain digits, and no signs that nobody sees. */
+/**
+ * A text in the form in which a postcode is sought: plain digits, and no signs that nobody sees.
+ * @param {string} typed
+ */
 const pasted = typed => withDigits(beginning(typed, MOST_LETTERS).replace(/\p{Cf}/gu, '').trim())
 
-/** The digits of a postcode, or the first of them, where nothing else was typed: "NL-6711 АВ", "٦٧١١", "67". */
+/**
+ * The digits of a postcode, or the first of them, where nothing else was typed: "NL-6711 АВ", "٦٧١١", "67".
+ * @param {string} typed
+ */
 export const postcodeIn = typed => WHOLE.exec(pasted(typed))?.[1] ?? ''
 
-/** The digits of a postcode, also between other words, as in an address: "Raadhuisplein 1, 6711 AB Ede". */
+/**
+ * The digits of a postcode, also between other words, as in an address: "Raadhuisplein 1, 6711 AB Ede".
+ * @param {string} typed
+ */
 export function postcodeAmong(typed) {
   const four = [...pasted(typed).matchAll(FOUR_DIGITS)]
-  const digits = some => [...new Set(some.map(match => match[1]))]
-  const [sure, possible] = [digits(four.filter(match => match[2])), digits(four)]
-  return postcodeIn(typed) || (sure.length === 1 ? sure[0] : possible.length === 1 ? possible[0] : '')
+  const sure = new Set(four.filter(match => match[2]).map(match => match[1]))
+  const possible = new Set(four.map(match => match[1]))
+  const [only = ''] = sure.size === 1 ? sure : possible.size === 1 ? possible : []
+  return postcodeIn(typed) || only
 }
 
-/** A name as one word, with its usual abbreviations written out. */
-export const close = text => fold(text).replace(/\b(ad|(a|aan) (d|den|de))\b/g, 'aan den').replace(/\bst\b/g, 'sint').replaceAll(' ', '')
+/**
+ * A name as one word, with its usual abbreviations written out.
+ * @param {string} text
+ */
+export const close = text =>
+  fold(text).replace(/\b(ad|(a|aan) (d|den|de))\b/g, 'aan den').replace(/\bst\b/g, 'sint').replaceAll(' ', '')
 
+/** @type {Map<string, Promise<string[][]>>} */
 const loading = new Map() // once for all fields of a page
 
-/** The lines of a file of places, each split in its fields; what is not such a file is an error. */
+/**
+ * The lines of a file of places, each split in its fields; what is not such a file is an error.
+ * @param {string} address
+ */
 export function load(address) {
-  if (!loading.has(address)) {
-    loading.set(address, fetch(address).then(answer => {
-      if (!answer.ok) throw new Error(answer.statusText)
-      return answer.text()
-    }).then(text => {
-      if (!text.includes('\t')) throw new Error(`no places in ${address}`)
-      return text.split('\n').map(line => line.split('\t'))
-    }))
-  }
-  return loading.get(address)
+  const begun = loading.get(address) ?? fetchLines(address)
+  loading.set(address, begun)
+  return begun
 }
 
-/** A name by which a municipality is found. `whole` is with what tells it from others: Bergen (NH). */
+/** @param {string} address */
+async function fetchLines(address) {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(answer.statusText)
+  const text = await answer.text()
+  if (!text.includes('\t')) throw new Error(`no places in ${address}`)
+  return text.split('\n').map(line => line.split('\t'))
+}
+
+/**
+ * A name by which a municipality is found.
+ * @template {Area} A
+ * @param {string} label
+ * @param {A} area
+ * @returns {Name<A>}
+ */
 export function nameOf(label, area) {
   const bare = label.replace(/ \([^)]*\)$/, '')
   const key = close(bare)
-  return { label, area, key, whole: bare === label ? key : close(label), letters: lettersOf(key), words: fold(bare).split(' ') }
+  const whole = bare === label ? key : close(label)
+  return { label, area, key, whole, letters: lettersOf(key), words: fold(bare).split(' ') }
 }
 
-/** Every name that leads to a municipality: `{label, key, whole, letters, words, area}`. */
+/**
+ * Every name that leads to a municipality.
+ * @param {string[][]} lines
+ */
 export function readNames(lines) {
   return lines.filter(([name]) => name).flatMap(([name, slug, province, places, others]) => {
     const area = { slug: slug || slugOf(name), name, province }
@@ -58,29 +109,55 @@ export function readNames(lines) {
   })
 }
 
-/** The names of places that this map is not about: `Map of key to {label, kind}`, kind being `caribbean` or `abroad`. */
+/**
+ * The names of places that this map is not about, by their key.
+ * @param {string[][]} lines
+ * @returns {ElsewhereByKey}
+ */
 export function readElsewhere(lines) {
-  const named = lines.filter(([name]) => !name).flatMap(([, kind, labels = '']) => labels.split('|').map(label => ({ label, kind })))
+  const named = lines.filter(([name]) => !name).flatMap(([, kind, labels = '']) =>
+    labels.split('|').map(label => ({ label, kind }))
+  )
   return new Map(named.map(name => [close(name.label), name]))
 }
 
-/** The ranges of postcodes of each municipality, by its slug: `Map of slug to [[low, high], ...]`. */
-export function readPostcodes(lines) {
-  const read = span => { const [low, high = low] = span.split('-').map(Number); return [low, high] }
-  return new Map(lines.map(([slug, spans]) => [slug, spans ? spans.split(',').map(read) : []]))
+/**
+ * The ranges of postcodes of each municipality.
+ * @param {string[][]} lines
+ * @returns {Postcodes}
+ */
+export const readPostcodes = lines =>
+  new Map(lines.map(([slug, spans]) => [slug, spans ? spans.split(',').map(readSpan) : []]))
+
+/** @param {string} span */
+function readSpan(span) {
+  const ends = span.split('-').map(Number)
+  return [ends[0], ends[1] ?? ends[0]]
 }
 
-/** The slugs of the municipalities a postcode lies in, by its four digits or the first of them. */
+/**
+ * The slugs of the municipalities a postcode lies in, by its four digits or the first of them.
+ * @param {string} digits
+ * @param {Postcodes} postcodes
+ */
 export function byPostcode(digits, postcodes) {
   const low = Number(digits.padEnd(4, '0'))
   const high = Number(digits.padEnd(4, '9'))
-  return [...postcodes].filter(([, spans]) => spans.some(([from, to]) => from <= high && to >= low)).map(([slug]) => slug)
+  const around = [...postcodes].filter(([, spans]) => spans.some(([from, to]) => from <= high && to >= low))
+  return around.map(([slug]) => slug)
 }
 
-/** A name without what people write around it: "gemeente Ede", "Hilversum, Nederland". */
+/**
+ * A name without what people write around it: "gemeente Ede", "Hilversum, Nederland".
+ * @param {string} typed
+ */
 const bareName = typed => fold(typed).replace(/^gemeente (?=.)/, '').replace(/(?<=.) (nederland|nl)$/, '')
 
-/** True where the municipality, the province or both stand behind a name: "Bennekom, Ede", "Ede (Gelderland)". */
+/**
+ * True where the municipality, the province or both stand behind a name: "Bennekom, Ede", "Ede (Gelderland)".
+ * @param {string} key
+ * @param {Name} name
+ */
 function isPlaced(key, { key: own, area }) {
   if (key.length <= own.length || !key.startsWith(own)) return false
   const [name, province] = [close(area.name), close(area.province)]
@@ -88,30 +165,55 @@ function isPlaced(key, { key: own, area }) {
   return [name, province, name + province].includes(rest)
 }
 
-/** What fits a name, the surest first: the whole name, its beginning, a word in it, a typing error. */
+/**
+ * What fits a name, the surest first: the whole name, its beginning, a word in it, a typing error.
+ * @param {string} typed
+ * @param {Name[]} names
+ */
 function byName(typed, names) {
   const key = close(typed)
   const first = fold(typed)
-  const letters = lettersOf(key)
-  const allowed = typosIn(key)
-  const found = []
-  for (const name of names) {
-    if (name.key === key || name.whole === key || isPlaced(key, name)) found.push({ ...name, rank: RANKS.exact })
-    else if (name.words.includes(first)) found.push({ ...name, rank: RANKS.wholeWord })
-    else if (name.key.startsWith(key)) found.push({ ...name, rank: RANKS.start })
-    else if (name.words.some(word => word.startsWith(first))) found.push({ ...name, rank: RANKS.word })
-  }
-  if (!found.length && allowed) {
-    for (const name of names.filter(each => missing(letters, each.letters) <= allowed)) {
-      const whole = distance(key, name.key, allowed)
-      const begun = whole > allowed ? distance(key, name.key.slice(0, key.length), allowed) : whole
-      if (begun <= allowed) found.push({ ...name, rank: RANKS.typo + Math.min(whole, begun + 0.5) })
-    }
-  }
-  return sorted(found)
+  const found = names.flatMap(name => {
+    const rank = rankOf(key, first, name)
+    return rank === null ? [] : [{ ...name, rank }]
+  })
+  return sorted(found.length ? found : almostByName(key, names))
 }
 
-/** The names that look most like one that is not known. */
+/**
+ * How a name fits what was typed without typing errors, if it does.
+ * @param {string} key
+ * @param {string} first
+ * @param {Name} name
+ */
+function rankOf(key, first, name) {
+  if (name.key === key || name.whole === key || isPlaced(key, name)) return RANKS.exact
+  if (name.words.includes(first)) return RANKS.wholeWord
+  if (name.key.startsWith(key)) return RANKS.start
+  return name.words.some(word => word.startsWith(first)) ? RANKS.word : null
+}
+
+/**
+ * The names that fit but for typing errors, or that begin so.
+ * @param {string} key
+ * @param {Name[]} names
+ */
+function almostByName(key, names) {
+  const letters = lettersOf(key)
+  const allowed = typosIn(key)
+  const possible = allowed ? names.filter(name => missing(letters, name.letters) <= allowed) : []
+  return possible.flatMap(name => {
+    const whole = distance(key, name.key, allowed)
+    const begun = whole > allowed ? distance(key, name.key.slice(0, key.length), allowed) : whole
+    return begun <= allowed ? [{ ...name, rank: RANKS.typo + Math.min(whole, begun + 0.5) }] : []
+  })
+}
+
+/**
+ * The names that look most like one that is not known.
+ * @param {string} typed
+ * @param {Name[]} names
+ */
 function nearest(typed, names) {
   const key = close(typed)
   const letters = lettersOf(key)
@@ -121,42 +223,71 @@ function nearest(typed, names) {
   return sorted(found).slice(0, NEAREST)
 }
 
-/** The municipalities with the postcodes next to one that is not known. */
+/**
+ * The municipalities with the postcodes next to one that is not known.
+ * @param {number} digits
+ * @param {Name[]} names
+ * @param {Postcodes} postcodes
+ */
 function nearestTo(digits, names, postcodes) {
-  const away = slug => Math.min(...postcodes.get(slug).map(([low, high]) => Math.max(low - digits, digits - high, 0)))
-  return sorted(owns(names, [...postcodes.keys()]).map(name => ({ ...name, rank: away(name.area.slug) }))).slice(0, NEAREST)
+  /** @param {number[]} span */
+  const distanceTo = ([low, high]) => Math.max(low - digits, digits - high, 0)
+  /** @param {Name} name */
+  const rank = ({ area }) => Math.min(...(postcodes.get(area.slug) ?? []).map(distanceTo))
+  const own = ownNames(names, [...postcodes.keys()])
+  return sorted(own.map(name => ({ ...name, rank: rank(name) }))).slice(0, NEAREST)
 }
 
-/** The own names of municipalities. */
-const owns = (names, slugs) => names.filter(({ label, area }) => label === area.name && slugs.includes(area.slug))
+/**
+ * The own names of municipalities.
+ * @param {Name[]} names
+ * @param {string[]} slugs
+ */
+const ownNames = (names, slugs) => names.filter(({ label, area }) => label === area.name && slugs.includes(area.slug))
 
+/**
+ * The nearest first, each name of a municipality once.
+ * @param {RankedName[]} found
+ */
 function sorted(found) {
-  const isOwn = name => (name.label === name.area.name ? 0 : 1)
-  const order = (one, other) => one.rank - other.rank || isOwn(one) - isOwn(other) || one.key.localeCompare(other.key)
+  /** @param {Name} name */
+  const isOther = name => (name.label === name.area.name ? 0 : 1)
   const seen = new Set()
-  return found.sort(order).filter(({ key, whole, area }) => {
+  found.sort((one, other) =>
+    one.rank - other.rank || isOther(one) - isOther(other) || one.key.localeCompare(other.key)
+  )
+  return found.filter(({ key, whole, area }) => {
     const marks = [key, whole].map(each => `${each}\t${area.slug}`)
-    return !marks.some(mark => seen.has(mark)) && marks.every(mark => seen.add(mark))
+    const isNew = !marks.some(mark => seen.has(mark))
+    for (const mark of isNew ? marks : []) seen.add(mark)
+    return isNew
   })
 }
 
 /**
- * What a visitor who types this may mean: `{found, certain, isKnown, postcode, elsewhere}`.
- *
- * `found` are names, the surest first. `certain` is the one to go to without asking: the only municipality with
- * exactly this name or this postcode, or null. With `isKnown` false, `found` only looks like what was typed.
- * `postcode` has the digits where all four were typed, `elsewhere` is the place of this name that the map is not about.
+ * What a visitor who types this may mean.
+ * @param {string} typed
+ * @param {Places} places
+ * @returns {Meant}
  */
 export function search(typed, { names, postcodes, elsewhere }) {
   const postcode = postcodeAmong(typed)
-  return postcode ? searchPostcode(postcode, names, postcodes) : searchName(beginning(typed, MOST_LETTERS), names, elsewhere)
+  if (postcode) return searchPostcode(postcode, names, postcodes)
+  return searchName(beginning(typed, MOST_LETTERS), names, elsewhere)
 }
 
+/**
+ * @param {string} digits
+ * @param {Name[]} names
+ * @param {Postcodes} postcodes
+ * @returns {Meant}
+ */
 function searchPostcode(digits, names, postcodes) {
-  const found = sorted(owns(names, byPostcode(digits, postcodes)).map(name => ({ ...name, rank: RANKS.exact })))
+  const found = sorted(ownNames(names, byPostcode(digits, postcodes)).map(name => ({ ...name, rank: RANKS.exact })))
   const isWhole = digits.length === 4
+  const isBetweenOthers = !found.length && !digits.startsWith('0')
   return {
-    found: found.length || digits.startsWith('0') ? found : nearestTo(Number(digits.padEnd(4, '0')), names, postcodes),
+    found: isBetweenOthers ? nearestTo(Number(digits.padEnd(4, '0')), names, postcodes) : found,
     certain: isWhole && found.length === 1 ? found[0] : null,
     isKnown: found.length > 0,
     postcode: isWhole ? digits : '',
@@ -164,6 +295,12 @@ function searchPostcode(digits, names, postcodes) {
   }
 }
 
+/**
+ * @param {string} typed
+ * @param {Name[]} names
+ * @param {ElsewhereByKey} known
+ * @returns {Meant}
+ */
 function searchName(typed, names, known) {
   const bare = bareName(typed)
   const key = close(bare)
@@ -171,10 +308,11 @@ function searchName(typed, names, known) {
   const exact = found.filter(({ rank }) => rank === RANKS.exact)
   const like = found.filter(({ rank }) => rank < RANKS.typo)
   const isOne = new Set(exact.map(({ area }) => area.slug)).size === 1
-  const country = found.length ? '' : close(bare.split(' ').at(-1)) // "Gent België"
+  const country = found.length ? '' : close(bare.split(' ').at(-1) ?? '') // "Gent België"
   const elsewhere = known.get(key) ?? known.get(country) ?? null
+  const alike = found.length ? found : nearest(bare, names)
   return {
-    found: elsewhere ? like : found.length ? found : nearest(bare, names), // nobody types Gent for Gendt
+    found: elsewhere ? like : alike, // nobody types Gent for Gendt
     certain: isOne && !elsewhere && key !== COUNTRY ? exact[0] : null,
     isKnown: like.length > 0,
     postcode: '',

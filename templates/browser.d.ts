@@ -1,0 +1,5 @@
+// What browsers know and the checker of Debian's TypeScript does not yet.
+
+interface Element {
+  checkVisibility(): boolean
+}
