@@ -24,6 +24,7 @@ from kaart.schema.fields import mail_link
 from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.views import compare, embed, flyers, local, national, reference, search, signpost, state
 from kaart.views.shared.context import Context, Frame, Link, Progress
+from kaart.views.summary import summary
 
 NO_SHEETS: Mapping[Flyer, PrintedFlyer] = MappingProxyType({})
 View = Callable[[Context], tuple[Frame, Any]]
@@ -81,6 +82,7 @@ class Renderer:
         if page.spreadsheets:
             made = spreadsheet_files(frame, view, context.voice, self.site.today)
             files |= zip(page.spreadsheets, made, strict=True)
+        files |= {address: summary(context, view) for address in page.summaries}
         return files, context.voice.state
 
     def state(self, page: Page) -> TranslationStatus:

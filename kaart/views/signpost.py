@@ -128,7 +128,7 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         Fit(initiative_card(context, slug), tuple(_reasons(context, slug, record)))
         for slug, record in site.content.initiatives.items()
     )
-    place = _only_place(context)
+    only = site.options.only
     questions = _questions(context, is_professional)
     elsewhere = tuple(
         _elsewhere(context, answer, is_professional) for answer in site.content.signpost.help if answer.elsewhere
@@ -146,7 +146,7 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         ),
         how_href=context.how_href(),
         municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
-        only=municipality_link(context, place) if place else None,
+        only=municipality_link(context, only) if only else None,
         referrers_href=context.href(urls.REFERRERS),
         privacy_href=context.href(urls.PRIVACY) if context.has(urls.PRIVACY) else None,
     )
@@ -157,11 +157,6 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         return context.frame(title, description, crumbs, voice._("Voor professionals")), view
     description = voice._("Enkele korte vragen. U mag elke vraag overslaan, en niemand ziet wat u kiest.")
     return context.frame(voice._("Wat past bij ons?"), description), view
-
-
-def _only_place(context: Context) -> str | None:
-    """The slug of the municipality that the page is about, where a visitor has no other to choose."""
-    return context.page.slug if context.page.is_framed else context.site.options.only
 
 
 def _other_door(context: Context, is_professional: bool) -> Link | None:
@@ -200,7 +195,7 @@ def _questions(context: Context, is_professional: bool) -> tuple[Question, ...]:
     return tuple(
         Question(name, voice._(texts[is_professional]), (skip, *choices[name]))
         for name, texts in QUESTIONS.items()
-        if not (name == "waar" and _only_place(context))
+        if not (name == "waar" and context.site.options.only)
     )
 
 
