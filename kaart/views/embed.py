@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from kaart import urls
 from kaart.languages.voice import N_
+from kaart.model.contacts import whom_to_call
 from kaart.model.site import Locality
 from kaart.schema.fields import mail_link
 from kaart.schema.flyer_kinds import FlyerKind
-from kaart.schema.records import SOURCE_LANGUAGE
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.views.local import Near, NextStep, StepKind, WayIn, near_of, way_in_of
 from kaart.views.shared.answers import FlyerRow, offers_title, row_of
 from kaart.views.shared.cells import Column
@@ -246,11 +247,14 @@ def embed_signpost(context: Context) -> tuple[Frame, EmbedSignpostView]:
 
 @dataclass(frozen=True)
 class EmbedTarget:
-    """A municipality that can be shown: its name, the initiatives there, the sites that may show it, and its ZIP."""
+    """A municipality that can be shown: its name, the initiatives there, whether a parent can reach somebody, the sites
+    that may show it, and its ZIP.
+    """
 
     slug: str
     name: str
     initiatives: tuple[str, ...]
+    has_contacts: bool
     hosts: tuple[str, ...]
     folder: str
 
@@ -265,13 +269,26 @@ class Code:
 
 
 @dataclass(frozen=True)
+class PartChoice:
+    """A part that can be chosen: its word, its words for people, and its address with {slug} for the municipality.
+
+    `where` says which municipalities have it: an initiative, `contacts`, or each.
+    """
+
+    word: str
+    label: str
+    address: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
 class EmbedGuideView:
     """The ways to show a municipality, with the codes for `shown`, and what can be chosen."""
 
     choices: tuple[EmbedTarget, ...]
     shown: EmbedTarget
-    parts: tuple[tuple[str, str], ...]
-    initiatives: tuple[tuple[str, str], ...]
+    parts: tuple[PartChoice, ...]
+    initiatives: tuple[PartChoice, ...]
     languages: tuple[tuple[str, str], ...]
     titles: Mapping[str, str]
     codes: Mapping[str, Code]
@@ -288,15 +305,21 @@ def embed_guide(context: Context) -> tuple[Frame, EmbedGuideView]:
     choices = tuple(_choice(context, slug, locality) for slug, locality in site.localities.items())
     shown = next((each for each in choices if site.localities[each.slug].is_example), choices[0])
     titles = {code: each._(TITLE, place="{place}") for code, each in site.voices.items()}
+    own = urls.embed(urls.municipality("{slug}"))
+    questions = f"{urls.EMBED_SIGNPOST}#{urls.answer_of_place('{slug}')}"
     view = EmbedGuideView(
         choices=choices,
         shown=shown,
         parts=(
-            ("", voice._("Alles van de gemeente")),
-            (urls.CONTACTS_WORD, voice._("Alleen wie u kunt bellen")),
-            (SIGNPOST_WORD, voice._("Alleen de vragen: wat past bij ons?")),
+            PartChoice("", voice._("Alles van de gemeente"), own),
+            PartChoice(
+                urls.CONTACTS_WORD, voice._("Alleen wie u kunt bellen"), f"{own}#{urls.CONTACTS_WORD}", "contacts"
+            ),
+            PartChoice(SIGNPOST_WORD, voice._("Alleen de vragen: wat past bij ons?"), questions),
         ),
-        initiatives=tuple((slug, each.name) for slug, each in site.content.initiatives.items()),
+        initiatives=tuple(
+            PartChoice(slug, each.name, f"{own}#{slug}", slug) for slug, each in site.content.initiatives.items()
+        ),
         languages=tuple((code, each.own_name) for code, each in site.voices.items()),
         titles=titles,
         codes={code.key: code for code in _codes(context, shown, titles[SOURCE_LANGUAGE])},
@@ -318,6 +341,7 @@ def _choice(context: Context, slug: str, locality: Locality) -> EmbedTarget:
         slug=slug,
         name=locality.area.name,
         initiatives=tuple(each.initiative for each in locality.current_offers),
+        has_contacts=bool(locality.current_offers or whom_to_call(locality, Reader.PARENT, context.site.today)),
         hosts=record.embed_on if record else (),
         folder=context.root + folder if folder else "",
     )

@@ -12,8 +12,9 @@ from kaart import urls
 from kaart.languages.voice import N_, Phrase
 from kaart.schema.facts import Ages, Place, label_of
 from kaart.schema.initiative import Initiative, Verdict
-from kaart.schema.records import Reader
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.schema.wording import SignpostAnswer
+from kaart.views.local import SENTENCE
 from kaart.views.reference import TermView, terms_view
 from kaart.views.shared.context import Context, Frame, Link
 from kaart.views.shared.parts import (
@@ -104,7 +105,7 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class SignpostView:
-    """The signpost for parents, or for professionals."""
+    """The signpost for parents, or for professionals. In `say` the name of a municipality comes in place of {place}."""
 
     is_professional: bool
     other_door: Link | None
@@ -118,6 +119,8 @@ class SignpostView:
     only: Link | None
     referrers_href: str
     privacy_href: str | None
+    say: str
+    say_in_dutch: str
 
 
 def signpost(context: Context) -> tuple[Frame, SignpostView]:
@@ -149,6 +152,8 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         only=municipality_link(context, only) if only else None,
         referrers_href=context.href(urls.REFERRERS),
         privacy_href=context.href(urls.PRIVACY) if context.has(urls.PRIVACY) else None,
+        say=voice._(SENTENCE, place="{place}"),
+        say_in_dutch="" if context.page.language == SOURCE_LANGUAGE else SENTENCE % {"place": "{place}"},
     )
     if is_professional:
         title = voice._("Wat past bij dit gezin?")
