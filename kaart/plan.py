@@ -10,6 +10,7 @@ from itertools import permutations
 
 from kaart import urls
 from kaart.languages.checks import script_of
+from kaart.model.contacts import known_contacts
 from kaart.model.paper import has_flyers, has_flyers_of_its_own
 from kaart.model.prose import InternalLink
 from kaart.model.site import Locality, Site
@@ -54,7 +55,7 @@ class Kind(StrEnum):
 
 
 FRAMED = frozenset((Kind.EMBED, Kind.EMBED_SIGNPOST))  # what other sites show in a frame of theirs
-OF_A_MUNICIPALITY = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.FLYERS)) | FRAMED
+OF_A_MUNICIPALITY = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.FLYERS, Kind.EMBED))
 SPREADSHEETS = ("csv", "xlsx")
 
 
@@ -84,8 +85,8 @@ class Page:
 
     `initiative` is the second of the two where the page is about a pair; `canonical` is the Dutch address of the page
     that shows the same, where that is another; `is_comparison` is true where there are columns to take along; `reader`
-    is whom it is for, which decides its languages; `flyers` are the files that it shows; `part` is the word of the part
-    of a municipality that it shows, where that is not all.
+    is whom it is for, which decides its languages; `flyers` are the files that it shows; `has_summary` is true where
+    the signpost can ask a file beside the page what it says of a municipality.
     """
 
     kind: Kind
@@ -99,7 +100,7 @@ class Page:
     is_comparison: bool = False
     reader: Reader = Reader.PARENT
     flyers: tuple[Flyer, ...] = ()
-    part: str = ""
+    has_summary: bool = False
 
     @property
     def is_framed(self) -> bool:
@@ -134,10 +135,15 @@ class Page:
         return tuple(urls.in_language(urls.spreadsheet(self.address, suffix), self.language) for suffix in SPREADSHEETS)
 
     @property
+    def summaries(self) -> tuple[str, ...]:
+        """The file with what the signpost says of the municipality, from the root of the site; none for most pages."""
+        return (urls.in_language(urls.summary(self.address), self.language),) if self.has_summary else ()
+
+    @property
     def attachments(self) -> tuple[str, ...]:
         """The files that are made with the page, from the root of the site."""
         pictures = (flyer.picture for flyer in self.flyers if self.has_pictures)
-        return (*self.spreadsheets, *(flyer.pdf for flyer in self.flyers), *pictures)
+        return (*self.spreadsheets, *self.summaries, *(flyer.pdf for flyer in self.flyers), *pictures)
 
 
 @dataclass(frozen=True)
@@ -246,6 +252,7 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
     if not only:
         if has_flyers(site):
             yield Page(Kind.FLYERS, nl, urls.FLYERS, "content/flyers.yaml")
+        yield Page(Kind.EMBED_SIGNPOST, nl, urls.EMBED_SIGNPOST, "content/signpost.yaml", canonical=urls.SIGNPOST)
         yield Page(Kind.EMBED_GUIDE, nl, urls.EMBED_GUIDE, "build.py", reader=Reader.MUNICIPALITY)
         yield Page(Kind.STATE, nl, urls.STATE, "build.py", reader=professional)
     yield Page(Kind.NOT_FOUND, nl, urls.NOT_FOUND, "build.py", is_hidden=True)
@@ -278,7 +285,9 @@ def _pair_pages(site: Site) -> Iterator[Page]:
 def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[Page]:
     is_hidden = locality.is_example
     origin = f"content/municipalities/{slug}.yaml" if locality.municipality else "content/register/gemeenten.csv"
-    yield Page(Kind.MUNICIPALITY, SOURCE_LANGUAGE, site.municipality_address(slug), origin, slug, is_hidden=is_hidden)
+    address = site.municipality_address(slug)
+    has_summary = bool(site.options.only or _is_known(site, locality))
+    yield Page(Kind.MUNICIPALITY, SOURCE_LANGUAGE, address, origin, slug, is_hidden=is_hidden, has_summary=has_summary)
     for offer in locality.offers:
         address = site.offer_address(slug, offer.initiative)
         yield Page(Kind.OFFER, SOURCE_LANGUAGE, address, origin, slug, offer.initiative, is_hidden)
@@ -290,23 +299,14 @@ def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[P
         address = urls.flyers(site.municipality_address(slug))
         yield Page(Kind.FLYERS, SOURCE_LANGUAGE, address, origin, slug, is_hidden=is_hidden)
     if not site.options.only:
-        yield from _embed_pages(site, slug, locality, origin)
+        address = site.municipality_address(slug)
+        yield Page(Kind.EMBED, SOURCE_LANGUAGE, urls.embed(address), origin, slug, "", is_hidden, address)
 
 
-def _embed_pages(site: Site, slug: str, locality: Locality, origin: str) -> Iterator[Page]:
-    """The pages of a municipality for other sites: all of it, and where something is offered there also the parts."""
-    address, nl, is_hidden = site.municipality_address(slug), SOURCE_LANGUAGE, locality.is_example
-    yield Page(Kind.EMBED, nl, urls.embed(address), origin, slug, "", is_hidden, address)
-    if not locality.current_offers:
-        return
-    contacts, signpost = urls.CONTACTS_WORD, urls.SIGNPOST_PART
-    yield Page(Kind.EMBED, nl, urls.embed(address, contacts), origin, slug, "", is_hidden, address, part=contacts)
-    signpost_address = urls.embed(address, signpost)
-    yield Page(Kind.EMBED_SIGNPOST, nl, signpost_address, origin, slug, "", is_hidden, urls.SIGNPOST, part=signpost)
-    for offer in locality.current_offers:
-        part = offer.initiative
-        canonical = site.offer_address(slug, part)
-        yield Page(Kind.EMBED, nl, urls.embed(address, part), origin, slug, part, is_hidden, canonical, part=part)
+def _is_known(site: Site, locality: Locality) -> bool:
+    """True where the signpost has more to say of a municipality than the register does, or looks otherwise there."""
+    has_style = site.style_of(locality.area.slug) is not None
+    return bool(locality.current_offers or known_contacts(locality) or locality.is_example or has_style)
 
 
 def _links(site: Site) -> Iterator[InternalLink]:

@@ -20,6 +20,7 @@ GLOSSARY = "woordenlijst/"
 STATE = "stand/"
 FLYERS = "flyers/"
 EMBED = "insluiten/"
+EMBED_SIGNPOST = f"{EMBED}{SIGNPOST}"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -34,7 +35,7 @@ ACCESSIBILITY = "toegankelijkheid/"
 ALIKE = "overeenkomsten-en-verschillen/"
 ASSETS = "assets/"
 CONTACTS_WORD = "contacten"
-SIGNPOST_PART = SIGNPOST.rstrip("/")
+SUMMARY = "wegwijzer.json"
 SCRIPTS_FOR_OTHERS = "embed/"
 EMBED_SCRIPT = f"{SCRIPTS_FOR_OTHERS}v1.js"  # its digest stands in pages of others: neither ever changes
 HOSTING = "hosting/"
@@ -43,6 +44,10 @@ SECURITY = ".well-known/security.txt"
 READ_ME = "LEES-MIJ.txt"  # for who puts the folder of a municipality on a server
 FIXED_PROSE = (HOW_IT_WORKS, PROFESSIONALS, FOR_MUNICIPALITIES, VOLUNTEERS, ABOUT, PRIVACY, ACCESSIBILITY, ALIKE)
 RESERVED_BELOW_MUNICIPALITY = ("insluiten", "flyers", "vergelijk")
+IN_A_FRAME = (  # what has a place of its own on a page for frames, as each initiative has
+    *(CONTACTS_WORD, "nu-doen", "aanbod", "kort", "meer-contacten"),
+    *("voor-professionals", "buurt", "flyers", "veilig"),
+)
 READER_WORDS = {Reader.PARENT: "ouder", Reader.PROFESSIONAL: "professional", Reader.MUNICIPALITY: "gemeente"}
 DIFFERENCES_WORD = "verschillen"
 COMPARE_WORDS = (*READER_WORDS.values(), DIFFERENCES_WORD)  # after the # of a comparison, beside initiatives
@@ -89,9 +94,19 @@ def flyer(flyers_address: str, word: str, slug: str, suffix: str) -> str:
     return f"{flyers_address}{'-'.join(filter(None, (word, slug)))}.{suffix}"
 
 
-def embed(municipality_address: str, part: str = "") -> str:
-    """The page of a municipality for a frame on another site: all, or a part by its word or its initiative."""
-    return f"{municipality_address}{EMBED}{part}{'/' if part else ''}"
+def embed(municipality_address: str) -> str:
+    """The page of a municipality for a frame on another site; the part that it shows stands after its #."""
+    return f"{municipality_address}{EMBED}"
+
+
+def summary(municipality_address: str) -> str:
+    """The file with what the signpost says of a municipality, beside its page: `ede/wegwijzer.json`."""
+    return f"{municipality_address}{SUMMARY}"
+
+
+def answer_of_place(municipality_slug: str) -> str:
+    """The municipality as the signpost keeps it after the # of its address."""
+    return f"waar={municipality_slug}"
 
 
 def folder(municipality_slug: str) -> str:

@@ -48,10 +48,9 @@ ADDRESSES = {
     "flyers": urls.FLYERS,
     "flyers-of-a-municipality": urls.flyers(urls.municipality("proefdam")),
     "embed": urls.embed(urls.municipality("proefdam")),
-    "embed-of-contacts": urls.embed(urls.municipality("proefdam"), urls.CONTACTS_WORD),
-    "embed-of-one": urls.embed(urls.municipality("proefdam"), "proefgezin"),
+    "embed-of-one": urls.embed(urls.municipality("testveen")),
     "embed-with-nothing": urls.embed(urls.municipality("verzonhoek")),
-    "embed_signpost": urls.embed(urls.municipality("proefdam"), urls.SIGNPOST_PART),
+    "embed_signpost": urls.EMBED_SIGNPOST,
     "embed_guide": urls.EMBED_GUIDE,
     "not_found": urls.NOT_FOUND,
 }

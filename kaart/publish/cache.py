@@ -34,9 +34,12 @@ PACKAGES = (
 )
 LOCAL_KINDS = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.EMBED))
 NATIONAL_KINDS = frozenset(  # where nothing of a municipality stands
-    (Kind.PROSE, Kind.COMPARE, Kind.COMPARE_PAIR, Kind.SIGNPOST, Kind.GLOSSARY, Kind.PLACES, Kind.NOT_FOUND)
+    (
+        *(Kind.PROSE, Kind.COMPARE, Kind.COMPARE_PAIR, Kind.SIGNPOST, Kind.EMBED_SIGNPOST),
+        *(Kind.GLOSSARY, Kind.PLACES, Kind.NOT_FOUND),
+    )
 )
-OWN_KINDS = frozenset((Kind.FLYERS, Kind.EMBED_SIGNPOST))  # where nothing stands of those nearby
+OWN_KINDS = frozenset((Kind.FLYERS,))  # where nothing stands of those nearby
 MUNICIPALITIES = "content/municipalities/"
 OF_ONE_PLACE = (MUNICIPALITIES, f"{THEMES}/")
 FORMAT = 4

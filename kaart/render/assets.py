@@ -67,9 +67,13 @@ def styles_of(templates: Path) -> str:
 
 
 def _accents(site: Site) -> str:
-    """A class for the accent of each initiative."""
+    """A class for the accent of each initiative, and what is shown where one is chosen."""
     rules = [f".accent-{slug}{{--accent:{initiative.colour}}}" for slug, initiative in site.content.initiatives.items()]
     for slug in site.content.initiatives:  # what a visitor filters out, on the map and in the lists beside it
         chosen = f"main:has(#kies-{slug}:checked)"
         rules.append(f"{chosen} .spot:not(.has-{slug}){{opacity:.15}}{chosen} .entry:not(.has-{slug}){{display:none}}")
+    for word in (urls.CONTACTS_WORD, *site.content.initiatives):  # the part of a frame that its address names
+        chosen = f'.embed:has([id="{word}"]:target)'
+        rules.append(f"{chosen} :is(.embed__part:not(.of-{word}),.offer:not(.accent-{word})){{display:none}}")
+        rules.append(f"{chosen} .of-{word}:not(.in-all){{display:revert}}")
     return "\n@layer accents{\n" + "\n".join(rules) + "\n}\n"

@@ -26,6 +26,7 @@ from kaart.views import compare, embed, flyers, local, national, reference, sear
 from kaart.views.shared.context import Context, Progress
 from kaart.views.shared.frames import Frame
 from kaart.views.shared.links import Link
+from kaart.views.summary import summary
 
 NO_SHEETS: Mapping[Flyer, PrintedFlyer] = MappingProxyType({})
 View = Callable[[Context], tuple[Frame, Any]]
@@ -83,6 +84,7 @@ class Renderer:
         if page.spreadsheets:
             made = spreadsheet_files(frame, view, context.voice)
             files |= zip(page.spreadsheets, made, strict=True)
+        files |= {address: summary(context, view) for address in page.summaries}
         return files, context.voice.state
 
     def state(self, page: Page) -> TranslationStatus:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
 from kaart import urls
 from kaart.languages.voice import N_
+from kaart.model.contacts import whom_to_call
 from kaart.model.site import Locality
 from kaart.schema.fields import mail_link
 from kaart.schema.flyer_kinds import FlyerKind
-from kaart.schema.records import SOURCE_LANGUAGE
-from kaart.views.local import Near, NextStep, near_of, way_in_of
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
+from kaart.views.local import Near, NextStep, StepKind, WayIn, near_of, way_in_of
 from kaart.views.shared.answers import FlyerRow, offers_title, row_of
 from kaart.views.shared.cells import Column
-from kaart.views.shared.context import Context
+from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.parts import ContactView, OfferView, flyers_link, offer_view
 from kaart.views.signpost import SignpostView, signpost
 
 TITLE = N_("Steun voor gezinnen in %(place)s")
+SIGNPOST_WORD = urls.SIGNPOST.rstrip("/")  # of the frame with questions, on the page for municipalities
 SHORT_TOPICS = ("place", "ages", "frequency", "family_cost")
 FIXED_HEIGHT = 900  # pixels of a frame that cannot grow: what does not fit scrolls inside it
 SANDBOX = (  # a flyer is a download, and a page in a new tab is no part of the frame any more
@@ -48,69 +51,158 @@ CODES = {  # what can be copied
 }
 
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Shown(Generic[T]):
+    """Something that a frame shows with all of a municipality or with a part of it: `classes` name these parts."""
+
+    value: T
+    classes: str
+
+
+@dataclass(frozen=True)
+class EmbedPart:
+    """A part that can be shown alone, by its word after the # of the address."""
+
+    word: str
+    title: str
+    classes: str
+
+
 @dataclass(frozen=True)
 class EmbedView:
-    """A municipality in a frame. `names` are the heads of the rows of the comparison in short."""
+    """A municipality in a frame, and its parts. `names` are the heads of the rows of the comparison in short.
+
+    `source_parts` has the classes of the parts that cite a source, by its key.
+    """
 
     place: Link
-    next_step: NextStep
-    signpost: Link | None
+    parts: tuple[EmbedPart, ...]
+    next_steps: tuple[Shown[NextStep], ...]
+    signpost: Link
+    signpost_answers: str
     offers_title: str
     offers: tuple[OfferView, ...]
+    offer_classes: str
+    one_offer_classes: str
     names: tuple[str, ...]
     rows: tuple[FlyerRow, ...]
     compare_href: str | None
     near: tuple[Near, ...]
     contacts: tuple[ContactView, ...]
-    professional_contacts: tuple[ContactView, ...]
+    contact_classes: str
+    professional_contacts: tuple[Shown[ContactView], ...]
+    professional_classes: str
     flyers: tuple[Link, ...]
     flyers_link: Link | None
     how_href: str
+    source_parts: Mapping[str, str]
+    source_classes: str
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What is shown of a municipality by one part, or with no part by the whole."""
+
+    way_in: WayIn
+    offers: tuple[OfferView, ...]
+
+    @property
+    def cited(self) -> Iterator[Cite]:
+        """The sources of it."""
+        contact = self.way_in.next_step.contact
+        desks = (*self.way_in.contacts, *self.way_in.professional_contacts, *((contact,) if contact else ()))
+        for each in (*self.offers, *desks):
+            yield from each.cites
 
 
 def embed(context: Context) -> tuple[Frame, EmbedView]:
-    """All of a municipality, its contacts, or one of its initiatives."""
+    """A municipality: all of it, or by the address only its contacts or one of its initiatives."""
     site, voice, page = context.site, context.voice, context.page
     locality = site.localities[page.slug]
     place = locality.area.name
-    chosen = [each for each in locality.current_offers if page.initiative in ("", each.initiative)]
-    offers = tuple(offer_view(context, locality, each) for each in chosen)
-    way_in = way_in_of(context, locality, offers, page.initiative)
-    is_all = not page.part
-    compared = locality.current_offers if is_all and len(locality.current_offers) > 1 else ()
+    offers = tuple(offer_view(context, locality, each) for each in locality.current_offers)
+    shown = _shown_by_part(context, locality, offers)
+    whole = shown[""]
+    compared = locality.current_offers if len(offers) > 1 else ()
     records = site.content.initiatives
     columns = [Column(each.initiative, records[each.initiative], each) for each in compared]
-    local_compare = urls.local_compare(site.municipality_address(page.slug))
+    address = site.municipality_address(page.slug)
+    professional = {word: each.way_in.professional_contacts for word, each in shown.items()}
     view = EmbedView(
         place=municipality_link(context, page.slug),
-        next_step=way_in.next_step,
-        signpost=_signpost(context) if is_all else None,
-        offers_title=offers_title(context, locality) if is_all and offers else "",
-        offers=offers if is_all or page.initiative else (),
+        parts=tuple(_parts(context, place, shown)),
+        next_steps=_once({word: (each.way_in.next_step,) for word, each in shown.items()}),
+        signpost=Link(voice._("Wat past bij ons?"), context.href(urls.EMBED_SIGNPOST)),
+        signpost_answers=urls.answer_of_place(page.slug),
+        offers_title=offers_title(context, locality) if offers else "",
+        offers=offers,
+        offer_classes=_classes_of(("", *(offer.slug for offer in offers))),
+        one_offer_classes=_classes_of(offer.slug for offer in offers),
         names=tuple(column.initiative.name for column in columns),
         rows=tuple(row_of(context, topic, columns) for topic in SHORT_TOPICS) if columns else (),
-        compare_href=context.href(local_compare) if compared else None,
-        near=near_of(context, locality) if is_all and len(offers) < 2 else (),
-        contacts=way_in.contacts,
-        professional_contacts=way_in.professional_contacts,
-        flyers=tuple(_flyers(context)) if is_all else (),
-        flyers_link=flyers_link(context, locality) if is_all else None,
+        compare_href=context.href(urls.local_compare(address)) if compared else None,
+        near=near_of(context, locality) if len(offers) < 2 else (),
+        contacts=whole.way_in.contacts,
+        contact_classes=_classes_of(word for word, each in shown.items() if each.way_in.contacts),
+        professional_contacts=_once(professional),
+        professional_classes=_classes_of(word for word, contacts in professional.items() if contacts),
+        flyers=tuple(_flyers(context)),
+        flyers_link=flyers_link(context, locality),
         how_href=context.how_href(),
+        source_parts=_parts_by_source(shown),
+        source_classes=_classes_of(word for word, each in shown.items() if any(each.cited)),
     )
-    if page.initiative:
-        title = voice._("%(initiative)s in %(place)s", initiative=offers[0].name, place=place)
-    elif page.part:
-        title = voice._("Wie u in %(place)s kunt bellen", place=place)
-    else:
-        title = voice._(TITLE, place=place)
+    title = voice._(TITLE, place=place)
     return frame_of(context, title, title, is_example=locality.is_example), view
 
 
-def _signpost(context: Context) -> Link:
-    """The way to the questions about what fits: inside the frame, or where nothing is offered on a whole page."""
-    address = urls.embed(context.site.municipality_address(context.page.slug), urls.SIGNPOST_PART)
-    label = context.voice._("Wat past bij ons?")
-    return Link(label, context.href(address if context.has(address) else urls.SIGNPOST))
+def _shown_by_part(context: Context, locality: Locality, offers: tuple[OfferView, ...]) -> dict[str, _Shown]:
+    """What the whole shows (with an empty word), then each part; there are none where nobody is known to call."""
+    whole = _Shown(_way_in(context, locality, offers), offers)
+    if whole.way_in.next_step.kind is StepKind.ASK:
+        return {"": whole}
+    ones = {offer.slug: _Shown(_way_in(context, locality, (offer,), offer.slug), (offer,)) for offer in offers}
+    return {"": whole, urls.CONTACTS_WORD: _Shown(whole.way_in, ()), **ones}
+
+
+def _way_in(context: Context, locality: Locality, offers: tuple[OfferView, ...], initiative: str = "") -> WayIn:
+    """Whom to call; a step that shows a number shows no offers, so it is the same for more than one part."""
+    way_in = way_in_of(context, locality, offers, initiative)
+    step = way_in.next_step
+    is_same = step.kind is StepKind.CALL
+    return replace(way_in, next_step=replace(step, offers=(), names="", is_checked=True)) if is_same else way_in
+
+
+def _parts(context: Context, place: str, shown: Mapping[str, _Shown]) -> Iterator[EmbedPart]:
+    for word, each in shown.items():
+        if word == urls.CONTACTS_WORD:
+            yield EmbedPart(word, context.voice._("Wie u in %(place)s kunt bellen", place=place), _classes_of([word]))
+        elif word:
+            name = each.offers[0].name
+            title = context.voice._("%(initiative)s in %(place)s", initiative=name, place=place)
+            yield EmbedPart(word, title, _classes_of([word]))
+
+
+def _classes_of(words: Iterable[str]) -> str:
+    """The classes by which a style shows something with the whole (an empty word), or with these parts."""
+    return " ".join(("embed__part", *(f"of-{word}" if word else "in-all" for word in words)))
+
+
+def _once(shown: Mapping[str, Iterable[T]]) -> tuple[Shown[T], ...]:
+    """Each thing once, in the order in which it is first shown, with the classes of all that show it."""
+    words: dict[T, list[str]] = {}
+    for word, things in shown.items():
+        for thing in things:
+            words.setdefault(thing, []).append(word)
+    return tuple(Shown(thing, _classes_of(found)) for thing, found in words.items())
+
+
+def _parts_by_source(shown: Mapping[str, _Shown]) -> dict[str, str]:
+    sources = {word: dict.fromkeys(cite.key for cite in each.cited) for word, each in shown.items()}
+    return {each.value: each.classes for each in _once(sources)}
 
 
 def _flyers(context: Context) -> Iterator[Link]:
@@ -125,41 +217,46 @@ def _flyers(context: Context) -> Iterator[Link]:
 
 @dataclass(frozen=True)
 class EmbedSignpostView:
-    """The signpost in a frame, with the way back to the rest of the municipality and out to the whole page.
-
-    The label of `whole` is what its address says of the municipality.
-    """
+    """The signpost in a frame, for the municipality in its address. In `words` its name comes in place of {place}."""
 
     signpost: SignpostView
-    place: Link
-    back: Link
+    municipalities: Link
     whole: Link
+    words: Mapping[str, str]
+    source_parts: Mapping[str, str]
+    source_classes: str
 
 
 def embed_signpost(context: Context) -> tuple[Frame, EmbedSignpostView]:
-    """The questions about what fits, for one municipality."""
-    site, voice, page = context.site, context.voice, context.page
-    address = site.municipality_address(page.slug)
+    """The questions about what fits, for the municipality that the address of the frame names."""
+    voice = context.voice
     _, shown = signpost(context)
-    place = municipality_link(context, page.slug)
-    chosen = f"waar={page.slug}"
+    words = {
+        "back": voice._("Alles in %(place)s", place="{place}"),
+        "place": voice._("Alles over steun in %(place)s op de sociale kaart", place="{place}"),
+    }
     view = EmbedSignpostView(
         signpost=shown,
-        place=place,
-        back=Link(voice._("Alles in %(place)s", place=place.label), context.href(urls.embed(address))),
-        whole=Link(chosen, context.href(urls.SIGNPOST)),
+        municipalities=Link(voice._("Alle gemeenten"), context.href(urls.MUNICIPALITIES)),
+        whole=Link(voice._("Deze vragen op een hele pagina"), context.href(urls.SIGNPOST)),
+        words=words,
+        source_parts={},
+        source_classes="",
     )
     title = voice._("Wat past bij ons?")
-    return frame_of(context, title, title, is_example=site.localities[page.slug].is_example), view
+    return frame_of(context, title, title), view
 
 
 @dataclass(frozen=True)
 class EmbedTarget:
-    """A municipality that can be shown: its name, the initiatives there, the sites that may show it, and its ZIP."""
+    """A municipality that can be shown: its name, the initiatives there, whether a parent can reach somebody, the sites
+    that may show it, and its ZIP.
+    """
 
     slug: str
     name: str
     initiatives: tuple[str, ...]
+    has_contacts: bool
     hosts: tuple[str, ...]
     folder: str
 
@@ -174,13 +271,26 @@ class Code:
 
 
 @dataclass(frozen=True)
+class PartChoice:
+    """A part that can be chosen: its word, its words for people, and its address with {slug} for the municipality.
+
+    `where` says which municipalities have it: an initiative, `contacts`, or each.
+    """
+
+    word: str
+    label: str
+    address: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
 class EmbedGuideView:
     """The ways to show a municipality, with the codes for `shown`, and what can be chosen."""
 
     choices: tuple[EmbedTarget, ...]
     shown: EmbedTarget
-    parts: tuple[tuple[str, str], ...]
-    initiatives: tuple[tuple[str, str], ...]
+    parts: tuple[PartChoice, ...]
+    initiatives: tuple[PartChoice, ...]
     languages: tuple[tuple[str, str], ...]
     titles: Mapping[str, str]
     codes: Mapping[str, Code]
@@ -197,15 +307,21 @@ def embed_guide(context: Context) -> tuple[Frame, EmbedGuideView]:
     choices = tuple(_choice(context, slug, locality) for slug, locality in site.localities.items())
     shown = next((each for each in choices if site.localities[each.slug].is_example), choices[0])
     titles = {code: each._(TITLE, place="{place}") for code, each in site.voices.items()}
+    own = urls.embed(urls.municipality("{slug}"))
+    questions = f"{urls.EMBED_SIGNPOST}#{urls.answer_of_place('{slug}')}"
     view = EmbedGuideView(
         choices=choices,
         shown=shown,
         parts=(
-            ("", voice._("Alles van de gemeente")),
-            (urls.CONTACTS_WORD, voice._("Alleen wie u kunt bellen")),
-            (urls.SIGNPOST_PART, voice._("Alleen de vragen: wat past bij ons?")),
+            PartChoice("", voice._("Alles van de gemeente"), own),
+            PartChoice(
+                urls.CONTACTS_WORD, voice._("Alleen wie u kunt bellen"), f"{own}#{urls.CONTACTS_WORD}", "contacts"
+            ),
+            PartChoice(SIGNPOST_WORD, voice._("Alleen de vragen: wat past bij ons?"), questions),
         ),
-        initiatives=tuple((slug, each.name) for slug, each in site.content.initiatives.items()),
+        initiatives=tuple(
+            PartChoice(slug, each.name, f"{own}#{slug}", slug) for slug, each in site.content.initiatives.items()
+        ),
         languages=tuple((code, each.own_name) for code, each in site.voices.items()),
         titles=titles,
         codes={code.key: code for code in _codes(context, shown, titles[SOURCE_LANGUAGE])},
@@ -227,6 +343,7 @@ def _choice(context: Context, slug: str, locality: Locality) -> EmbedTarget:
         slug=slug,
         name=locality.area.name,
         initiatives=tuple(each.initiative for each in locality.current_offers),
+        has_contacts=bool(locality.current_offers or whom_to_call(locality, Reader.PARENT, context.site.today)),
         hosts=record.embed_on if record else (),
         folder=context.root + folder if folder else "",
     )

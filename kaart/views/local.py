@@ -39,6 +39,7 @@ from kaart.views.shared.parts import (
 SHOWN_PLACES = 8
 LOGO_SIZE = (144, 56)  # of a logo above the title, in pixels
 ACCESS_TERMS = ("gemeente", "wijkteam", "cjg")
+SENTENCE = N_("Ik woon in %(place)s. Het is thuis druk en ik zoek iemand die af en toe helpt. Weet u iets voor ons?")
 FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "gemeente")
 
 
@@ -316,10 +317,7 @@ def _next_step(context: Context, place: str, offers: tuple[OfferView, ...], call
     terms, voice = context.site.content.terms, context.voice
     keys = () if call and call.is_sure and call.contact.phone else tuple(key for key in FIRST_CONTACTS if key in terms)
     people = tuple((voice.phrase(terms[key].label), voice.phrase(terms[key].reach)) for key in keys)
-    sentence = N_(
-        "Ik woon in %(place)s. Het is thuis druk en ik zoek iemand die af en toe helpt. Weet u iets voor ons?"
-    )
-    in_dutch = "" if context.page.language == SOURCE_LANGUAGE else sentence % {"place": place}
+    in_dutch = "" if context.page.language == SOURCE_LANGUAGE else SENTENCE % {"place": place}
     shown = contact_view(context, call.contact) if call else None
     return NextStep(
         kind=kind,
@@ -328,7 +326,7 @@ def _next_step(context: Context, place: str, offers: tuple[OfferView, ...], call
         names=voice.join(offer.name for offer in offers),
         is_checked=all(offer.checked.freshness is not Freshness.STALE for offer in offers),
         where=place,
-        say=voice._(sentence, place=place),
+        say=voice._(SENTENCE, place=place),
         say_in_dutch=in_dutch,
         people=people,
     )

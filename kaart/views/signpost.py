@@ -12,8 +12,9 @@ from kaart import urls
 from kaart.languages.voice import N_, Phrase
 from kaart.schema.facts import Ages, Place, label_of
 from kaart.schema.initiative import Initiative, Verdict
-from kaart.schema.records import Reader
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.schema.wording import SignpostAnswer
+from kaart.views.local import SENTENCE
 from kaart.views.reference import TermView, terms_view
 from kaart.views.shared.context import Context
 from kaart.views.shared.frames import Frame, frame_of
@@ -99,7 +100,7 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class SignpostView:
-    """The signpost for parents, or for professionals."""
+    """The signpost for parents, or for professionals. In `say` the name of a municipality comes in place of {place}."""
 
     is_professional: bool
     other_door: Link | None
@@ -113,6 +114,8 @@ class SignpostView:
     only: Link | None
     referrers_href: str
     privacy_href: str | None
+    say: str
+    say_in_dutch: str
 
 
 def signpost(context: Context) -> tuple[Frame, SignpostView]:
@@ -123,7 +126,7 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         Fit(initiative_card(context, slug), tuple(_reasons(context, slug, record)))
         for slug, record in site.content.initiatives.items()
     )
-    place = _only_place(context)
+    only = site.options.only
     questions = _questions(context, is_professional)
     elsewhere = tuple(
         _elsewhere(context, answer, is_professional) for answer in site.content.signpost.help if answer.elsewhere
@@ -141,9 +144,11 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         ),
         how_href=context.how_href(),
         municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
-        only=municipality_link(context, place) if place else None,
+        only=municipality_link(context, only) if only else None,
         referrers_href=context.href(urls.REFERRERS),
         privacy_href=context.href(urls.PRIVACY) if context.has(urls.PRIVACY) else None,
+        say=voice._(SENTENCE, place="{place}"),
+        say_in_dutch="" if context.page.language == SOURCE_LANGUAGE else SENTENCE % {"place": "{place}"},
     )
     if is_professional:
         title = voice._("Wat past bij dit gezin?")
@@ -152,11 +157,6 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         return frame_of(context, title, description, crumbs, voice._("Voor professionals")), view
     description = voice._("Enkele korte vragen. U mag elke vraag overslaan, en niemand ziet wat u kiest.")
     return frame_of(context, voice._("Wat past bij ons?"), description), view
-
-
-def _only_place(context: Context) -> str | None:
-    """The slug of the municipality that the page is about, where a visitor has no other to choose."""
-    return context.page.slug if context.page.is_framed else context.site.options.only
 
 
 def _other_door(context: Context, is_professional: bool) -> Link | None:
@@ -195,7 +195,7 @@ def _questions(context: Context, is_professional: bool) -> tuple[Question, ...]:
     return tuple(
         Question(name, voice._(texts[is_professional]), (skip, *choices[name]))
         for name, texts in QUESTIONS.items()
-        if not (name == "waar" and _only_place(context))
+        if not (name == "waar" and context.site.options.only)
     )
 
 

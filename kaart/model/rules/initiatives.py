@@ -12,7 +12,7 @@ from kaart.schema.facts import Facts
 from kaart.schema.wording import SignpostAnswer
 from kaart.source.load import Content
 from kaart.source.walk import walk
-from kaart.urls import COMPARE_WORDS, RESERVED_BELOW_MUNICIPALITY
+from kaart.urls import COMPARE_WORDS, IN_A_FRAME, RESERVED_BELOW_MUNICIPALITY
 
 
 def signpost_answers_are_there_once(content: Content, today: date) -> Iterator[Problem]:
@@ -62,11 +62,13 @@ def signpost_rules_lean_on_what_is_there(content: Content, today: date) -> Itera
 
 
 def initiatives_leave_room_for_other_pages(content: Content, today: date) -> Iterator[Problem]:
-    """An initiative's name is part of an address below each municipality, and a word in that of a comparison."""
+    """An initiative's name is part of the address of each municipality, of its frame, and of a comparison."""
     for slug in content.initiatives:
         hint = "Geef het initiatief een andere bestandsnaam."
         if slug in RESERVED_BELOW_MUNICIPALITY:
             yield Problem(f"initiatives/{slug}.yaml", 0, 0, f'"{slug}" is al een vaste pagina bij elke gemeente.', hint)
+        elif slug in IN_A_FRAME:
+            yield Problem(f"initiatives/{slug}.yaml", 0, 0, f'"{slug}" is al een plek op de pagina voor kaders.', hint)
         if slug in COMPARE_WORDS:
             message = f'"{slug}" is al een woord in het adres van de vergelijking.'
             yield Problem(f"initiatives/{slug}.yaml", 0, 0, message, hint)

@@ -1,5 +1,5 @@
-// Fills the codes with the municipality, the part and the language that were chosen. The choice is in the address, so that
-// it can be sent to whoever puts the code on the site.
+// Fills the codes with the municipality, the part and the language that were chosen. The choice is in the address, so
+// that it can be sent to whoever puts the code on the site.
 
 const form = document.querySelector('.embed-choice')
 const { base, titles } = form.dataset
@@ -16,19 +16,26 @@ function either(name, value) {
   document.querySelector(`[data-no-${name}]`).hidden = Boolean(value)
 }
 
+/** True where a municipality has a part: each has, or those where somebody can be called, or an initiative is. */
+function isIn(where, { initiatives, contacts }) {
+  if (where === 'contacts') return Boolean(contacts)
+  return !where || initiatives.split(' ').includes(where)
+}
+
+/** Shows all for what is chosen now. */
 function fill() {
   const { value: slug, text: name, dataset } = municipality.selectedOptions[0]
   const here = dataset.initiatives.split(' ').filter(Boolean)
   for (const option of part.options) {
-    const isThere = option.parentElement === part ? here.length || !option.value : here.includes(option.value)
-    option.hidden = option.disabled = !isThere
+    option.hidden = option.disabled = !isIn(option.dataset.where, dataset)
   }
   if (part.selectedOptions[0].disabled) part.value = ''
   const prefix = language.value === 'nl' ? '' : `${language.value}/`
   const isOffer = here.includes(part.value)
   const page = `${prefix}${slug}/${isOffer ? `${part.value}/` : ''}`
-  const embed = `${prefix}${slug}/insluiten/${part.value ? `${part.value}/` : ''}`
-  const values = { slug, page: base + page, embed: base + embed, title: title[language.value].replace('{place}', name), language: language.value }
+  const embed = prefix + part.selectedOptions[0].dataset.address.replace('{slug}', slug)
+  const shownTitle = title[language.value].replace('{place}', name)
+  const values = { slug, page: base + page, embed: base + embed, title: shownTitle, language: language.value }
   for (const pre of document.querySelectorAll('[data-code]')) {
     pre.firstChild.textContent = pre.dataset.code.replace(/\{(\w+)\}/g, (_, key) => escaped(values[key]))
   }

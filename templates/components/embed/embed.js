@@ -1,11 +1,14 @@
-// Tells the page around this frame how high it is. That page is asked first, and must answer: see templates/embed/v1.js.
+// Tells the page around this frame how high it is. That page is asked first, and must answer: templates/embed/v1.js.
 // A frame that has grown has no window of its own: what would move this page is done here so that a visitor sees it.
 
 const TRIES = [0, 1000, 3000, 10000] // milliseconds: the script of that page may come late, or not at all
-const SIGNS = ['focusin', 'keydown', 'pointerdown', 'pointermove', 'touchstart', 'wheel', 'scroll', 'resize', 'visibilitychange']
+const SIGNS = [ // of a visitor
+  'focusin', 'keydown', 'pointerdown', 'pointermove', 'touchstart', 'wheel', 'scroll', 'resize', 'visibilitychange'
+]
 const PAUSE = 500 // milliseconds, at least, between two times that it is asked
 const GAP = 12 // pixels between a button and what it opens
 const root = document.documentElement
+const whole = document.title
 let host = null // the origin of the page around, once it has answered
 let asked = -Infinity
 let opener = null // the button that opened what is shown beside it
@@ -19,6 +22,16 @@ function ask() {
 
 function tell() {
   if (host) parent.postMessage({ type: 'height', height: Math.ceil(root.getBoundingClientRect().height) }, host)
+}
+
+/** Takes over, in the title and in the links to other languages, which part the address names; the style shows it. */
+function showPart() {
+  const part = document.getElementById(location.hash.slice(1))?.closest('.embed__choice')
+  const [all, ...titles] = document.querySelectorAll('.embed__title')
+  if (!all) return
+  const title = part && titles.find(each => each.classList.contains(`of-${part.id}`))
+  document.title = title ? whole.replace(all.textContent, () => title.textContent) : whole
+  for (const link of document.querySelectorAll('.languages a')) link.hash = part?.id ?? ''
 }
 
 /** Puts what a button has opened below that button, or above it where there is no room. */
@@ -57,6 +70,9 @@ addEventListener('click', event => {
   }
 }, true)
 addEventListener('resize', place)
+addEventListener('hashchange', showPart)
+showPart()
+for (const link of document.querySelectorAll('a[data-with]')) link.hash = link.dataset.with
 
 if (new URLSearchParams(location.search).get('kleur') === 'apparaat') {
   root.classList.remove('light')

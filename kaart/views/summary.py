@@ -1,0 +1,139 @@
+"""What the signpost says of a municipality, as a small file beside its page: whom to call there, and what is offered.
+
+The signpost of each language asks for it when a visitor has chosen where to look. Its words are in that language, ready
+to be shown; all that is the same everywhere stands in the signpost itself. Of a municipality of which nothing is known
+there is no file.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from kaart.languages.voice import Phrase
+from kaart.schema.facts import Place
+from kaart.views.local import MunicipalityView, NextStep, StepKind, way_in_of
+from kaart.views.shared.context import Context
+from kaart.views.shared.parts import ContactView, OfferView
+from kaart.views.signpost import place_word
+
+Value = object  # of JSON
+
+
+def summary(context: Context, view: MunicipalityView) -> bytes:
+    """The file, as JSON; what is empty is left out."""
+    own = replace(context, voice=context.voice.for_a_page(), cited={})  # the page itself does not show all of it
+    locality = context.site.localities[context.page.slug]
+    style = context.site.style_of(locality.area.slug)
+    found = {
+        "name": view.name,
+        "example": locality.is_example,
+        "theme": context.root + style.theme_address if style and style.theme_address else None,
+        "next": _next_step(context, view.next_step),
+        "offers": {offer.slug: _offer(own, view, offer) for offer in view.offers},
+        "professionals": [_contact(context, each) for each in view.professional_contacts],
+    }
+    return json.dumps(_filled(found), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _filled(values: dict[str, Value]) -> dict[str, Value]:
+    """What is not empty."""
+    return {key: value for key, value in values.items() if value not in (None, "", [], {}, False)}
+
+
+def _words(text: Phrase | str | None) -> Value:
+    """A text; with its language where that is not the one of the page."""
+    if isinstance(text, Phrase) and text.language:
+        return {"text": text.text, "lang": text.language, "dir": text.direction}
+    return None if text is None else str(text)
+
+
+def _offer(context: Context, view: MunicipalityView, offer: OfferView) -> dict[str, Value]:
+    locality = context.site.localities[context.page.slug]
+    step = way_in_of(context, locality, (offer,), offer.slug).next_step
+    has_own = step.contact is not None and _uncited(step.contact) != _uncited(view.next_step.contact)
+    return _filled(
+        {
+            "name": offer.name,
+            "href": offer.href,
+            "place": place_word(offer.place) if isinstance(offer.place, Place) else None,
+            "place_words": offer.place_label,
+            "ages": offer.ages,
+            "ages_words": offer.ages_words,
+            "status": _status(context, offer),
+            "next": _next_step(context, step) if has_own else None,
+        }
+    )
+
+
+def _uncited(desk: ContactView | None) -> ContactView | None:
+    """A desk without the numbers of its sources, which differ from page to page."""
+    return replace(desk, cites=()) if desk else None
+
+
+def _status(context: Context, offer: OfferView) -> str:
+    """Whose it is, since when, and how sure that is."""
+    voice = context.voice
+    said = (
+        voice._("Van: %(provider)s.", provider=offer.provider) if offer.provider else "",
+        voice._("Sinds %(year)s.", year=offer.since) if offer.since else "",
+        offer.checked.label if offer.is_checked else offer.mention,
+    )
+    return " ".join(filter(None, said))
+
+
+def _next_step(context: Context, step: NextStep) -> dict[str, Value]:
+    offers = () if step.kind in (StepKind.CALL, StepKind.ASK) else step.offers
+    return _filled(
+        {
+            "lead": _lead(context, step),
+            "contact": _contact(context, step.contact) if step.contact else None,
+            "offers": [
+                {
+                    "initiative": offer.slug,
+                    "name": offer.name,
+                    "step": _words(offer.first_step),
+                    "href": offer.website,
+                    "label": offer.website_label,
+                }
+                for offer in offers
+            ],
+        }
+    )
+
+
+def _lead(context: Context, step: NextStep) -> str:
+    """The sentence above the next step; where nobody is known, the signpost has one of its own."""
+    voice = context.voice
+    if step.kind is StepKind.CALL:
+        return voice._("Bel gerust. U hoeft niets voor te bereiden en u zit nergens aan vast.")
+    if step.kind is StepKind.ASK:
+        return ""
+    if step.is_checked:
+        return voice._("Neem gerust contact op. U hoeft niets voor te bereiden en u zit nergens aan vast.")
+    return voice._(
+        "Een bron noemt %(names)s in %(place)s. Vraag na of het er nu nog is.", names=step.names, place=step.where
+    )
+
+
+def _contact(context: Context, desk: ContactView) -> dict[str, Value]:
+    voice = context.voice
+    return _filled(
+        {
+            "name": desk.name,
+            "kind": _words(desk.kind),
+            "phone": desk.phone,
+            "phone_href": desk.phone_href,
+            "when": voice._("Alleen op afspraak") if desk.is_by_appointment else None,
+            "closed": [[each.days, _words(each.note)] for each in desk.closed],
+            "note": _words(desk.note),
+            "email": desk.email,
+            "email_href": desk.email_href,
+            "website": desk.website,
+            "address": ", ".join(desk.address),
+            "hours": [list(pair) for pair in desk.hours],
+            "languages": voice._("Spreekt: %(languages)s", languages=desk.languages) if desk.languages else None,
+            "checked": desk.checked.label,
+            "freshness": desk.checked.freshness.value,
+        }
+    )

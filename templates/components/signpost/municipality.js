@@ -1,0 +1,109 @@
+// What is known of a municipality: from the small file beside its page, or only its name where there is no such file.
+
+import { load } from '../place_field/places.js'
+import { slugOf } from '../words/words.js'
+
+/**
+ * @typedef {import('./elements.js').Words} Words
+ *
+ * @typedef {object} Contact a desk, in words that are ready to be shown; what is not known is not there
+ * @property {string} name
+ * @property {Words} kind
+ * @property {string} [phone]
+ * @property {string} [phone_href]
+ * @property {string} [when] only by appointment
+ * @property {[string, Words | null][]} [closed] days, and why
+ * @property {Words} [note]
+ * @property {string} [email]
+ * @property {string} [email_href]
+ * @property {string} [website]
+ * @property {string} [address]
+ * @property {[string, string][]} [hours] a day and its hours
+ * @property {string} [languages]
+ * @property {string} checked
+ * @property {string} freshness
+ *
+ * @typedef {{initiative: string, name: string, step: Words, href: string, label: string}} SignUp
+ * @typedef {{lead?: string, contact?: Contact, offers?: SignUp[]}} NextStep
+ *
+ * @typedef {object} Offer
+ * @property {string} name
+ * @property {string} href
+ * @property {string} status
+ * @property {string} [place] `elders` or `thuis`
+ * @property {string} [place_words]
+ * @property {string} [ages] as rules.js reads them
+ * @property {string} [ages_words]
+ * @property {NextStep} [next] where it has a contact of its own that goes first
+ *
+ * @typedef {object} Municipality
+ * @property {string} slug
+ * @property {string} name
+ * @property {URL} address of its page
+ * @property {boolean} isLost true where what is known did not load
+ * @property {Map<string, Offer>} offers by the slug of the initiative
+ * @property {NextStep} next
+ * @property {Contact[]} professionals whom only professionals call
+ * @property {boolean} [isExample]
+ * @property {URL} [theme] its house style
+ */
+
+const SUMMARY = 'wegwijzer.json'
+
+/**
+ * A municipality of which no more is known than where its page is.
+ * @param {string} slug
+ * @param {string} name
+ * @param {URL} address
+ * @param {boolean} [isLost]
+ * @returns {Municipality}
+ */
+function unknown(slug, name, address, isLost = false) {
+  return { slug, name, address, isLost, offers: new Map(), next: {}, professionals: [] }
+}
+
+/**
+ * A municipality as its file tells it, with whole addresses.
+ * @param {object} summary
+ * @param {string} slug
+ * @param {URL} address of its page, from which addresses in the file are seen
+ * @returns {Municipality}
+ */
+export function readSummary(summary, slug, address) {
+  const whole = ([key, offer]) => [key, { ...offer, href: new URL(offer.href, address).href }]
+  return {
+    ...unknown(slug, summary.name, address),
+    offers: new Map(Object.entries(summary.offers ?? {}).map(whole)),
+    next: summary.next ?? {},
+    professionals: summary.professionals ?? [],
+    isExample: Boolean(summary.example),
+    theme: summary.theme && new URL(summary.theme, address)
+  }
+}
+
+/**
+ * The name of a municipality in the list of places; nothing where it is not in there.
+ * @param {string[][]} lines as places.js loads them
+ * @param {string} slug
+ * @returns {string | undefined}
+ */
+export const nameIn = (lines, slug) => lines.find(([name, own]) => name && (own || slugOf(name)) === slug)?.[0]
+
+/**
+ * The municipality with this slug; null where there is none.
+ * @param {string} slug
+ * @param {URL} address of its page
+ * @param {string} [places] the address of the list of places; without it no other municipality can be chosen
+ * @returns {Promise<Municipality | null>}
+ */
+export async function visit(slug, address, places) {
+  try {
+    const answer = await fetch(new URL(SUMMARY, address))
+    if (answer.ok) return readSummary(await answer.json(), slug, address)
+    if (answer.status !== 404 || !places) throw new Error(answer.statusText)
+    const name = nameIn(await load(places), slug)
+    return name ? unknown(slug, name, address) : null
+  } catch {
+    return unknown(slug, slug, address, true) // said where the outcome shows the place
+  }
+}

@@ -1,0 +1,117 @@
+// The outcome: what fits, what to watch, whom to call in the chosen municipality, and who else thinks along.
+
+import { isAnswered } from './answers.js'
+import { element, link } from './elements.js'
+import { showFit } from './fits.js'
+import { fillApart as fill, list, listQuoted } from '../words/messages.js'
+import { isForAge, judgeAll, possibleIn, stepIn } from './rules.js'
+import { forProfessionals, nextStep } from './whom-to-call.js'
+
+/**
+ * @typedef {import('./answers.js').Answers} Answers
+ * @typedef {import('./municipality.js').Municipality} Municipality
+ * @typedef {import('./rules.js').Judged} Judged
+ *
+ * @typedef {object} Asked what the outcome is about
+ * @property {Answers} answers that were chosen on this page
+ * @property {Municipality | null} place
+ * @property {string[]} unknown words in the address that are no answer
+ */
+
+/**
+ * The names of the initiatives by verdict.
+ * @param {Judged[]} judged
+ */
+export function namesByVerdict(judged) {
+  const names = { fits: [], caution: [], no: [] }
+  for (const { fit, verdict } of judged) names[verdict].push(fit.name)
+  return names
+}
+
+/**
+ * The sentences for who does not see the outcome.
+ * @param {ReturnType<typeof namesByVerdict>} names
+ * @param {{isUnanswered: boolean, elsewhere?: string, unknown: string[], messages: object}} said
+ * @returns {string[]}
+ */
+export function sentencesOf(names, { isUnanswered, elsewhere, unknown, messages }) {
+  const lines = unknown.length ? [fill(messages.unknown, { words: listQuoted(unknown) })] : []
+  if (elsewhere) return [...lines, `${messages.elsewhere}: ${elsewhere}`]
+  if (isUnanswered) return [...lines, messages.unanswered]
+  const named = Object.entries(names).filter(([, found]) => found.length)
+  return [...lines, ...named.map(([verdict, found]) => fill(messages[verdict], { names: list(found) }))]
+}
+
+/**
+ * The sentence above the next step.
+ * @param {Municipality} place
+ * @param {string[]} possible
+ * @param {object} messages
+ */
+export function leadOf(place, possible, messages) {
+  if (place.offers.size && !possible.length) return fill(messages.ask, { place: place.name })
+  return stepIn(place, possible).lead ?? fill(messages.nobody, { place: place.name })
+}
+
+/** Shows the next step in the chosen municipality, or that it did not load. */
+function showPlace(root, place, possible, messages) {
+  const box = root.querySelector('.outcome__place')
+  if (place.isLost) {
+    const words = `${fill(messages.lost, { place: place.name })} `
+    box.replaceChildren(element('p', {}, words, link(place.address.href, place.name)))
+    return
+  }
+  const { professionals } = 'all' in root.dataset ? place : { professionals: [] }
+  const shown = { place: place.name, lead: leadOf(place, possible, messages), possible, words: messages }
+  const next = nextStep(root.querySelector('.next-step'), stepIn(place, possible), shown)
+  box.replaceChildren(...(professionals.length ? [forProfessionals(professionals, messages)] : []), next)
+}
+
+/** Shows what helps where no initiative does; in danger the numbers first, and little else. */
+function showElsewhere(root, other) {
+  for (const section of root.querySelectorAll('[data-elsewhere]')) section.hidden = section !== other
+  const numbers = other?.querySelector('.elsewhere__numbers')
+  const safety = document.querySelector('.safety__list')
+  if (numbers && !numbers.children.length) numbers.append(safety.cloneNode(true))
+  for (const name of ['people', 'keep']) root.querySelector(`.outcome__${name}`).hidden = Boolean(numbers)
+}
+
+/** Shows the groups in which there is something, with what is there in the place before what is not. */
+function showGroups(root, names, place, isElsewhere) {
+  for (const [verdict, found] of Object.entries(names)) {
+    const group = root.querySelector(`.outcome__group[data-verdict=${verdict}]`)
+    group.hidden = isElsewhere || !found.length
+    const all = [...group.querySelectorAll('.fit')]
+    if (place) group.append(...all.filter(({ dataset }) => !place.offers.has(dataset.initiative)))
+  }
+}
+
+/**
+ * Shows what belongs to the answers.
+ * @param {HTMLElement} root
+ * @param {ReturnType<typeof import('./fits.js').fitsIn>} fits
+ * @param {object} messages
+ * @param {Asked} asked
+ */
+export function showOutcome(root, fits, messages, { answers, place, unknown }) {
+  const other = [...root.querySelectorAll('[data-elsewhere]')].find(each => each.dataset.elsewhere === answers.helpt)
+  const isUnanswered = !isAnswered(answers)
+  const judged = judgeAll(fits, answers, place)
+  const names = namesByVerdict(judged)
+  const elsewhere = other?.querySelector('h3').textContent
+  const lines = sentencesOf(names, { isUnanswered, elsewhere, unknown, messages })
+  root.querySelector('#uitkomst').textContent = other ? messages.elsewhere : messages.fitting
+  root.querySelector('#groep-fits').textContent = isUnanswered ? messages.all : messages.some
+  root.querySelector('.outcome__nothing').hidden = Boolean(other) || names.fits.length + names.caution.length > 0
+  root.querySelector('.outcome__said').replaceChildren(...lines.map(line => element('span', {}, `${line} `)))
+  showElsewhere(root, other)
+  for (const each of judged) showFit(root, each, { place, answers, messages })
+  showGroups(root, names, place, Boolean(other))
+  for (const line of root.querySelectorAll('.outcome__people [data-ages]')) {
+    line.hidden = !isForAge(line.dataset.ages, answers.leeftijd)
+  }
+  const where = root.querySelector('.outcome__where')
+  if (where) where.hidden = Boolean(place)
+  root.querySelector('.outcome__place').hidden = !place || Boolean(other)
+  if (place) showPlace(root, place, possibleIn(judged, place), messages)
+}
