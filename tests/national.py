@@ -2,33 +2,89 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kaart.source.load import load
-from kaart.source.read import read_folders
 from tests.copies import FOLDERS, ROOT
 
+MUNICIPALITIES = 342  # of the Netherlands
 OFFERS = ("buurtgezinnen", "home-start", "steunouder")
 KINDS = ("gemeente", "cjg", "wijkteam", "consultatiebureau", "schoolmaatschappelijk-werk", "bibliotheek")
 SOURCE = "wegwijzer-collectief-2022"
+REGISTER = "content/register"
+FIRST_INVENTED_CODE = 3001  # the register of Statistics Netherlands ends far below it
+STEP = 0.003  # degrees between a municipality and the invented one beside it
 
 
-def write_national_site(folder: Path) -> None:
-    """Content for 342 municipalities with 3 offers and 6 contacts each, in all languages, below `folder`."""
-    from datetime import date
+@dataclass(frozen=True)
+class _Area:
+    """A row of the register of municipalities."""
 
+    code: str
+    name: str
+    slug: str
+    province: str
+    lat: str
+    lon: str
+
+
+def write_national_site(folder: Path, municipalities: int = MUNICIPALITIES) -> None:
+    """Content for so many municipalities with 3 offers and 6 contacts each, in all languages, below `folder`.
+
+    Fewer than there are: the register ends there. More: the others are invented, each beside a real one.
+    """
     for name in FOLDERS:
         shutil.copytree(ROOT / name, folder / name)
-    municipalities = folder / "content/municipalities"
-    shutil.rmtree(municipalities)
-    municipalities.mkdir()
-    content, _ = load(read_folders(ROOT)[0], date(2026, 1, 1))
-    for slug, area in content.areas.items():
+    written = folder / "content/municipalities"
+    shutil.rmtree(written)
+    written.mkdir()
+    areas = _cut_register(folder / REGISTER, municipalities)
+    gone = {row[2] for row in _read(ROOT / REGISTER / "gemeenten.csv")} - {area.slug for area in areas}
+    questions = folder / "content/questions.yaml"
+    lines = questions.read_text("utf-8").splitlines(keepends=True)
+    kept = "".join(line for line in lines if not gone & set(line.split("/")))
+    questions.write_text(kept, "utf-8")
+    for area in areas:
         offers = "".join(_offer(initiative, area.name) for initiative in OFFERS)
         contacts = "".join(_contact(kind, area.name, "  ") for kind in KINDS)
         text = f"cbs_code: {area.code}\noffers:\n{offers}contacts:\n{contacts}"
-        (municipalities / f"{slug}.yaml").write_text(text, "utf-8")
+        (written / f"{area.slug}.yaml").write_text(text, "utf-8")
+
+
+def _cut_register(register: Path, municipalities: int) -> list[_Area]:
+    """The municipalities that the register has from now on; what it said of others is taken out."""
+    head, *rows = _read(register / "gemeenten.csv")
+    real = [_Area(*row) for row in rows]
+    areas = real[:municipalities]
+    areas += [_beside(real[number % len(real)], number) for number in range(len(real), municipalities)]
+    _write(register / "gemeenten.csv", [head, *(list(vars(area).values()) for area in areas)])
+    codes = {area.code for area in areas}
+    for name in ("plaatsen.csv", "postcodes.csv", "andere-namen.csv"):
+        head, *rows = _read(register / name)
+        column = next(number for number, title in enumerate(head) if title.startswith("gemeente_code"))
+        for row in rows:
+            row[column] = " ".join(code for code in row[column].split() if code in codes)
+        _write(register / name, [head, *(row for row in rows if row[column])])
+    return areas
+
+
+def _beside(area: _Area, number: int) -> _Area:
+    """An invented municipality close to a real one."""
+    lat = f"{float(area.lat) - STEP * (number // MUNICIPALITIES):.4f}"
+    code = f"GM{FIRST_INVENTED_CODE + number}"
+    return replace(area, code=code, name=f"Verzonnen {number}", slug=f"verzonnen-{number}", lat=lat)
+
+
+def _read(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def _write(path: Path, rows: list[list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
 
 
 def _offer(initiative: str, place: str) -> str:
