@@ -20,6 +20,7 @@ from statistics import median
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from kaart.day import Day  # noqa: E402
 from kaart.flyers.contents import contents  # noqa: E402
 from kaart.flyers.press import Press  # noqa: E402
 from kaart.model.site import Options, read_site  # noqa: E402
@@ -138,7 +139,7 @@ KEYS = """async asked => {
 
 def measure_search(folder: Path) -> None:
     """How many real questions find their page, what a first search costs, and how long a key takes on a slow phone."""
-    asked = load(read_folders(ROOT)[0], date.fromisoformat(TODAY))[0].questions.questions
+    asked = load(read_folders(ROOT)[0], Day(date.fromisoformat(TODAY)))[0].questions.questions
     with served(folder) as address, chromium() as browser:
         page = browser.new_page()
         page.goto(f"{address}zoeken/")

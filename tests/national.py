@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from kaart.day import Day
 from kaart.source.load import load
 from kaart.source.read import read_folders
 from tests.copies import FOLDERS, ROOT
@@ -23,7 +24,7 @@ def write_national_site(folder: Path) -> None:
     municipalities = folder / "content/municipalities"
     shutil.rmtree(municipalities)
     municipalities.mkdir()
-    content, _ = load(read_folders(ROOT)[0], date(2026, 1, 1))
+    content, _ = load(read_folders(ROOT)[0], Day(date(2026, 1, 1)))
     for slug, area in content.areas.items():
         offers = "".join(_offer(initiative, area.name) for initiative in OFFERS)
         contacts = "".join(_contact(kind, area.name, "  ") for kind in KINDS)

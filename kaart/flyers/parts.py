@@ -139,7 +139,7 @@ def newest_day(context: Context, columns: Sequence[Column], contacts: Iterable[C
     dates = [text for key in keys or context.site.content.sources if (text := _date_of(context, key))]
     dates = dates or [text for key in context.site.content.sources if (text := _date_of(context, key))]
     days += [date.fromisoformat(text + "-01-01"[len(text) - 4 :]) for text in dates]
-    newest = max(days, default=context.site.today)
+    newest = max(days) if days else context.site.today.shown
     return {"year": newest.year, "month": newest.month, "day": newest.day}
 
 

@@ -193,7 +193,7 @@ def hosting_of(site: Site, plan: Plan, addresses: Collection[str]) -> Hosting:
         api=tuple(sorted(each for each in addresses if each.startswith(urls.API) and each.endswith(JSON))),
         contact=_contact(site, plan),
         base_url=site.base_url,
-        today=site.today,
+        today=site.today.shown,
         municipality=site.localities[site.options.only].area.name if site.options.only else "",
         national_url=site.national_url,
     )
