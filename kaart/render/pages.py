@@ -135,7 +135,7 @@ class Renderer:
         return context, shared
 
     def _make_surrounding(self, context: Context) -> dict[str, Any]:
-        voice, site = context.voice, self.site
+        voice, site = context.voice, context.site
         navigation = (
             (voice._("Wat past bij ons?"), urls.SIGNPOST),
             (voice._("Zo werkt het"), urls.HOW_IT_WORKS),
