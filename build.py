@@ -3,18 +3,47 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import re
-import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import date
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+
+from kaart.publish.unchanged import Question, Remembered, question_of
+
+BEGUN = time.perf_counter()
+QUESTION: Question | None = None  # the build that the command line asks for
+
+
+def _is_said_again(question: Question) -> bool:
+    """True where nothing has changed since the last build, so that all there is to do is to say what it said."""
+    answer = question.answer()
+    if answer is None:
+        return False
+    lines, counted = answer
+    try:
+        for line, is_warning in lines:
+            print(line, file=sys.stderr if is_warning else sys.stdout)
+        spent = f"{time.perf_counter() - BEGUN:.2f} seconden"
+        print(f"Klaar in {spent}: er is niets veranderd; {counted}.", flush=True)
+    except OSError:  # the build that follows says why
+        return False
+    return True
+
+
+if __name__ == "__main__":  # before all that takes time to load
+    QUESTION = question_of(sys.argv[1:], os.path.dirname(os.path.realpath(__file__)), date.today().toordinal())  # noqa: PTH120
+    if QUESTION and _is_said_again(QUESTION):
+        sys.exit(0)
+
+import logging  # noqa: E402
+import re  # noqa: E402
+import subprocess  # noqa: E402
+from collections.abc import Iterable, Sequence  # noqa: E402
+from contextlib import suppress  # noqa: E402
+from functools import partial  # noqa: E402
+from importlib.util import find_spec  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import TYPE_CHECKING, Any, NoReturn  # noqa: E402
 
 ROOT = Path(__file__).parent
 ENVIRONMENTS = (ROOT / ".venv/bin/python", ROOT / ".venv/Scripts/python.exe")
@@ -48,7 +77,7 @@ from kaart.problems import ContentError, Problem, did_you_mean  # noqa: E402
 
 if TYPE_CHECKING:
     from kaart.model.plain import Reading
-    from kaart.model.site import Options
+    from kaart.model.site import Options, Site
     from kaart.plan import Page
 
 DEFAULT_COMMAND = "build"
@@ -397,6 +426,7 @@ def translations() -> None:
 @root_option
 def translations_update(languages: tuple[str, ...], root: Path) -> None:
     """Zet nieuwe Nederlandse woorden en teksten bij de talen van de site, of bij TAAL; wat vertaald is, blijft."""
+    from kaart.day import Day as Today
     from kaart.languages.catalogues import DOMAIN_FILE, read_words, updated
     from kaart.languages.pairs import updated_file
     from kaart.languages.voice import is_language
@@ -406,7 +436,7 @@ def translations_update(languages: tuple[str, ...], root: Path) -> None:
     from kaart.urls import translations as file_of
 
     texts, problems = read_folders(root)
-    content, found = load(texts, date.today())
+    content, found = load(texts, Today(date.today()))
     problems = [problem for problem in problems + found if not problem.is_warning]
     if problems:
         _stop(problems)
@@ -508,7 +538,7 @@ def _make(
     release: bool = False,
     **options: Any,
 ) -> None:
-    started = time.perf_counter()
+    started = BEGUN if QUESTION else time.perf_counter()
     from kaart.model.site import read_site
     from kaart.plan import plan_site
     from kaart.publish.build import check as check_pages
@@ -530,16 +560,20 @@ def _make(
     if any(not problem.is_warning or strict for problem in problems):
         _stop(problems, strict)
     steps.append(("plannen", time.perf_counter()))
+    # Where all initiatives stand side by side, their number decides what fits, in every language.
+    pages = plan.pages if out else [page for page in plan.pages if page.language == SOURCE_LANGUAGE or page.is_of_all]
+    summary = _summary(site, len(pages))
+    only = f" --only {site.options.only}" if site.options.only else ""
+    start = shown(str((out or root) / "index.html"))
+    start = f"Bekijk de site met: python build.py serve{only}. De start is {start}."
     try:
-        # Where all initiatives stand side by side, their number decides what fits, in every language.
-        pages = (
-            plan.pages if out else [page for page in plan.pages if page.language == SOURCE_LANGUAGE or page.is_of_all]
-        )
         with _progress_bar(pages) as bar:
             if out is None:
                 check_pages(site, plan, pages, root / SITE_FOLDER, jobs, bar.update)
             else:
-                written = publish(site, plan, out, jobs, bar.update, quality)
+                said = partial(_said_again, problems, summary, start)
+                remembered = Remembered(QUESTION, said, _counted(problems)) if QUESTION else None
+                written = publish(site, plan, out, jobs, bar.update, quality, remembered=remembered)
                 click.get_current_context().with_resource(undisturbed())
     except ContentError as error:
         _stop([*problems, *error.problems])
@@ -554,14 +588,7 @@ def _make(
             _stop(problems, strict)
         steps.append(("taal", time.perf_counter()))
     _show(problems)
-    real = [locality for locality in site.real_localities() if site.options.only in (None, locality.area.slug)]
-    offers = [offer for locality in real for offer in locality.current_offers]
-    unchecked = sum(1 for offer in offers if offer.checked_on is None)
-    click.echo(
-        f"{len(pages)} pagina's, {_number(len(site.content.initiatives), 'initiatief', 'initiatieven')}, "
-        f"{_number(len(real), 'gemeente', 'gemeenten')}, "
-        f"{len(offers)} keer aanbod ({unchecked} niet gecontroleerd), {len(site.uses)} bronnen."
-    )
+    click.echo(summary)
     if out is None:
         click.echo("De moeilijkste teksten (leesgemak van Douma; 100 is heel makkelijk):")
         for each in readings:
@@ -570,18 +597,35 @@ def _make(
             click.echo(f"  {each.ease:3.0f}  {each.path} ({counts}, {warnings})")
         click.echo("Alles is nagekeken; er is niets geschreven.")
     else:
-        click.echo(
-            f"{written.changed} bestanden nieuw of veranderd, {written.removed} weggehaald, "
-            f"{written.same} gelijk gebleven."
-        )
-        start = shown(str(out / "index.html"))
-        only = f" --only {site.options.only}" if site.options.only else ""
-        click.echo(f"Bekijk de site met: python build.py serve{only}. De start is {start}.")
+        click.echo(_written(written.changed, written.removed, written.same))
+        click.echo(start)
     spent = [
         f"{name} {later - earlier:.2f}"
         for (_, earlier), (name, later) in zip([("", started), *steps], steps, strict=False)
     ]
     click.echo(f"Klaar in {time.perf_counter() - started:.2f} seconden ({', '.join(spent)}); {_counted(problems)}.")
+
+
+def _summary(site: Site, pages: int) -> str:
+    """The size of the site in one line."""
+    real = [locality for locality in site.real_localities() if site.options.only in (None, locality.area.slug)]
+    offers = [offer for locality in real for offer in locality.current_offers]
+    unchecked = sum(1 for offer in offers if offer.checked_on is None)
+    return (
+        f"{pages} pagina's, {_number(len(site.content.initiatives), 'initiatief', 'initiatieven')}, "
+        f"{_number(len(real), 'gemeente', 'gemeenten')}, "
+        f"{len(offers)} keer aanbod ({unchecked} niet gecontroleerd), {len(site.uses)} bronnen."
+    )
+
+
+def _written(changed: int, removed: int, same: int) -> str:
+    return f"{changed} bestanden nieuw of veranderd, {removed} weggehaald, {same} gelijk gebleven."
+
+
+def _said_again(problems: Iterable[Problem], summary: str, start: str, files: int) -> list[tuple[str, bool]]:
+    """The lines of a build that changes nothing on a site of so many files, with whether each is a warning."""
+    warnings = [(str(problem), True) for problem in _in_order(problems)]
+    return [*warnings, *((line, False) for line in (summary, _written(0, 0, files), start))]
 
 
 def _number(count: int, singular: str, plural: str) -> str:
@@ -593,8 +637,13 @@ def _counted(problems: Iterable[Problem]) -> str:
 
 
 def _show(problems: Iterable[Problem]) -> None:
-    for problem in sorted(set(problems), key=lambda problem: (not problem.is_warning, problem)):
+    for problem in _in_order(problems):
         click.echo(str(problem), err=True)
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, warnings first."""
+    return sorted(set(problems), key=lambda problem: (not problem.is_warning, problem))
 
 
 def _stop(problems: Iterable[Problem], strict: bool = False) -> NoReturn:

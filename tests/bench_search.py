@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
+from kaart.day import Day
 from kaart.model.site import Options, read_site
 from kaart.publish.compression import BROTLI_QUALITY, RELEASE_QUALITY, compressed, is_compressible
 from kaart.search.index import search_file
@@ -36,7 +37,7 @@ KEYS = """async asked => {
 
 def measure_search(folder: Path) -> None:
     """How many real questions find their page, what a first search costs, and how long a key takes on a slow phone."""
-    asked = load(read_folders(ROOT)[0], date.fromisoformat(TODAY))[0].questions.questions
+    asked = load(read_folders(ROOT)[0], Day(date.fromisoformat(TODAY)))[0].questions.questions
     with served(folder) as address, chromium() as browser:
         page = browser.new_page()
         page.goto(f"{address}zoeken/")

@@ -29,6 +29,7 @@ import pypdfium2
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from kaart.day import Day
 from kaart.source.load import load  # noqa: E402
 from kaart.source.read import read_folders  # noqa: E402
 
@@ -65,7 +66,7 @@ class Names:
 
     @staticmethod
     def of_content() -> Names:
-        content = load(read_folders(ROOT)[0], date.today())[0]
+        content = load(read_folders(ROOT)[0], Day(date.today()))[0]
         codes = frozenset(language.code for language in content.site.languages) - {"nl"}
         named = {slug: area.name for slug, area in content.areas.items()}
         named |= {slug: initiative.name for slug, initiative in content.initiatives.items()}

@@ -10,6 +10,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
+from kaart.day import Day
 from kaart.source.load import Content, load
 from kaart.source.read import read_folders
 from tests.browser import ROOT, TODAY, build_site, chromium, served
@@ -34,7 +35,7 @@ def small_site() -> Path:
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The folder that authors wrote."""
-    return load(read_folders(ROOT)[0], date.fromisoformat(TODAY))[0]
+    return load(read_folders(ROOT)[0], Day(date.fromisoformat(TODAY)))[0]
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from kaart import TEMPLATES  # noqa: E402
+from kaart.day import Day  # noqa: E402
 from kaart.house_style.logo import read_logo  # noqa: E402
 from kaart.house_style.styles import read_house_styles  # noqa: E402
 from kaart.house_style.theme import read_theme  # noqa: E402
@@ -340,7 +341,7 @@ class Bench:
 
     def _alone(self, root: Path) -> None:
         texts, problems = read_folders(root)
-        content, found = load(texts, TODAY)
+        content, found = load(texts, Day(TODAY))
         themes, more = read_themes(root)
         problems += found + more + list(read_house_styles(content, themes)[1])
         for path, theme in themes.items():
@@ -352,7 +353,7 @@ class Bench:
                 logo, of_logo = read_logo(path, theme)
                 problems += of_logo
                 assert logo is None or (logo.svg and logo.within(200, 60))
-        problems += check_rules(content, TODAY)
+        problems += check_rules(content, Day(TODAY))
         for prose in (*content.pages.values(), *content.profiles.values()):
             problems += render_prose(prose, ("proefkrant-2024",))[1]
         problems += check_translations(content, dutch_texts(content), True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kaart.publish.audit import PageAudit, audit_links, audit_page
+from kaart.problems import Problem
+from kaart.publish.audit import PageAudit, audit_page
+from kaart.publish.links import Audits, audit_links
 
 GOOD = """<!doctype html>
 <html lang="nl" dir="ltr"><head><title>Ede</title><link rel="stylesheet" href="../assets/site.css"></head>
@@ -20,9 +22,18 @@ def audit(html: str, path: str = "ede/", root: str = "../") -> PageAudit:
     return audit_page(path, html, root, DIRECTIONS)
 
 
+def audited(*pages: PageAudit) -> list[Problem]:
+    """The mistakes of pages, and those in what leads from one to another."""
+    audits = Audits()
+    for page in pages:
+        audits.add(page)
+    mistakes = [problem for page in pages for problem in page.problems]
+    return mistakes + audit_links(audits, audits.rows, audits.rows, PLANNED)
+
+
 def messages(html: str) -> list[str]:
     there = PageAudit("vergelijk/", frozenset({"ages"}), frozenset(), frozenset(), ())
-    return [problem.message for problem in audit_links([audit(html), there], PLANNED)]
+    return [problem.message for problem in audited(audit(html), there)]
 
 
 def test_a_good_page_has_no_problems() -> None:
@@ -69,17 +80,17 @@ def test_a_problem_names_the_file_and_is_an_error() -> None:
 
 def test_the_page_for_a_wrong_address_counts_from_the_root() -> None:
     page = GOOD.replace('"../', '"/kaart/')
-    assert [] == audit_links([audit(page, "404.html", "/kaart/")], PLANNED)
+    assert [] == audited(audit(page, "404.html", "/kaart/"))
     assert {"", "vergelijk/", "assets/site.css", "assets/huis.svg"} == audit(page, "404.html", "/kaart/").links
-    assert audit_links([audit(page, "404.html", "/")], PLANNED)
+    assert audited(audit(page, "404.html", "/"))
 
 
 def test_an_anchor_on_another_page_must_be_there() -> None:
     here = audit(GOOD)
     there = PageAudit("vergelijk/", frozenset({"ages"}), frozenset(), frozenset(), ())
-    assert [] == audit_links([here, there], PLANNED)
+    assert [] == audited(here, there)
     without = PageAudit("vergelijk/", frozenset({"place"}), frozenset(), frozenset(), ())
-    problems = audit_links([here, without], PLANNED)
+    problems = audited(here, without)
     assert ['de link "vergelijk/#ages" wijst nergens naar.'] == [problem.message for problem in problems]
     assert ["ede/index.html"] == [problem.path for problem in problems]
 
@@ -87,4 +98,4 @@ def test_an_anchor_on_another_page_must_be_there() -> None:
 def test_the_audit_of_the_whole_has_the_problems_of_each_page() -> None:
     wrong = audit(GOOD.replace(' alt=""', ""))
     there = PageAudit("vergelijk/", frozenset({"ages"}), frozenset(), frozenset(), ())
-    assert list(wrong.problems) == audit_links([wrong, there], PLANNED)
+    assert list(wrong.problems) == audited(wrong, there)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from babel.localedata import locale_identifiers
 
+from kaart.day import Day
 from kaart.house_style.colours import read_colour
 from kaart.house_style.logo import read_logo
 from kaart.house_style.theme import read_theme
@@ -53,7 +54,7 @@ def said(problems: Iterable[Problem]) -> list[str]:
 def test_of_thousands_of_unknown_keys_a_hundred_are_told() -> None:
     keys = "".join(f"sleutel-{number}: waarde\n" for number in range(20_000))
 
-    _, problems = load({TESTVEEN: f"cbs_code: GM9002\n{keys}"}, TODAY)
+    _, problems = load({TESTVEEN: f"cbs_code: GM9002\n{keys}"}, Day(TODAY))
     own = [problem for problem in problems if problem.path == TESTVEEN]
 
     assert MOST_OF_ONE_CAUSE == len(own)
@@ -64,7 +65,7 @@ def test_of_thousands_of_unknown_keys_a_hundred_are_told() -> None:
 def test_of_thousands_of_records_with_a_mistake_a_hundred_are_told() -> None:
     sources = "".join(f"bron-{number}:\n  titel: a\n" for number in range(10_000))
 
-    _, problems = load({"content/sources.yaml": sources}, TODAY)
+    _, problems = load({"content/sources.yaml": sources}, Day(TODAY))
 
     assert MOST_OF_ONE_CAUSE == sum(problem.path == "content/sources.yaml" for problem in problems)
 
@@ -74,8 +75,8 @@ def test_of_thousands_of_unknown_sources_a_hundred_are_told() -> None:
     cited = "\n\n".join("".join(f"[^onbekend-{part}-{number}]" for number in range(90)) for part in range(9))
     head = "---\ntitle: a\ndescription: b\n---\n"
 
-    content, _ = load({"content/sources.yaml": known, "content/pages/over.md": head + cited}, TODAY)
-    found = [problem for problem in check_rules(content, TODAY) if "de bron" in problem.message]
+    content, _ = load({"content/sources.yaml": known, "content/pages/over.md": head + cited}, Day(TODAY))
+    found = [problem for problem in check_rules(content, Day(TODAY)) if "de bron" in problem.message]
 
     assert MOST_OF_ONE_CAUSE == len(found)
 

@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from build import main
+from kaart import urls
+from kaart.day import Day
 from kaart.languages.voice import TranslationStatus
 from kaart.plan import Flyer, Page, PrintedFlyer
 from kaart.render.pages import Renderer
@@ -35,16 +37,22 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+def every(place: Path) -> set[str]:
+    """The path of every page."""
+    files = (path.relative_to(place / "site").as_posix() for path in (place / "site").rglob("*.html"))
+    return {file.removesuffix("index.html") for file in files}
+
+
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that are rendered from now on."""
     pages: list[str] = []
     render = Renderer.make
 
     def make(
-        self: Renderer, page: Page, sheets: Mapping[Flyer, PrintedFlyer]
+        self: Renderer, page: Page, sheets: Mapping[Flyer, PrintedFlyer], today: Day
     ) -> tuple[dict[str, bytes], TranslationStatus]:
         pages.append(page.path)
-        return render(self, page, sheets)
+        return render(self, page, sheets, today)
 
     monkeypatch.setattr(Renderer, "make", make)
     return pages
@@ -101,8 +109,14 @@ def test_only_pages_that_can_see_a_change_are_made(place: Path, monkeypatch: pyt
     assert [] == pages
     replace("content/municipalities/voorbeeldstad.yaml", "provider: ", "provider: Nieuw ")(place)
     build(place, "site")
-    assert {"voorbeeldstad/", "ar/voorbeeldstad/", "gemeenten/", "stand/"} <= set(pages)
-    assert not {"proefdam/", "testveen/"} & set(pages)
+    own = {"voorbeeldstad/", "ar/voorbeeldstad/", "vergelijk/voorbeeldstad/"}
+    assert own & set(pages) == own & every(place)
+    assert [] == [page for page in pages if "voorbeeldstad" not in page]
+    pages.clear()
+    replace("content/municipalities/testveen.yaml", "  - initiative: thuisproef", "  - initiative: proefgezin")(place)
+    build(place, "site")
+    assert {"gemeenten/", "testveen/", urls.initiative("proefgezin"), urls.initiative("thuisproef")} <= set(pages)
+    assert not {"", "initiatieven/", "bronnen/", "over/"} & set(pages)
     pages.clear()
     replace("content/translations/ar.yaml", "خطر مباشر.", "خطر.")(place)
     build(place, "site")
@@ -129,22 +143,82 @@ def break_what_is_known(place: Path) -> None:
     (place / ".site.cache").write_text('{"format": 1, "pages": {"": [', "utf-8")
 
 
+def break_a_byte_of_what_is_known(place: Path) -> None:
+    found = bytearray((place / ".site.cache").read_bytes())
+    found[len(found) // 2] ^= 1
+    (place / ".site.cache").write_bytes(found)
+
+
+def cut_what_is_known(place: Path) -> None:
+    found = (place / ".site.cache").read_bytes()
+    (place / ".site.cache").write_bytes(found[: len(found) // 2])
+
+
 def make_what_is_known_older(place: Path) -> None:
     (place / ".site.cache").write_text('{"format": 0, "pages": []}', "utf-8")
 
 
-@pytest.mark.parametrize("harm", [remove_a_page, change_a_page, break_what_is_known, make_what_is_known_older])
+def add_a_page(place: Path) -> None:
+    (place / "site/proefdam/oud.html").write_text("oud", "utf-8")
+
+
+def add_a_folder(place: Path) -> None:
+    (place / "site/oud/ouder").mkdir(parents=True)
+
+
+def remove_from_the_twin(place: Path) -> None:
+    (place / ".site.twin/proefdam/index.html").unlink()
+
+
+def add_to_the_twin(place: Path) -> None:
+    (place / ".site.twin/oud").mkdir()
+
+
+def change_in_the_twin(place: Path) -> None:
+    page = place / ".site.twin/over/index.html"
+    page.unlink()
+    page.write_text("anders", "utf-8")
+
+
+def remove_the_twin(place: Path) -> None:
+    shutil.rmtree(place / ".site.twin")
+
+
+HARMS = (
+    *(remove_a_page, change_a_page, add_a_page, add_a_folder, make_what_is_known_older, break_what_is_known),
+    *(break_a_byte_of_what_is_known, cut_what_is_known),
+    *(remove_from_the_twin, add_to_the_twin, change_in_the_twin, remove_the_twin),
+)
+
+
+@pytest.mark.parametrize("harm", HARMS)
 def test_what_happened_to_the_folder_is_put_right(place: Path, harm: Callable[[Path], None]) -> None:
     before = tree(place / "site")
     harm(place)
     build(place, "site")
     assert before == tree(place / "site")
+    for text in ("anders", "Proef"):  # also when the two have changed places
+        replace("content/municipalities/voorbeeldstad.yaml", "provider: ", f"provider: {text} ")(place)
+        build(place, "site")
+        build(place, "new")
+        assert tree(place / "new") == tree(place / "site") == tree(place / ".site.twin")
 
 
-def test_another_day_makes_all_pages(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("day", ["2026-11-23", "2026-11-21", "2027-05-20", "2027-12-01"])
+def test_another_day_makes_only_the_pages_that_say_something_else_then(
+    place: Path, monkeypatch: pytest.MonkeyPatch, day: str
+) -> None:
+    before = tree(place / "site")
     pages = made(monkeypatch)
-    build(place, "site", "--today", "2026-11-23")
-    assert {"", "proefdam/", "en/over/"} <= set(pages)
+    build(place, "site", "--today", day)
+    after = tree(place / "site")
+    others = {address for address in after if before.get(address) != after[address]}
+    other_pages = {page for page in every(place) if urls.file_of(page) in others}
+    assert other_pages <= set(pages)
+    assert set(pages) - other_pages <= {"stand/", "en/stand/"} | {page for page in pages if "vergelijk" in page}
+    pages.clear()
+    build(place, "new", "--today", day)
+    assert after == tree(place / "new")
 
 
 def test_check_leans_on_the_last_build_and_writes_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ import yaml
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from kaart.day import Day
 from kaart.guide import municipality_skeleton
 from kaart.model.contacts import known_contacts, only_for_professionals, whom_to_call
 from kaart.model.site import Locality
@@ -64,12 +65,12 @@ def offer(
 
 def place(offers: Sequence[Mapping[str, Any]] = (), desks: Sequence[Mapping[str, Any]] = ()) -> Locality:
     record = {"cbs_code": "GM9999", "offers": list(offers), "contacts": list(desks)}
-    context = {"today": DAY, "cbs_code": "GM9999"}
+    context = {"today": Day(DAY), "cbs_code": "GM9999"}
     return Locality(AREA, Municipality.model_validate(record, context=context))
 
 
 def names(locality: Locality, reader: Reader = Reader.PARENT, initiative: str = "") -> list[str]:
-    return [call.contact.name for call in whom_to_call(locality, reader, DAY, initiative)]
+    return [call.contact.name for call in whom_to_call(locality, reader, Day(DAY), initiative)]
 
 
 CASES: Mapping[str, tuple[Locality, Reader, str, list[str]]] = {
@@ -226,13 +227,15 @@ def test_the_rule_says_whom_to_call(case: str) -> None:
 
 
 def test_for_the_whole_country_there_is_nobody() -> None:
-    assert () == whom_to_call(None, Reader.PARENT, DAY)
+    assert () == whom_to_call(None, Reader.PARENT, Day(DAY))
 
 
 def test_each_call_says_why_it_stands_there() -> None:
     locality = place([offer("a", contact("Eigen", days=None), MUTED)], [contact("Loket", days=None, way="email")])
 
-    seen = [(each.is_of_offer, each.freshness.value, each.way) for each in whom_to_call(locality, Reader.PARENT, DAY)]
+    seen = [
+        (each.is_of_offer, each.freshness.value, each.way) for each in whom_to_call(locality, Reader.PARENT, Day(DAY))
+    ]
 
     assert [(True, "aging", "phone"), (False, "stale", "email")] == seen
 
@@ -254,9 +257,9 @@ def test_apart_stand_only_those_that_are_not_for_parents() -> None:
     desks = [contact("Samen"), contact("Apart", PROFESSIONAL), contact("Vrijwilligers", ("volunteer",))]
     locality = place([offer("a", contact("Eigen", PROFESSIONAL)), offer("b", contact("Ander"))], desks)
 
-    assert ["Eigen", "Apart"] == [each.contact.name for each in only_for_professionals(locality, DAY)]
-    assert ["Eigen"] == [each.contact.name for each in only_for_professionals(locality, DAY, "a")]
-    assert () == only_for_professionals(locality, DAY, "b")
+    assert ["Eigen", "Apart"] == [each.contact.name for each in only_for_professionals(locality, Day(DAY))]
+    assert ["Eigen"] == [each.contact.name for each in only_for_professionals(locality, Day(DAY), "a")]
+    assert () == only_for_professionals(locality, Day(DAY), "b")
 
 
 PASSED_BY = re.compile(
@@ -266,7 +269,7 @@ PASSED_BY = re.compile(
 
 def test_the_first_example_of_the_handbook_has_a_contact_that_was_checked() -> None:
     example = (ROOT / "content/README.md").read_text("utf-8").partition("```yaml\n")[2].partition("```")[0]
-    record = Municipality.model_validate(yaml.load(example, Loader=yaml.BaseLoader), context={"today": DAY})
+    record = Municipality.model_validate(yaml.load(example, Loader=yaml.BaseLoader), context={"today": Day(DAY)})
 
     checked = record.offers[0].checked_on
 

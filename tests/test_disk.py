@@ -20,6 +20,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build import main
+from kaart.day import Day
 from kaart.languages.catalogues import read_words, updated
 from kaart.model.facts import Agreement, agreement_of, kinds_of
 from kaart.model.site import Options
@@ -335,7 +336,7 @@ def test_a_site_written_on_a_mac_is_the_same_site(own: Path, tmp_path: Path) -> 
 def test_the_same_word_in_two_forms_is_the_same_in_the_comparison(own: Path) -> None:
     path = own / "initiatives/thuisproef.yaml"
     path.write_text(unicodedata.normalize("NFD", path.read_text("utf-8")), "utf-8")
-    content, _ = load(read_folders(own)[0], date.fromisoformat(TOMORROW))
+    content, _ = load(read_folders(own)[0], Day(date.fromisoformat(TOMORROW)))
     facts = [each.facts.frequency for each in content.initiatives.values()]
     assert ["één dagdeel per week"] * 2 == [str(fact.short and fact.short.nl) for fact in facts if fact]
     assert Agreement.SAME == agreement_of(kinds_of(facts))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+import kaart.publish.output
 from kaart.problems import ContentError
-from kaart.publish.output import MARKER, Output, Written
+from kaart.publish.cache import Cache
+from kaart.publish.output import MARKER, Left, Output, Written, remove
+from kaart.publish.unchanged import packed, stamp_of
 
 FIRST = {"index.html": b"een", "ede/index.html": b"ede een", "robots.txt": b"blijft"}
 SECOND = {"index.html": b"twee", "ede/index.html": b"ede twee", "robots.txt": b"blijft"}
@@ -22,6 +28,22 @@ def publish(folder: Path, site: dict[str, bytes]) -> Written:
     with output.locked():
         changed = {address for address, content in site.items() if output.put(address, content)}
         return output.publish(set(site), changed)
+
+
+def publish_with_twin(folder: Path, site: dict[str, bytes], sites: tuple[str, ...] = ()) -> Written:
+    """The same, on what is left of the last time, and with the memory of it for the next."""
+    output = Output(folder)
+    with output.locked():
+        output.place_for(sites)
+        cache = Cache(folder)
+        changed = {address for address, content in site.items() if output.put(address, content)}
+        left = Left(cache.files.keys(), cache.folders, cache.twin, cache.written)
+        written = output.publish(set(site), changed, left)
+        times, twin = output.times(site, changed | (cache.files.keys() - set(site)))
+        stamps = {address: stamp_of(str(folder / address)) for address in site}
+        whole, pages = {"files": stamps, "folders": times}, {"twin": twin, "pages": {}}
+        output.remember(packed((whole, pages, {"words": {}, "rows": {}})))
+        return written
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -156,6 +178,113 @@ def test_a_file_may_become_a_folder_and_back(tmp_path: Path) -> None:
     for site in ({"ede": b"bestand"}, {"ede/index.html": b"map"}, {"ede": b"bestand"}):
         publish(tmp_path / "site", site)
         assert site == files(tmp_path / "site")
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_twin_is_kept_that_takes_no_room(folder: Path) -> None:
+    for site in (FIRST, SECOND, THIRD, FIRST, SECOND):
+        publish_with_twin(folder, site)
+        twin = folder.parent / ".site.twin"
+        assert site == files(folder) == files(twin)
+        for tree in (folder, twin):
+            assert set(site) | {MARKER} == set(inodes(tree))
+        assert {each: inodes(folder)[each] for each in site} == {each: inodes(twin)[each] for each in site}
+        assert {".site.cache", ".site.twin", "site"} == {path.name for path in folder.parent.iterdir()}
+
+
+def test_with_a_twin_only_what_changed_is_touched(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = {f"{number}/index.html": b"zo" for number in range(50)}
+    publish_with_twin(folder, many | FIRST)
+    touched: list[str] = []
+    link = os.link
+
+    def follow(source: Path, target: Path) -> None:
+        touched.append(source.relative_to(folder).as_posix())
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", follow)
+    assert Written(changed=2, removed=0, same=51) == publish_with_twin(folder, many | SECOND)
+    assert sorted(each for each in SECOND if FIRST[each] != SECOND[each]) == sorted(touched)
+    assert many | SECOND == files(folder)
+    touched.clear()
+    assert Written(changed=1, removed=52, same=0) == publish_with_twin(folder, THIRD)
+    assert ["index.html"] == touched
+
+
+def add(tree: Path) -> None:
+    (tree / "oud").mkdir()
+    (tree / "oud/index.html").write_bytes(b"oud")
+
+
+def add_empty_folders(tree: Path) -> None:
+    (tree / "oud/ouder").mkdir(parents=True)
+
+
+def take_away(tree: Path) -> None:
+    (tree / "robots.txt").unlink()
+
+
+def put_another_in_its_place(tree: Path) -> None:
+    (tree / "robots.txt").unlink()
+    (tree / "robots.txt").write_bytes(b"anders")
+
+
+def put_a_link_in_its_place(tree: Path) -> None:
+    (tree / "ede/index.html").unlink()
+    (tree / "ede/index.html").symlink_to("../robots.txt")
+
+
+def take_all_away(tree: Path) -> None:
+    remove(tree)
+
+
+def make_read_only(tree: Path) -> None:
+    (tree / "ede").chmod(0o500)
+    tree.chmod(0o500)
+
+
+HARMS = (
+    *(add, add_empty_folders, take_away, put_another_in_its_place, put_a_link_in_its_place, take_all_away),
+    make_read_only,
+)
+
+
+@pytest.mark.parametrize("name", ["site", ".site.twin"])
+@pytest.mark.parametrize("harm", HARMS)
+def test_what_somebody_did_to_a_site_or_its_twin_is_put_right(
+    folder: Path, harm: Callable[[Path], None], name: str
+) -> None:
+    publish_with_twin(folder, FIRST)
+    publish_with_twin(folder, SECOND)
+    harm(folder.parent / name)
+    for site in (SECOND, FIRST, THIRD, SECOND):
+        publish_with_twin(folder, site)
+        assert site == files(folder)
+        assert set(site) | {MARKER} == set(inodes(folder))
+        assert {path.name for path in folder.iterdir() if path.is_dir()} <= {"ede"}
+    assert SECOND == files(folder.parent / ".site.twin")
+
+
+def test_where_nothing_can_be_linked_there_is_no_twin(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, "kan niet")
+
+    publish_with_twin(folder, SECOND)
+    monkeypatch.setattr(os, "link", refuse)
+    for site in (FIRST, THIRD, SECOND):
+        publish_with_twin(folder, site)
+        assert site == files(folder)
+        assert {".site.cache", "site"} == {path.name for path in folder.parent.iterdir()}
+
+
+def test_where_folders_cannot_change_places_a_twin_serves_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kaart.publish.output, "_exchanged", lambda one, other: False)
+    for site in (FIRST, SECOND, THIRD, SECOND):
+        publish_with_twin(folder, site)
+        assert site == files(folder) == files(folder.parent / ".site.twin")
 
 
 def test_a_folder_with_a_space_or_an_accent_in_its_name_works(tmp_path: Path) -> None:

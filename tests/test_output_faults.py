@@ -17,12 +17,12 @@ import pytest
 import kaart.publish.output
 from kaart.problems import ContentError
 from kaart.publish.output import MARKER, Output, refuse_places, remove
-from tests.test_output import FIRST, SECOND, files, publish
+from tests.test_output import FIRST, SECOND, THIRD, files, publish, publish_with_twin
 
 STEPS = ("open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir")  # what Python tells before it is done
 KILLED, REFUSED, BROKEN = 9, 3, 4
 NEEDS_FORK = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked on this system")
-PURPOSES = ("building", "old", "folders", "cache", "lock")
+PURPOSES = ("building", "old", "twin", "folders", "cache", "lock")
 
 
 def a_folder(place: Path) -> None:
@@ -98,7 +98,7 @@ def test_all_that_is_in_the_way_is_told_at_once(tmp_path: Path) -> None:
     for purpose in PURPOSES[:-1]:
         (tmp_path / f".site.{purpose}").symlink_to("elders")
     said = refusal(tmp_path / "site")
-    assert [True] * 4 == [f".site.{purpose}: " in said for purpose in PURPOSES[:-1]]
+    assert [True] * 5 == [f".site.{purpose}: " in said for purpose in PURPOSES[:-1]]
 
 
 def test_folders_above_that_were_made_for_a_build_that_fails_are_taken_away(tmp_path: Path) -> None:
@@ -150,12 +150,7 @@ def test_a_pipe_in_the_site_is_replaced_and_not_waited_for(tmp_path: Path) -> No
 
 def with_memory(folder: Path, site: dict[str, bytes]) -> None:
     """A build as `publish.py` does it, with what it keeps beside the site."""
-    output = Output(folder)
-    with output.locked():
-        changed = {address for address, content in site.items() if output.put(address, content)}
-        output.place_for(["ede"])
-        output.publish(set(site), changed)
-        output.remember(b'{"format":0}')
+    publish_with_twin(folder, site, ("ede",))
 
 
 def in_a_process(act: Callable[[], None]) -> int:
@@ -197,7 +192,12 @@ def exchanging(is_possible: bool) -> Iterator[None]:
 
 def clean(folder: Path) -> bool:
     """True where nothing is left beside the site but what a build keeps."""
-    return {path.name for path in folder.parent.iterdir()} <= {folder.name, ".site.cache", ".site.folders"}
+    return {path.name for path in folder.parent.iterdir()} <= {
+        folder.name,
+        ".site.cache",
+        ".site.folders",
+        ".site.twin",
+    }
 
 
 @NEEDS_FORK
@@ -226,8 +226,11 @@ def test_a_build_killed_at_any_step_is_recovered(
                 if start:
                     assert files(folder) in (FIRST, SECOND), number
             with_memory(folder, SECOND)
-        assert SECOND == files(folder), number
+        assert SECOND == files(folder) == files(folder.parent / ".site.twin"), number
         assert clean(folder), number
+        with exchanging(is_possible):
+            with_memory(folder, THIRD)
+        assert THIRD == files(folder) == files(folder.parent / ".site.twin"), number
         if ends[-1] == 0:
             break
     assert [KILLED] * (len(ends) - 1) + [0] == ends
@@ -260,8 +263,11 @@ def test_a_step_that_fails_is_said_and_leaves_one_site(tmp_path: Path, code: int
         assert files(folder) in (FIRST, SECOND), number
         ends.add(end)
         with_memory(folder, SECOND)
-        assert SECOND == files(folder), number
+        assert SECOND == files(folder) == files(folder.parent / ".site.twin"), number
         assert clean(folder), number
+        with exchanging(is_possible):
+            with_memory(folder, THIRD)
+        assert THIRD == files(folder) == files(folder.parent / ".site.twin"), number
         if not seen.exists():
             break
     assert {0, REFUSED} == ends

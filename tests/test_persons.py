@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kaart.day import Day
 from kaart.model.persons import MOBILE, is_of_a_person, person_in
 from kaart.model.rules.persons import desks_are_no_persons
 from kaart.source.load import Content, load
@@ -98,7 +99,7 @@ def test_other_digits_are_no_mobile_number(text: str) -> None:
 
 
 def test_the_real_content_has_no_persons_in_it(content: Content) -> None:
-    assert [] == list(desks_are_no_persons(content, date.fromisoformat(TODAY)))
+    assert [] == list(desks_are_no_persons(content, Day(date.fromisoformat(TODAY))))
 
 
 def test_who_checked_a_translation_is_a_role_too(small_site: Path) -> None:
@@ -106,9 +107,9 @@ def test_who_checked_a_translation_is_a_role_too(small_site: Path) -> None:
     path = "content/pages/zo-werkt-het.en.md"
     review = "review:\n  by: Fatima Yilmaz\n  on: 2026-11-01\n"
     found, problems = load(
-        {**texts, path: texts[path].replace("---\n", f"---\n{review}", 1)}, date.fromisoformat(TODAY)
+        {**texts, path: texts[path].replace("---\n", f"---\n{review}", 1)}, Day(date.fromisoformat(TODAY))
     )
 
     assert [] == problems
-    (problem,) = desks_are_no_persons(found, date.fromisoformat(TODAY))
+    (problem,) = desks_are_no_persons(found, Day(date.fromisoformat(TODAY)))
     assert f'{path}:3:7: let op: "Fatima" lijkt de naam van een persoon.' == str(problem).splitlines()[0]

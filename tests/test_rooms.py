@@ -9,7 +9,7 @@ from pathlib import Path
 
 PROGRAM = Path(__file__).parent.parent
 ROOMS = (
-    *("problems", "schema", "urls", "source", "languages", "house_style", "model", "search", "plan"),
+    *("problems", "day", "schema", "urls", "source", "languages", "house_style", "model", "search", "plan"),
     *("views.shared", "views", "flyers", "render", "publish", "guide", "serve"),
 )
 

@@ -29,8 +29,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
+from kaart.day import Day
 from kaart.model.freshness import Freshness, rate
 from kaart.model.site import Locality
 from kaart.schema.municipality import Contact, LocalOffer
@@ -55,7 +55,7 @@ class Call:
         return self.freshness is not Freshness.STALE
 
 
-def whom_to_call(locality: Locality | None, reader: Reader, today: date, initiative: str = "") -> tuple[Call, ...]:
+def whom_to_call(locality: Locality | None, reader: Reader, today: Day, initiative: str = "") -> tuple[Call, ...]:
     """The contacts for a reader in a municipality, the one to call first in front; nobody for the whole country.
 
     With an initiative it is about that one only. The rule stands in words at the top of this module.
@@ -69,7 +69,7 @@ def whom_to_call(locality: Locality | None, reader: Reader, today: date, initiat
     return tuple(sorted(found, key=lambda call: _place_of(call, offer_first)))
 
 
-def only_for_professionals(locality: Locality, today: date, initiative: str = "") -> tuple[Call, ...]:
+def only_for_professionals(locality: Locality, today: Day, initiative: str = "") -> tuple[Call, ...]:
     """The contacts that stand apart, under a heading of their own, on pages that families read too.
 
     With an initiative only the contact of that offer; the desks stand on the page of the municipality.
@@ -101,14 +101,14 @@ def _contact_of(offer: LocalOffer) -> Contact | None:
     return contact.model_copy(update={"checked_on": offer.checked_on, "checked_by": offer.checked_by})
 
 
-def _calls(locality: Locality, reader: Reader, today: date, initiative: str) -> Iterator[Call]:
+def _calls(locality: Locality, reader: Reader, today: Day, initiative: str) -> Iterator[Call]:
     for contact, is_of_offer in _known(locality, initiative):
         if reader in contact.readers:
             way = next(way for way in WAYS if getattr(contact, way))
             yield Call(contact, is_of_offer, rate(contact.checked_on, today), way)
 
 
-def _for_volunteers_besides(locality: Locality, today: date) -> tuple[Call, ...]:
+def _for_volunteers_besides(locality: Locality, today: Day) -> tuple[Call, ...]:
     """Whom volunteers can turn to where no contact names them."""
     if len(locality.current_offers) == 1:
         return whom_to_call(locality, Reader.PARENT, today, locality.current_offers[0].initiative)

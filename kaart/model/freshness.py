@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+from kaart.day import Day
 
 FRESH_DAYS = 180
 AGING_DAYS = 365
@@ -19,14 +21,13 @@ class Freshness(StrEnum):
     STALE = "stale"
 
 
-def rate(checked_on: date | None, today: date) -> Freshness:
+def rate(checked_on: date | None, today: Day) -> Freshness:
     """Fresh below 180 days, aging up to 365; older, or never checked, is stale."""
     if checked_on is None:
         return Freshness.STALE
-    days = (today - checked_on).days
-    if days < FRESH_DAYS:
+    if not today.has_come(checked_on + timedelta(days=FRESH_DAYS)):
         return Freshness.FRESH
-    return Freshness.AGING if days <= AGING_DAYS else Freshness.STALE
+    return Freshness.STALE if today.has_passed(checked_on + timedelta(days=AGING_DAYS)) else Freshness.AGING
 
 
 def day_of_newest(checked: Iterable[date | None], dates: Iterable[str | None]) -> date:

@@ -7,8 +7,9 @@ which lead to the page where the number stands once it is known.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 
+from kaart.day import Day
 from kaart.model.contacts import known_contacts
 from kaart.model.freshness import AGING_DAYS
 from kaart.model.site import Locality, Site
@@ -29,8 +30,8 @@ def has_flyers_of_its_own(site: Site, locality: Locality) -> bool:
     return any(_can_be_printed(contact, site.today) for contact in known_contacts(locality))
 
 
-def _can_be_printed(contact: Contact, today: date) -> bool:
+def _can_be_printed(contact: Contact, today: Day) -> bool:
     """True for a contact of parents with a phone number or mail, that was checked less than 365 days ago."""
     if Reader.PARENT not in contact.readers or not (contact.phone or contact.email) or contact.checked_on is None:
         return False
-    return (today - contact.checked_on).days < AGING_DAYS
+    return not today.has_come(contact.checked_on + timedelta(days=AGING_DAYS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -11,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from kaart import TEMPLATES, urls
+from kaart.day import Day
 from kaart.house_style.styles import HouseStyle, read_house_styles, unused_files
 from kaart.languages.catalogues import read_words
 from kaart.languages.checks import check_translations
@@ -91,11 +93,7 @@ class Site:
     uses: Mapping[str, tuple[tuple[str, str], ...]]
     styles: Mapping[str, HouseStyle]
     digests: Mapping[str, str] = field(repr=False)  # of every file of authors, by its path
-
-    @property
-    def today(self) -> date:
-        """The day of the build."""
-        return self.options.today
+    today: Day = field(repr=False)  # notes what was asked for all pages together
 
     @cached_property
     def hard_words(self) -> Mapping[str, tuple[Mapping[str, str], re.Pattern[str]]]:
@@ -125,7 +123,14 @@ class Site:
         """The site of a municipality by itself, at the address that it has for it."""
         base_url = self.localities[slug].own_site or self.base_url
         styles = {slug: self.styles[slug]} if slug in self.styles else {}
-        return replace(self, options=replace(self.options, only=slug), base_url=base_url, styles=styles)
+        options = replace(self.options, only=slug)
+        return replace(self, options=options, base_url=base_url, styles=styles, today=self.today.again())
+
+    def for_a_page(self) -> Site:
+        """The same with a day of its own, which notes what is asked for one page."""
+        site = copy(self)  # and not `replace`: with what it found out about words
+        object.__setattr__(site, "today", self.today.again())
+        return site
 
     def municipality_address(self, slug: str) -> str:
         """The page of a municipality; the front page where the site is about this one only."""
@@ -153,7 +158,8 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     """The site, and every problem found; where one is an error, the site is only good for finding more of them."""
     texts, problems = read_folders(root)
     unreadable = {problem.path for problem in problems}
-    content, found = load(texts, options.today)
+    today = Day(options.today)
+    content, found = load(texts, today)
     found = [problem for problem in found if problem.path in texts or not _is_told_of(problem.path, unreadable)]
     themes, found_in_themes = read_themes(root)
     problems += found_in_themes
@@ -161,7 +167,7 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     content = replace(content, paths=content.paths | unreadable)
     styles, found_in_themes = read_house_styles(content, themes)
     problems += found_in_themes
-    problems += found + check_rules(content, options.today)
+    problems += found + check_rules(content, today)
     if not options.with_drafts:
         pages = {key: prose for key, prose in content.pages.items() if not (prose.head and prose.head.draft)}
         content = replace(content, pages=pages)
@@ -196,6 +202,7 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
         styles={slug: style for slug, style in styles.items() if slug in localities and options.only in (None, slug)},
         digests={path: sha256(text.encode()).hexdigest() for path, text in texts.items()}
         | {path: sha256(file).hexdigest() for path, file in themes.items()},
+        today=today,
     )
     return site, problems
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
@@ -93,18 +93,3 @@ def _audit_languages(tree: LexborHTMLParser, languages: Mapping[str, str]) -> It
             found = node.attributes.get(attribute)
             if found is not None and found != "x-default" and not is_language(found):
                 yield f'"{found}" is geen taal'
-
-
-def audit_links(audits: Iterable[PageAudit], planned: Collection[str]) -> list[Problem]:
-    """Links to another page or file, which must be there (`planned` has every address), and have the id."""
-    pages = {audit.path: audit for audit in audits}
-    problems = [problem for audit in pages.values() for problem in audit.problems]
-    for audit in pages.values():
-        for target in sorted(audit.links.difference(planned)):
-            problems.append(Problem(urls.file_of(audit.path), 0, 0, f'de link "{target}" wijst nergens naar.', OURS))
-        for target, anchor in sorted(audit.anchors):
-            if target in pages and anchor not in pages[target].ids:
-                problems.append(
-                    Problem(urls.file_of(audit.path), 0, 0, f'de link "{target}#{anchor}" wijst nergens naar.')
-                )
-    return problems

@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
@@ -16,16 +16,20 @@ from typing import Any, TypeVar
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kaart import TEMPLATES, urls
+from kaart.day import Day
 from kaart.flyers.press import Press, has_started
 from kaart.flyers.printing import print_flyers
 from kaart.languages.voice import TranslationStatus
 from kaart.model.site import Site
 from kaart.plan import Kind, Page, Plan, plan_site
 from kaart.problems import ContentError, Problem, one_for_each_cause
-from kaart.publish.audit import PageAudit, audit_links, audit_page
-from kaart.publish.cache import Cache, Keys, Result
+from kaart.publish.audit import PageAudit, audit_page
+from kaart.publish.cache import Cache, Result, files_of
 from kaart.publish.compression import Compressor, is_compressible
-from kaart.publish.output import MARKER, Output, Written, undisturbed
+from kaart.publish.keys import Keys
+from kaart.publish.links import Audits, audit_links
+from kaart.publish.output import MARKER, Left, Output, Written, undisturbed
+from kaart.publish.unchanged import Remembered, packed
 from kaart.render.assets import read_assets
 from kaart.render.hosting import hosting_of
 from kaart.render.pages import Renderer, hosting_files
@@ -34,21 +38,20 @@ from kaart.views.state import progress_of
 
 CHUNK_SIZE = 48  # pages or files
 COMPRESSED = (".br", ".gz", ".pdf", ".png", ".xlsx", ".zip")
-NO_AUDIT = PageAudit("", frozenset(), frozenset(), frozenset(), ())
 
 
 @dataclass(frozen=True)
 class PageResult:
-    """A page that was made: its files, which of them differ from what was there, and what is to be remembered.
+    """A page that was made: which of its files differ from what was there, and what is to be remembered.
 
     `problems` are those of its flyers, each with its cause.
     """
 
-    files: tuple[str, ...]
     changed: tuple[str, ...]
     audit: PageAudit
     state: TranslationStatus
     digests: Mapping[str, str]
+    today: Day
     problems: tuple[tuple[str, Problem], ...]
 
 
@@ -64,12 +67,15 @@ class PageWorker:
     def make(self, pages: Sequence[Page]) -> list[PageResult]:
         """Renders pages, compares them with what is there, writes what differs, and audits them."""
         made = []
+        words: dict[str, str] = {}  # one of each, so that what a chunk comes to is small
         site = self.renderer.site
         directions = {code: voice.direction for code, voice in site.voices.items()}
         for page in pages:
             known = self.cache.digests(page, needs_files=self.output is not None) if page.flyers else {}
-            printed = print_flyers(self.press, site, page, self.renderer.contents, known, self.cache.size)
-            files, state = self.renderer.make(page, printed.sheets)
+            today = site.today.again()
+            contents_of = partial(self.renderer.contents, today=today)
+            printed = print_flyers(self.press, site, page, contents_of, known, self.cache.size)
+            files, state = self.renderer.make(page, printed.sheets, today)
             html = files[urls.file_of(page.path)].decode()
             files |= printed.files
             changed = [
@@ -78,11 +84,11 @@ class PageWorker:
             audit = audit_page(page.path, html, root_of(site, page), directions, page.is_framed)
             made.append(
                 PageResult(
-                    (urls.file_of(page.path), *page.attachments),
                     tuple(changed),
-                    audit,
+                    audit.sharing(words),
                     state,
                     printed.digests,
+                    today,
                     printed.problems,
                 )
             )
@@ -113,13 +119,15 @@ def publish(
     jobs: int,
     progress: Callable[[int], None],
     quality: int | None = None,
+    remembered: Remembered | None = None,
+    with_twin: bool = True,
 ) -> Written:
     """Makes every page that has changed, and replaces the folder if all is well.
 
     With a `quality` (of Brotli) compressed copies lie beside the texts. `progress` hears how many pages and flyers are
-    done.
-    Raises ContentError with what the audit found and with what does not fit on a flyer, or where the folder may not be
-    replaced; nothing is changed then.
+    done. `remembered` is what the next build says if nothing has changed; with a twin it puts only what changed in
+    place. Raises ContentError with what the audit found and with what does not fit on a flyer, or where the folder may
+    not be replaced; nothing is changed then.
     """
     output = Output(folder)
     with ExitStack() as to_the_end, output.locked():
@@ -131,9 +139,10 @@ def publish(
         if compressor:
             making.make_copies(compressor, jobs)
         to_the_end.enter_context(undisturbed())
-        written = output.publish(making.planned.union(*making.copies.values()), making.changed)
+        left = Left(cache.files.keys(), cache.folders, cache.twin, cache.written) if with_twin else None
+        written = output.publish(making.files_planned, making.changed, left)
         with suppress(OSError):  # the site is there: without what was found out, the next build makes all pages
-            found_out = making.found_out(compressor.recipe if compressor else "")
+            found_out = making.found_out(compressor.recipe if compressor else "", remembered, with_twin)
             if found_out is not None:
                 output.remember(found_out)
         return written
@@ -158,7 +167,7 @@ class SiteBuild:
         self.site, self.plan, self.output, self.cache = site, plan, output, cache
         assets = read_assets(TEMPLATES, site)
         self.renderer = Renderer(site, plan, assets, TEMPLATES)
-        self.keys = Keys(site, assets.address_of.values())
+        self.keys = Keys(site, plan, assets.address_of)
         self.files = {
             **assets.files,
             urls.SITEMAP: self.renderer.sitemap().encode(),
@@ -171,13 +180,14 @@ class SiteBuild:
         self.planned = set(self.files) | attachments | pages
         self.targets = frozenset(self.files) | attachments | plan.paths
         self.press = Press(TEMPLATES)
-        self.archived: dict[str, str] = {}  # the key of each that was made, by its address
-        self.kept_archives: list[str] = []
+        self.archives: dict[str, str] = {}  # the key of each, by its address
         self.copies: dict[str, tuple[str, ...]] = {}
         self.changed: set[str] = set()
-        self.known: dict[Page, Result] = {}
-        self.made: dict[Page, tuple[str, PageResult]] = {}
-        self.words: dict[str, str] = {}  # one of each, where thousands of pages have the same
+        self.results: dict[Page, Result] = {}
+        self.known: set[Page] = set()
+        self.moved: set[str] = set()  # pages that were made and lost an id, or were not there
+        self.problems: list[Problem] = []
+        self.misfits: list[tuple[str, Problem]] = []
 
     def make(self, pages: Sequence[Page], jobs: int, progress: Callable[[int], None]) -> None:
         """Makes those of the pages that have changed. Raises ContentError with what the audit found."""
@@ -186,29 +196,51 @@ class SiteBuild:
                 self.changed.add(address)
         about_all = [page for page in pages if page.kind is Kind.STATE]  # it tells of the others, so it is last
         self._make([page for page in pages if page.kind is not Kind.STATE], "", jobs, progress)
-        states = {page: found.state for page, found in self.known.items()}
-        self.renderer.progress = progress_of(states | {page: made.state for page, (_, made) in self.made.items()})
+        self.renderer.progress = progress_of({page: result.status for page, result in self.results.items()})
         self._make(about_all, repr(self.renderer.progress), 1, progress)
-        audits = [*(found.audit for found in self.known.values()), *(made.audit for _, made in self.made.values())]
-        problems = [*audit_links(audits, self.targets), *_doubled(self.plan, self.planned, self.files)]
-        problems += one_for_each_cause(problem for _, made in self.made.values() for problem in made.problems)
+        problems = [*self.problems, *self._wrong_links(), *_doubled(self.plan, self.planned, self.files)]
+        problems += one_for_each_cause(self.misfits)
         if problems:
             raise ContentError(problems)
+
+    def _wrong_links(self) -> list[Problem]:
+        """The links that are wrong: all of the pages that were made, and those to what is gone of the others.
+
+        What is known of a page was right when the last build was published.
+        """
+        audits, known = self.cache.audits, {page.path for page in self.known}
+        made = {page.path for page in self.results if page not in self.known}
+        gone = (self.cache.files.keys() | self.cache.pages.keys()).difference(self.targets, self.planned)
+        asked = [*sorted(made), *audits.that_name(gone | self.moved, sorted(known))]
+        return audit_links(audits, asked, made | known, self.targets)
 
     def _make(self, pages: Sequence[Page], seen: str, jobs: int, progress: Callable[[int], None]) -> None:
         """Makes those of the pages that have changed; `seen` is what they see of other pages."""
         keys = {page: self.keys.of(page, seen) for page in pages}
         for page, key in keys.items():
-            found = self.cache.find(page, key, needs_files=self.output is not None)
+            found = self.cache.find(page, key, self.site.today, needs_files=self.output is not None)
             if found:
-                self.known[page] = found
-        rest = [page for page in pages if page not in self.known]
-        progress(sum(weight_of(page) for page in pages if page in self.known))
+                self.results[page] = found
+                self.known.add(page)
+        if not self.results:  # nothing of what is known is of use
+            self.cache.audits = Audits()
+        rest = [page for page in pages if page not in self.results]
+        progress(sum(weight_of(page) for page in pages if page in self.results))
         workshop = PageWorker(self.renderer, self.output, self.cache, self.press)
-        for page, made in _map(workshop.make, rest, jobs):
-            self.made[page] = (keys[page], replace(made, audit=made.audit.sharing(self.words)))
+        for page, made in _map(workshop.make, rest, jobs, place_of):
+            self.results[page] = Result.of(keys[page], made.today, made.state, made.digests)
+            self._audit(made.audit)
+            self.misfits += made.problems
             self.changed.update(made.changed)
             progress(weight_of(page))
+
+    def _audit(self, audit: PageAudit) -> None:
+        """Takes in what the audit saw of a page that was made."""
+        audits = self.cache.audits
+        if audit.path not in audits.rows or not audits.of(audit.path).ids <= audit.ids:
+            self.moved.add(audit.path)
+        audits.add(audit)
+        self.problems += audit.problems
 
     def make_folders(self, jobs: int, quality: int | None) -> None:
         """Makes the sites that municipalities host themselves, each in a folder beside this one, as archives."""
@@ -218,19 +250,13 @@ class SiteBuild:
             folder = workplace / slug / slug  # with what a build knows of it beside it
             site = self.site.only(slug)
             plan, _ = plan_site(site)
-            publish(site, plan, folder, jobs, lambda _: None, quality)
+            publish(site, plan, folder, jobs, lambda _: None, quality, with_twin=False)
             key = repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in _stats_in(folder)])
-            self._archive(address, sha256(key.encode()).hexdigest(), partial(_files_in, folder))
-
-    def _archive(self, address: str, key: str, read: Callable[[], Mapping[str, bytes]]) -> None:
-        """Makes an archive, if it is not there as it was made with this key."""
-        assert self.output
-        if self.cache.has(address, key):
-            self.kept_archives.append(address)
-            return
-        self.archived[address] = key
-        if self.output.put(address, zipped(read())):
-            self.changed.add(address)
+            self.archives[address] = sha256(key.encode()).hexdigest()
+            if self.cache.has(address, self.archives[address]):
+                continue
+            if self.output.put(address, zipped(_files_in(folder))):
+                self.changed.add(address)
 
     def make_copies(self, compressor: Compressor, jobs: int) -> None:
         """Makes the compressed copies of files that have changed, or that are not there as they were made."""
@@ -241,24 +267,40 @@ class SiteBuild:
                 rest.append(address)
             else:
                 self.copies[address] = known
-        for address, made in _map(compressor.make, rest, jobs):
+        for address, made in _map(compressor.make, rest, jobs, lambda address: address):
             self.copies[address] = made.files
             self.changed.update(made.changed)
 
-    def found_out(self, recipe: str) -> bytes | None:
+    @property
+    def files_planned(self) -> set[str]:
+        """The address of every file of the site."""
+        return self.planned.union(*self.copies.values())
+
+    def found_out(self, recipe: str, remembered: Remembered | None, with_twin: bool) -> bytes | None:
         """The memory for the next build, once the site is published; None where it is what was known."""
-        cache = self.cache
-        results = {
-            page.path: (key, Result(cache.stamp(made.files), made.audit, made.state, made.digests))
-            for page, (key, made) in self.made.items()
+        cache, output, planned = self.cache, self.output, self.files_planned
+        assert output
+        sure = {address for page in self.known for address in files_of(page)}  # just now they were as they had been
+        files = {address: cache.files[address] for address in sure} | dict(cache.stamps(planned - sure))
+        touched = self.changed | (cache.files.keys() - planned)
+        folders, twin = output.times(planned, touched) if with_twin else ({}, {})
+        whole: dict[str, object] = {"files": files, "folders": folders}
+        if remembered and twin:
+            since = max([each.since for each in self.results.values()] + [self.site.today.since.toordinal()])
+            until = min([each.until for each in self.results.values()] + [self.site.today.until.toordinal()])
+            whole |= remembered.of(len(planned), since, until)
+        pages = {
+            "pages": {page.path: tuple(result) for page, result in self.results.items()},
+            "archives": self.archives,
+            "recipe": recipe,
+            "copies": self.copies,
+            "twin": twin,
         }
-        results |= {
-            address: (key, Result(cache.stamp((address,)), NO_AUDIT, TranslationStatus()))
-            for address, key in self.archived.items()
-        }
-        copies = {address: cache.stamp((address, *found)) for address, found in self.copies.items()}
-        known = [*(page.path for page in self.known), *self.kept_archives]
-        return cache.with_new(known, results, recipe, copies)
+        if (whole, pages) == cache.parts[:2]:
+            return None
+        rows = {page.path: cache.audits.rows[page.path] for page in self.results}
+        audits = {"words": dict.fromkeys(cache.audits.words), "rows": rows}
+        return packed((whole, pages, audits))
 
 
 def _stats_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
@@ -292,12 +334,29 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _map(work: Work[T, R], items: Sequence[T], jobs: int) -> Iterator[tuple[T, R]]:
+def place_of(page: Page) -> tuple[str, str]:
+    """The language and the municipality of a page: those with the same are made by one process."""
+    return page.language, page.municipality
+
+
+def chunks_of(items: Sequence[T], place: Callable[[T], object]) -> list[Sequence[T]]:
+    """The items in chunks, in order; those that follow each other in one place stay together, within reason."""
+    chunks: list[Sequence[T]] = []
+    start = 0
+    for index in range(1, len(items) + 1):
+        size, is_end = index - start, index == len(items)
+        if is_end or size >= 2 * CHUNK_SIZE or (size >= CHUNK_SIZE and place(items[index]) != place(items[index - 1])):
+            chunks.append(items[start:index])
+            start = index
+    return chunks
+
+
+def _map(work: Work[T, R], items: Sequence[T], jobs: int, place: Callable[[T], object]) -> Iterator[tuple[T, R]]:
     """Each item with its result, in order. Where processes cannot be forked, one does all.
 
     That is so on Windows, and after a first flyer.
     """
-    chunks = [items[start : start + CHUNK_SIZE] for start in range(0, len(items), CHUNK_SIZE)]
+    chunks = chunks_of(items, place)
     if jobs == 1 or len(chunks) < 2 or has_started() or "fork" not in multiprocessing.get_all_start_methods():
         for chunk in chunks:
             yield from zip(chunk, work(chunk), strict=True)

@@ -3,6 +3,11 @@
 What changed is written into a folder beside it; what stayed the same is hard-linked into that folder; then the two
 folders change places in one step of the file system. A second build without changes writes no byte.
 
+The folder that was the site until then becomes its twin: it is brought up to date too, and kept beside the site. The
+next build puts only what changed into the twin, and lets the two change places again. A file stands on the disk once,
+in both. A twin is as good as the site: nothing came into a folder of it or left it, and its files are those of the
+site. Where that is not so, or where a system has no hard links, the folder is made anew as above.
+
 Each folder that is made carries a mark from its first moment to its last. What has none, and is not empty, belongs to
 someone else: it is neither filled nor removed, and the build is refused before anything is touched.
 """
@@ -15,7 +20,7 @@ import shutil
 import signal
 import stat
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +28,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kaart.problems import ContentError, Problem
+from kaart.publish import unchanged
+from kaart.publish.unchanged import folders_of, have_nothing_else
 from kaart.source.disk import said, shown
 
 MARKER = ".sociale-kaart"
@@ -42,6 +49,19 @@ class Written:
     same: int
 
 
+@dataclass(frozen=True)
+class Left:
+    """The site as the last build left it: the addresses of its files, and the time of each folder in it and its twin.
+
+    `written` is when that was noted, in nanoseconds.
+    """
+
+    files: Collection[str]
+    folders: Mapping[str, int]
+    twin: Mapping[str, int]
+    written: int
+
+
 class Output:
     """A folder that is replaced as a whole."""
 
@@ -49,9 +69,11 @@ class Output:
         self.folder = Path(os.path.realpath(folder))
         self.staging = beside(self.folder, "building")
         self._aside = beside(self.folder, "old")
+        self._twin = beside(self.folder, "twin")
         self._sites = beside(self.folder, "folders")
         self._memory = beside(self.folder, "cache")
         self._lock = beside(self.folder, "lock")
+        self._times: tuple[dict[str, int], dict[str, int]] | None = None  # where only few folders were touched
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -106,23 +128,53 @@ class Output:
         new = self.staging / address
         return (new if new.exists() else self.folder / address).read_bytes()
 
-    def publish(self, planned: Collection[str], changed: Collection[str]) -> Written:
-        """Puts the new site in place of the old one: all planned files, of which `changed` were prepared by `put`."""
+    def publish(self, planned: Set[str], changed: Set[str], left: Left | None = None) -> Written:
+        """Puts the new site in place of the old one: all planned files, of which `changed` were prepared by `put`.
+
+        Where it is said how the last build `left` the site, its twin is used and kept.
+        """
+        if left and self._is_as_left(left):
+            removed = set(left.files) - planned
+            self._times = dict(left.folders), dict(left.twin)
+            if changed or removed:
+                self._exchange_with_twin(changed, removed)
+                self._times = self._times[1], self._times[0]
+            return Written(len(changed), len(removed), len(planned) - len(changed))
         existing, empty, folders = self._what_is_there()
-        removed = existing - set(planned) - {MARKER}
+        removed = existing - planned - {MARKER}
         counts = Written(len(changed), len(removed), len(planned) - len(changed))
+        remove(self._twin)
         if not changed and not removed and not empty and self.folder.exists():
+            if left:
+                self._make_twin(planned, planned, ())
             return counts
-        for address in planned:
-            if address not in changed:
-                self._keep(address)
+        copied = {address for address in planned - changed if not self._keep(address)}
         if self.folder.exists():
             for folder in folders:  # what cannot be cleared away afterwards would be in the way of the next build
                 _make_writable(folder)
             self._exchange()
         else:
             self.staging.rename(self.folder)
+        if left and not copied:
+            self._make_twin(planned, changed, (*removed, *empty))
         return counts
+
+    def times(self, files: Iterable[str], touched: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
+        """The time of each folder of the site and of its twin, in nanoseconds; nothing of either where it has no twin.
+
+        `files` are the addresses of all files, `touched` those that were written or removed.
+        """
+        folders = folders_of(files)
+        known: tuple[dict[str, int], dict[str, int]] = self._times or ({}, {})
+        asked = folders_of(touched) & folders if self._times else folders
+        try:
+            site, twin = (
+                {each: time for each, time in times.items() if each in folders} | _times_of(place, asked)
+                for times, place in zip(known, (self.folder, self._twin), strict=True)
+            )
+        except OSError:
+            return {}, {}
+        return site, twin
 
     def remember(self, found_out: bytes) -> None:
         """Writes what a build found out beside the folder, for the next one."""
@@ -160,13 +212,56 @@ class Output:
                 empty.append(above)
         return files, empty, folders
 
-    def _keep(self, address: str) -> None:
+    def _keep(self, address: str) -> bool:
+        """Takes a file over as it is; False on a file system without hard links, where it is copied."""
         new, old = self.staging / address, self.folder / address
         new.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(old, new)
-        except OSError:  # a file system without hard links
+        except OSError:
             shutil.copy2(old, new)
+            return False
+        return True
+
+    def _is_as_left(self, left: Left) -> bool:
+        """True where nothing came into the site and its twin, or left them, since the last build."""
+        files = [*left.files, MARKER]
+        return bool(left.twin) and all(
+            have_nothing_else(str(place), times, files, left.written)
+            for place, times in ((self.folder, left.folders), (self._twin, left.twin))
+        )
+
+    def _exchange_with_twin(self, changed: Collection[str], removed: Collection[str]) -> None:
+        """Brings the twin up to date and lets it and the site change places; then the other is brought up to date.
+
+        Meanwhile the twin has the name of something that is half done, which the next build clears away.
+        """
+        for folder in folders_of((*changed, *removed)):
+            for tree in (self._twin, self.folder):
+                if (tree / folder).is_dir():
+                    _make_writable(tree / folder)
+        self._twin.rename(self._aside)
+        _take_away(self._aside, removed)
+        for address in changed:
+            _make_way(self._aside, address)
+            (self.staging / address).replace(self._aside / address)
+        remove(self.staging)
+        self._aside.rename(self.staging)
+        self._exchange()
+        self._make_twin(changed, changed, removed)
+
+    def _make_twin(self, planned: Collection[str], changed: Collection[str], removed: Collection[str]) -> None:
+        """Makes a twin of what was the site until now, or a new one. It may fail: the new site is there already."""
+        with suppress(OSError):
+            if not self.staging.exists():
+                _mark(self.staging)
+                changed = planned
+            _take_away(self.staging, removed)
+            for address in changed:
+                _make_way(self.staging, address)
+                (self.staging / address).unlink(missing_ok=True)
+                os.link(self.folder / address, self.staging / address)
+            self.staging.rename(self._twin)
 
     def _exchange(self) -> None:
         """The two folders change places; afterwards the staging folder holds the old site."""
@@ -202,7 +297,7 @@ class Output:
             yield self._not_ours(self._lock)
 
     def _working_places_of_others(self) -> Iterator[Problem]:
-        for place in (self.staging, self._aside):
+        for place in (self.staging, self._aside, self._twin):
             if os.path.lexists(place) and not is_ours(place):
                 yield self._not_ours(place)
         if os.path.lexists(self._sites) and not (is_ours(self._sites) or _holds_only_sites(self._sites)):
@@ -233,7 +328,7 @@ class Output:
 
 def beside(folder: Path, purpose: str) -> Path:
     """A place in the folder above where a build does something for this folder."""
-    return folder.parent / f".{folder.name}.{purpose}"
+    return Path(unchanged.beside(str(folder), purpose))
 
 
 def refuse_places(out: Path, sources: Collection[Path], here: Path) -> None:
@@ -278,6 +373,28 @@ def _discard(path: Path) -> None:
         path.unlink()
 
 
+def _make_way(tree: Path, address: str) -> None:
+    """Makes room for a file: the folders above it, and no folder of its name."""
+    path = tree / address
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+
+
+def _take_away(tree: Path, addresses: Iterable[str]) -> None:
+    """Removes files and empty folders (`ede/`), and the folders that have nothing left in them."""
+    for address in addresses:
+        path = tree / address
+        if address.endswith("/"):
+            path.rmdir()
+        else:
+            path.unlink(missing_ok=True)
+        for above in path.parents:
+            if above == tree or any(above.iterdir()):
+                break
+            above.rmdir()
+
+
 def _make_writable(folder: Path) -> None:
     """Someone may have made a site read-only: no folder in there could be emptied. OSError where it is theirs."""
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
@@ -289,6 +406,12 @@ def _mark(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     if not (folder / MARKER).exists():
         (folder / MARKER).write_bytes(MARKER_TEXT)
+
+
+def _times_of(place: Path, folders: Iterable[str]) -> dict[str, int]:
+    """The time of folders below a place, in nanoseconds."""
+    start = f"{place}{os.sep}"
+    return {each: os.stat(start + each).st_mtime_ns for each in folders}  # noqa: PTH116 - thousands are asked
 
 
 def _is_file(path: Path) -> bool:

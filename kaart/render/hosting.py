@@ -189,7 +189,7 @@ def hosting_of(site: Site, plan: Plan) -> Hosting:
         },
         contact=_contact(site, plan),
         base_url=site.base_url,
-        today=site.today,
+        today=site.today.shown,
         municipality=site.localities[site.options.only].area.name if site.options.only else "",
         national_url=site.national_url,
     )

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from kaart import urls
+from kaart.day import Day
 from kaart.flyers.contents import Contents, contents
 from kaart.languages.voice import TranslationStatus, Voice
 from kaart.model.site import Site
@@ -64,15 +65,17 @@ class Renderer:
     def __init__(self, site: Site, plan: Plan, assets: Assets, templates: Path) -> None:
         self.site, self.plan, self.assets = site, plan, assets
         self.progress: Progress = {}
+        assert site.hard_words is not None  # found out once, for the site of each page
         self._environments = {code: _environment(templates, voice) for code, voice in site.voices.items()}
-        self._surroundings: dict[tuple[str, str], tuple[dict[str, Any], TranslationStatus]] = {}
+        self._surroundings: dict[tuple[str, str], tuple[dict[str, Any], TranslationStatus, Day]] = {}
 
     def make(
-        self, page: Page, sheets: Mapping[Flyer, PrintedFlyer] = NO_SHEETS
+        self, page: Page, sheets: Mapping[Flyer, PrintedFlyer] = NO_SHEETS, today: Day | None = None
     ) -> tuple[dict[str, bytes], TranslationStatus]:
         """Every file of a page by its address (its HTML, and what can be taken along), and how far it is translated.
 
         The page about the state of the map needs `progress` of all others; a page with flyers needs these as `sheets`.
+        `today` notes what the page asked of the day.
         """
         context, shared = self._context(page, sheets)
         frame, view = VIEWS[page.kind](context)
@@ -85,6 +88,8 @@ class Renderer:
             made = spreadsheet_files(frame, view, context.voice)
             files |= zip(page.spreadsheets, made, strict=True)
         files |= {address: summary(context, view) for address in page.summaries}
+        if today:
+            today.add(context.site.today)
         return files, context.voice.state
 
     def state(self, page: Page) -> TranslationStatus:
@@ -110,9 +115,13 @@ class Renderer:
         ]
         return self._environments[SOURCE_LANGUAGE].get_template("layouts/sitemap.xml").render(pages=pages) + "\n"
 
-    def contents(self, page: Page, flyer: Flyer) -> Contents:
-        """The contents of one of the flyers of a page."""
-        return contents(self._new_context(page), flyer.kind)
+    def contents(self, page: Page, flyer: Flyer, today: Day | None = None) -> Contents:
+        """The contents of one of the flyers of a page; `today` notes what it asked of the day."""
+        context = self._new_context(page)
+        made = contents(context, flyer.kind)
+        if today:
+            today.add(context.site.today)
+        return made
 
     def _new_context(self, page: Page) -> Context:
         return Context.of(self.site, self.plan, page, self.progress, self.assets.script_integrity)
@@ -123,13 +132,14 @@ class Renderer:
         key = (page.language, context.root)
         if key not in self._surroundings:
             other = self._new_context(page)
-            self._surroundings[key] = self._make_surrounding(other), other.voice.state
-        shared, state = self._surroundings[key]
+            self._surroundings[key] = self._make_surrounding(other), other.voice.state, other.site.today
+        shared, state, today = self._surroundings[key]
         context.voice.state.add(state)
+        context.site.today.add(today)
         return context, shared
 
     def _make_surrounding(self, context: Context) -> dict[str, Any]:
-        voice, site = context.voice, self.site
+        voice, site = context.voice, context.site
         navigation = (
             (voice._("Wat past bij ons?"), urls.SIGNPOST),
             (voice._("Zo werkt het"), urls.HOW_IT_WORKS),

@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
+from kaart.day import Day as Today
 from kaart.problems import wrong
 from kaart.schema.hours import read_hours
 from kaart.schema.phones import read_phone
@@ -89,8 +90,8 @@ def _day(value: Any, info: ValidationInfo) -> date:
 
 def _past_day(value: Any, info: ValidationInfo) -> date:
     day = _day(value, info)
-    today: date | None = (info.context or {}).get("today")
-    if today and day > today:
+    today: Today | None = (info.context or {}).get("today")
+    if today and not today.has_come(day):
         raise wrong(
             f'"{day.isoformat()}" ligt in de toekomst.',
             "Vul de dag in waarop iemand het echt heeft nagekeken.",
@@ -111,8 +112,8 @@ def _partial_date(value: Any, info: ValidationInfo) -> str:
         day = date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:
         raise wrong(f'"{text}" bestaat niet op de kalender.', "Kijk de dag en de maand na.") from None
-    today: date | None = (info.context or {}).get("today")
-    if today and day > today:
+    today: Today | None = (info.context or {}).get("today")
+    if today and not today.has_come(day):
         raise wrong(f'"{text}" ligt in de toekomst.', "Vul de datum van de bron in.")
     return text
 
@@ -132,7 +133,7 @@ def _age(value: Any) -> int:
 
 
 def _year(value: Any, info: ValidationInfo) -> int:
-    today: date | None = (info.context or {}).get("today")
+    today: Today | None = (info.context or {}).get("today")
     text, last = _numerals(value), today.year if today else 2100
     if not re.fullmatch(r"[0-9]{4}", text) or not 1900 <= int(text) <= last:
         raise wrong(

@@ -11,9 +11,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from kaart import urls
+from kaart.day import Day
 from kaart.languages.voice import N_, Phrase, Voice
 from kaart.model.contacts import whom_to_call
 from kaart.model.paper import has_flyers
@@ -126,7 +126,7 @@ def _short_row(entry: Entry) -> list[object]:
 
 
 def _place_row(
-    locality: Locality, provinces: list[str], initiatives: list[str], terms: list[str], today: date
+    locality: Locality, provinces: list[str], initiatives: list[str], terms: list[str], today: Day
 ) -> list[object]:
     """A municipality with its offers and desks: those for parents, as they search in the same file."""
     area = locality.area

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import PurePosixPath
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from kaart.day import Day
 from kaart.problems import MOST_OF_ONE_CAUSE, Problem, did_you_mean, first_of, nearest
 from kaart.schema.fields import SLUG_PATTERN
 from kaart.schema.flyer_words import Flyers
@@ -112,7 +112,7 @@ class ContentLoader:
     """Reads the content, and keeps what was read with the problems met on the way."""
 
     texts: Mapping[str, str]
-    today: date
+    today: Day
     areas: Mapping[str, Area]
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -193,7 +193,7 @@ class ContentLoader:
             yield path, stem
 
 
-def load(texts: Mapping[str, str], today: date) -> tuple[Content, list[Problem]]:
+def load(texts: Mapping[str, str], today: Day) -> tuple[Content, list[Problem]]:
     """The content of all files, and every problem found; what could not be read is left out of the content."""
     areas, problems = read_register(texts)
     names_elsewhere, more_problems = read_names_elsewhere(texts)

@@ -76,7 +76,7 @@ def state(context: Context) -> tuple[Frame, StateView]:
     languages = tuple(_language(context, code) for code in site.voices if code != SOURCE_LANGUAGE)
     description = voice._("Wat is nagekeken, en in welke talen is de kaart klaar?")
     return frame_of(context, voice._("De stand van de kaart"), description), StateView(
-        voice.day(site.today), facts, languages
+        voice.day(site.today.shown), facts, languages
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 
+from kaart.day import Day
 from kaart.model.rules.initiatives import (
     colours_can_be_read_on_white,
     initiatives_answer_every_topic,
@@ -35,10 +35,10 @@ from kaart.model.rules.texts import (
 from kaart.problems import Problem, first_of
 from kaart.source.load import Content
 
-Rule = Callable[[Content, date], Iterable[Problem]]
+Rule = Callable[[Content, Day], Iterable[Problem]]
 
 
-def check_rules(content: Content, today: date) -> list[Problem]:
+def check_rules(content: Content, today: Day) -> list[Problem]:
     """Every problem that the rules find."""
     return [problem for rule in RULES for problem in first_of(rule(content, today))]
 

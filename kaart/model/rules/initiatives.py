@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from kaart.day import Day
 from kaart.house_style.colours import WHITE, contrast, is_legible
 from kaart.model.freshness import Freshness, rate
 from kaart.problems import Problem, did_you_mean
@@ -15,7 +15,7 @@ from kaart.source.walk import walk
 from kaart.urls import COMPARE_WORDS, IN_A_FRAME, RESERVED_BELOW_MUNICIPALITY
 
 
-def signpost_answers_are_there_once(content: Content, today: date) -> Iterator[Problem]:
+def signpost_answers_are_there_once(content: Content, today: Day) -> Iterator[Problem]:
     """Each answer of the signpost has a word of its own in the address."""
     seen: set[str] = set()
     hint = "Geef elk antwoord een eigen key."
@@ -27,7 +27,7 @@ def signpost_answers_are_there_once(content: Content, today: date) -> Iterator[P
             seen.add(value.key)
 
 
-def signpost_rules_lean_on_what_is_there(content: Content, today: date) -> Iterator[Problem]:
+def signpost_rules_lean_on_what_is_there(content: Content, today: Day) -> Iterator[Problem]:
     """Each answer of the signpost has one rule in each profile, which leans on a fact that the profile knows."""
     if not content.is_read("content/signpost.yaml"):
         return
@@ -61,7 +61,7 @@ def signpost_rules_lean_on_what_is_there(content: Content, today: date) -> Itera
             yield document.problem(("fit",) if ruled else (), message, hint, of_key=True, is_warning=True)
 
 
-def initiatives_leave_room_for_other_pages(content: Content, today: date) -> Iterator[Problem]:
+def initiatives_leave_room_for_other_pages(content: Content, today: Day) -> Iterator[Problem]:
     """An initiative's name is part of the address of each municipality, of its frame, and of a comparison."""
     for slug in content.initiatives:
         hint = "Geef het initiatief een andere bestandsnaam."
@@ -74,7 +74,7 @@ def initiatives_leave_room_for_other_pages(content: Content, today: date) -> Ite
             yield Problem(f"initiatives/{slug}.yaml", 0, 0, message, hint)
 
 
-def initiatives_answer_every_topic(content: Content, today: date) -> Iterator[Problem]:
+def initiatives_answer_every_topic(content: Content, today: Day) -> Iterator[Problem]:
     """A profile says something on each topic of the comparison, if only that it is not known."""
     for slug, initiative in content.initiatives.items():
         document = content.documents[f"initiatives/{slug}.yaml"]
@@ -89,7 +89,7 @@ def initiatives_answer_every_topic(content: Content, today: date) -> Iterator[Pr
             yield Problem(f"initiatives/{slug}.yaml", 0, 0, "de lange tekst ontbreekt.", hint, is_warning=True)
 
 
-def colours_can_be_read_on_white(content: Content, today: date) -> Iterator[Problem]:
+def colours_can_be_read_on_white(content: Content, today: Day) -> Iterator[Problem]:
     """The colour of an initiative has enough contrast with what it stands on."""
     for slug, initiative in content.initiatives.items():
         if not is_legible(initiative.colour):
@@ -99,7 +99,7 @@ def colours_can_be_read_on_white(content: Content, today: date) -> Iterator[Prob
             yield document.problem(("colour",), message, "Kies een donkerder kleur.")
 
 
-def safety_numbers_are_checked(content: Content, today: date) -> Iterator[Problem]:
+def safety_numbers_are_checked(content: Content, today: Day) -> Iterator[Problem]:
     """Each number of the safety box was checked less than 180 days ago."""
     for index, number in enumerate(content.safety.numbers):
         if number.phone and rate(number.checked_on, today) is not Freshness.FRESH:

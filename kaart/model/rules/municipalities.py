@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from kaart.day import Day
 from kaart.languages.voice import is_language
 from kaart.problems import Problem, did_you_mean, one_for_each_cause
 from kaart.schema.fields import host_of, is_example_host
@@ -25,7 +25,7 @@ def each_municipality(content: Content) -> Iterator[tuple[str, Municipality, Doc
         yield slug, municipality, content.documents[f"content/municipalities/{slug}.yaml"]
 
 
-def contacts_name_known_terms(content: Content, today: date) -> Iterator[Problem]:
+def contacts_name_known_terms(content: Content, today: Day) -> Iterator[Problem]:
     """The kind of each contact, and of whom the signpost sends to, is explained in the terms."""
     if not content.is_read("content/terms.yaml"):
         return
@@ -46,7 +46,7 @@ def contacts_name_known_terms(content: Content, today: date) -> Iterator[Problem
             yield document.problem(location, f'de soort "{term}" bestaat niet.', did_you_mean(term, known))
 
 
-def offers_name_known_initiatives(content: Content, today: date) -> Iterator[Problem]:
+def offers_name_known_initiatives(content: Content, today: Day) -> Iterator[Problem]:
     """An offer is of an initiative with a profile, and each initiative is offered once in a municipality."""
     profiles = (path for path in content.paths if path.startswith("initiatives/") and path.endswith(".yaml"))
     known = sorted(path.removeprefix("initiatives/").removesuffix(".yaml") for path in profiles)
@@ -66,7 +66,7 @@ def offers_name_known_initiatives(content: Content, today: date) -> Iterator[Pro
         yield from one_for_each_cause((slug, document.problem(place, message, hint)) for document, place in places)
 
 
-def municipalities_are_in_the_register(content: Content, today: date) -> Iterator[Problem]:
+def municipalities_are_in_the_register(content: Content, today: Day) -> Iterator[Problem]:
     """A file about a municipality has the code and the name of one municipality in the register."""
     if not content.areas:
         return
@@ -95,7 +95,7 @@ def municipalities_are_in_the_register(content: Content, today: date) -> Iterato
             yield document.problem(location, message, hint)
 
 
-def merged_municipalities_point_to_one_in_the_register(content: Content, today: date) -> Iterator[Problem]:
+def merged_municipalities_point_to_one_in_the_register(content: Content, today: Day) -> Iterator[Problem]:
     """The page of a municipality that has merged leads to the page of the new one."""
     for _, municipality, document in each_municipality(content):
         target = municipality.merged_into
@@ -105,7 +105,7 @@ def merged_municipalities_point_to_one_in_the_register(content: Content, today: 
             )
 
 
-def example_values_are_only_in_the_example(content: Content, today: date) -> Iterator[Problem]:
+def example_values_are_only_in_the_example(content: Content, today: Day) -> Iterator[Problem]:
     """Invented numbers and addresses stay in the invented municipality, and it has no real ones."""
     for _, municipality, document in each_municipality(content):
         is_example = municipality.example is not None
@@ -130,17 +130,17 @@ def example_values_are_only_in_the_example(content: Content, today: date) -> Ite
                 )
 
 
-def rooms_end_soon_but_not_yet(content: Content, today: date) -> Iterator[Problem]:
+def rooms_end_soon_but_not_yet(content: Content, today: Day) -> Iterator[Problem]:
     """Room for new families is shown until its end date, then asked again; what is said holds for a year at most."""
     for _, municipality, document in each_municipality(content):
         for index, offer in enumerate(municipality.offers):
             if offer.room is None:
                 continue
             until = offer.room.until
-            if until < today:
+            if today.has_passed(until):
                 message = f"dit gold tot en met {until.isoformat()}; de site laat het niet meer zien."
                 hint = "Vraag het na en pas de datum aan."
-            elif (until - today).days > LONGEST_ROOM_DAYS:
+            elif today.is_more_than(LONGEST_ROOM_DAYS, until):
                 message = f'"{until.isoformat()}" is meer dan een jaar vooruit.'
                 hint = "Kies de dag waarop u het weer navraagt, over een paar maanden."
             else:
@@ -148,7 +148,7 @@ def rooms_end_soon_but_not_yet(content: Content, today: date) -> Iterator[Proble
             yield document.problem(("offers", index, "room", "until"), message, hint, is_warning=True)
 
 
-def closings_are_soon_and_apart(content: Content, today: date) -> Iterator[Problem]:
+def closings_are_soon_and_apart(content: Content, today: Day) -> Iterator[Problem]:
     """The days on which a desk is closed are still to come, within a year, not for months, and said once."""
     for _, municipality, document in each_municipality(content):
         for location, value in walk(municipality):
@@ -163,12 +163,12 @@ def closings_are_soon_and_apart(content: Content, today: date) -> Iterator[Probl
                             f"- from: {min(first, other.first_day)}\n  until: {max(until, other.until)}"
                         )
                         yield document.problem((*place, "from"), message, hint)
-                if until < today:
+                if today.has_passed(until):
                     message = f"dit was tot en met {until}; de site laat het niet meer zien."
                     yield document.problem(
                         (*place, "until"), message, "Haal het weg, of vul de volgende keer in.", is_warning=True
                     )
-                elif (first - today).days > LONGEST_ROOM_DAYS:
+                elif today.is_more_than(LONGEST_ROOM_DAYS, first):
                     message, hint = f'"{first}" is meer dan een jaar vooruit.', "Kijk het jaar na."
                     yield document.problem((*place, "from"), message, hint, is_warning=True)
                 elif (until - first).days >= LONGEST_CLOSING_DAYS:
@@ -177,7 +177,7 @@ def closings_are_soon_and_apart(content: Content, today: date) -> Iterator[Probl
                     yield document.problem((*place, "until"), message, hint, is_warning=True)
 
 
-def contacts_speak_languages_that_exist(content: Content, today: date) -> Iterator[Problem]:
+def contacts_speak_languages_that_exist(content: Content, today: Day) -> Iterator[Problem]:
     """The languages of a contact are codes that CLDR knows, so that each can be named in every language."""
     for _, municipality, document in each_municipality(content):
         for location, value in walk(municipality):

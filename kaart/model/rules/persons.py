@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date
 
 from kaart import urls
+from kaart.day import Day
 from kaart.model.persons import MAIL, MOBILE, is_of_a_person, person_in
 from kaart.model.rules.municipalities import each_municipality
 from kaart.problems import Problem
@@ -20,7 +20,7 @@ MAIL_ADVICE = "Vraag om een adres van het loket, zoals info@. Dat blijft werken 
 MOBILE_ADVICE = "Vraag om het nummer van het loket. Dat blijft werken als iemand weggaat."
 
 
-def desks_are_no_persons(content: Content, today: date) -> Iterator[Problem]:
+def desks_are_no_persons(content: Content, today: Day) -> Iterator[Problem]:
     """Nothing that is reached, said or checked leads to one person: what is on the web once, is there for good."""
     known = _known_names(content)
     for document, location, value in _values_about_people(content):

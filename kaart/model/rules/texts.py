@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from kaart import urls
+from kaart.day import Day
 from kaart.languages.checks import script_of
 from kaart.languages.voice import is_language
 from kaart.model.prose import citations_of
@@ -19,7 +19,7 @@ from kaart.source.walk import records_of, sources_in, walk
 MARKUP = re.compile(r"\*\*[^*\n]+\*\*|\[[^\[\]\n]+\]\([^()\s]+\)|\[\^[^\[\]\n]+\]|</?[A-Za-z][^<>\n]*>")
 
 
-def languages_exist_and_dutch_is_first(content: Content, today: date) -> Iterator[Problem]:
+def languages_exist_and_dutch_is_first(content: Content, today: Day) -> Iterator[Problem]:
     """The site's languages are known to CLDR, named once, and start with the source language."""
     document = content.documents.get("content/site.yaml")
     if document is None:
@@ -37,7 +37,7 @@ def languages_exist_and_dutch_is_first(content: Content, today: date) -> Iterato
         yield document.problem(("languages", 0, "code"), "Nederlands staat niet voorop.", "Zet nl als eerste.")
 
 
-def texts_are_in_languages_of_the_site(content: Content, today: date) -> Iterator[Problem]:
+def texts_are_in_languages_of_the_site(content: Content, today: Day) -> Iterator[Problem]:
     """A translation in a language that the site does not have would never be seen."""
     if not content.is_read("content/site.yaml") or any(languages_exist_and_dutch_is_first(content, today)):
         return
@@ -54,7 +54,7 @@ def texts_are_in_languages_of_the_site(content: Content, today: date) -> Iterato
     yield from one_for_each_cause((language, problem) for language, problem in used() if language not in known)
 
 
-def flyers_can_be_set_in_each_language(content: Content, today: date) -> Iterator[Problem]:
+def flyers_can_be_set_in_each_language(content: Content, today: Day) -> Iterator[Problem]:
     """A language in letters that no font of the flyers has gets none."""
     document = content.documents.get("content/site.yaml")
     for index, language in enumerate(content.site.languages):
@@ -66,7 +66,7 @@ def flyers_can_be_set_in_each_language(content: Content, today: date) -> Iterato
                 yield document.problem(("languages", index, "code"), message, hint, is_warning=True)
 
 
-def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
+def sources_are_known(content: Content, today: Day) -> Iterator[Problem]:
     """Every fact and every citation in a long text names a source that is in the list of sources."""
     if not content.is_read("content/sources.yaml"):
         return
@@ -91,7 +91,7 @@ def sources_are_known(content: Content, today: date) -> Iterator[Problem]:
         )
 
 
-def long_texts_belong_to_something(content: Content, today: date) -> Iterator[Problem]:
+def long_texts_belong_to_something(content: Content, today: Day) -> Iterator[Problem]:
     """A long text is beside a profile, and a translation is beside a Dutch text."""
     for (slug, language), prose in content.profiles.items():
         if f"initiatives/{slug}.yaml" not in content.paths and language == SOURCE_LANGUAGE:
@@ -105,7 +105,7 @@ def long_texts_belong_to_something(content: Content, today: date) -> Iterator[Pr
                 yield Problem(prose.path, 0, 0, "er is geen Nederlandse tekst waar dit een vertaling van is.", hint)
 
 
-def short_texts_have_no_markup(content: Content, today: date) -> Iterator[Problem]:
+def short_texts_have_no_markup(content: Content, today: Day) -> Iterator[Problem]:
     """A short text is shown as it is typed, so Markdown and HTML in it would be read as signs."""
     for document, above, record in records_of(content):
         for location, value in walk(record):

@@ -56,7 +56,7 @@ class Context:
     def of(cls, site: Site, plan: Plan, page: Page, progress: Progress, script_integrity: str) -> Context:
         """The context of a page."""
         voice = site.voices[page.language].for_a_page()
-        return cls(site, plan, page, voice, root_of(site, page), progress, script_integrity)
+        return cls(site.for_a_page(), plan, page, voice, root_of(site, page), progress, script_integrity)
 
     def href(self, address: str, language: str | None = None) -> str:
         """A link from this page to another page of the site, by its Dutch address.

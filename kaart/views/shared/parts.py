@@ -271,7 +271,7 @@ def closings_near(context: Context, contact: Contact) -> tuple[ClosingView, ...]
     voice, today = context.voice, context.site.today
     near = []
     for closing in sorted(contact.closed, key=lambda closing: closing.first_day):
-        if closing.first_day - CLOSING_IS_NEAR <= today <= closing.until:
+        if today.is_within(closing.first_day - CLOSING_IS_NEAR, closing.until):
             first, last = voice.day(closing.first_day), voice.day(closing.until)
             if closing.first_day == closing.until:
                 days = voice._("Gesloten op %(day)s.", day=first)
@@ -340,7 +340,7 @@ def offer_at_a_glance(context: Context, initiative: Initiative, offer: LocalOffe
 def room_in_words(context: Context, offer: LocalOffer) -> tuple[Phrase | str, ...]:
     """Whether there is room now, until the end date has passed."""
     room, voice = offer.room, context.voice
-    if room is None or room.until < context.site.today:
+    if room is None or context.site.today.has_passed(room.until):
         return ()
     words = {
         RoomState.OPEN: voice._("Er is plek voor nieuwe gezinnen."),
