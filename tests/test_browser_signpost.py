@@ -259,7 +259,7 @@ def test_a_municipality_that_does_not_load_says_where_to_look(page: Page, site: 
     def refuse(route: Route) -> None:
         route.abort()
 
-    page.route(f"{site}ede/", refuse)
+    page.route(f"{site}ede/wegwijzer.json", refuse)
     page.goto(f"{site}wegwijzer/#waar=ede&helpt=rust")
     place = page.locator(".outcome__place")
     expect(place).to_contain_text("laadt nu niet")

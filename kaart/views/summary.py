@@ -11,6 +11,7 @@ import json
 from dataclasses import replace
 
 from kaart.languages.voice import Phrase
+from kaart.model.freshness import Freshness
 from kaart.schema.facts import Place
 from kaart.views.local import MunicipalityView, NextStep, StepKind, way_in_of
 from kaart.views.shared.context import Context
@@ -51,7 +52,7 @@ def _words(text: Phrase | str | None) -> Value:
 def _offer(context: Context, view: MunicipalityView, offer: OfferView) -> dict[str, Value]:
     locality = context.site.localities[context.page.slug]
     step = way_in_of(context, locality, (offer,), offer.slug).next_step
-    has_own = step.contact is not None and _uncited(step.contact) != _uncited(view.next_step.contact)
+    has_own = step.contact is not None and _goes_first(step.contact, view.next_step.contact)
     return _filled(
         {
             "name": offer.name,
@@ -66,9 +67,13 @@ def _offer(context: Context, view: MunicipalityView, offer: OfferView) -> dict[s
     )
 
 
-def _uncited(desk: ContactView | None) -> ContactView | None:
-    """A desk without the numbers of its sources, which differ from page to page."""
-    return replace(desk, cites=()) if desk else None
+def _goes_first(own: ContactView, desk: ContactView | None) -> bool:
+    """True for the contact of an offer where the desk is another and no better: by telephone, or checked this year."""
+    if desk is None:
+        return True
+    is_stale, is_desk_stale = (each.checked.freshness is Freshness.STALE for each in (own, desk))
+    is_better = (desk.phone and not own.phone) or (is_stale and not is_desk_stale)
+    return not is_better and replace(own, cites=()) != replace(desk, cites=())  # sources have other numbers here
 
 
 def _status(context: Context, offer: OfferView) -> str:

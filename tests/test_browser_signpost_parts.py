@@ -1,0 +1,210 @@
+"""The parts of the signpost that know no page, each by itself: answers, rules, what a municipality tells, its desks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+CALL = """async ([address, name, values]) => {
+  const given = values.map(value =>
+    Array.isArray(value?.map) ? new Map(value.map) : value?.url ? new URL(value.url) : value)
+  const plain = value => value instanceof Map ? Object.fromEntries(value)
+    : value instanceof URL ? value.href
+    : value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]))
+    : value
+  return plain((await import(address))[name](...given))
+}"""
+FROM_BIRTH, FROM_PREGNANCY, VARIES = "0 12 0 0", "0 6 1 0", "2 18 0 1"
+WORDS = {"website": "Website", "of": "van", "more": "Meer", "professionals": "Alleen voor professionals"}
+MESSAGES = {
+    "ask": "Niets in {place}.",
+    "nobody": "Vraag rond in {place}.",
+    "elsewhere": "Anders",
+    "unanswered": "Alles.",
+    "unknown": "Onbekend: {words}.",
+    "fits": "Past: {names}.",
+    "caution": "Let op: {names}.",
+    "no": "Niet: {names}.",
+}
+NASTY = '"><img src=x onerror=alert(1)>'
+
+
+@pytest.fixture
+def call(page: Page, translated: str, translated_folder: Path) -> Any:
+    """Calls a function of a script, as the site has it; `{"map": [...]}` stands for a Map, `{"url": ...}` for a URL."""
+    page.goto(f"{translated}404.html")
+
+    def called(script: str, name: str, *values: object) -> Any:
+        [file] = translated_folder.glob(f"assets/{script}.*.js")
+        return page.evaluate(CALL, [f"{translated}assets/{file.name}", name, list(values)])
+
+    return called
+
+
+CHOICES = {"map": [["waar", []], ["leeftijd", ["", "3"]], ["helpt", ["", "rust"]]]}
+
+
+@pytest.mark.parametrize(
+    ("hash", "found", "unknown"),
+    [
+        ("", {}, []),
+        ("#waar=ede&leeftijd=3", {"waar": "ede", "leeftijd": "3"}, []),
+        ("leeftijd=4&helpt=rust", {"helpt": "rust"}, ["leeftijd=4"]),
+        ("#waar=<b>&plek=elders", {}, ["waar=<b>", "plek=elders"]),
+        ("#helpt=", {}, ["helpt="]),
+        ("#constructor=x&__proto__=y", {}, ["constructor=x", "__proto__=y"]),
+    ],
+)
+def test_an_address_holds_answers(call: Any, hash: str, found: dict[str, str], unknown: list[str]) -> None:
+    assert {"found": found, "unknown": unknown} == call("answers", "readAnswers", hash, CHOICES)
+
+
+def test_an_address_holds_fifty_answers_at_most(call: Any) -> None:
+    assert 50 == len(call("answers", "readAnswers", "#" + "&".join(["x=1"] * 60), CHOICES)["unknown"])
+
+
+def test_a_signpost_that_does_not_ask_where_knows_no_place(call: Any) -> None:
+    read = call("answers", "readAnswers", "#waar=ede", {"map": [["helpt", ["rust"]]]})
+    assert {"found": {}, "unknown": ["waar=ede"]} == read
+
+
+@pytest.mark.parametrize(
+    ("age", "ages", "verdict"),
+    [
+        ("0", FROM_BIRTH, "fits"),
+        ("12", FROM_BIRTH, "fits"),
+        ("13", FROM_BIRTH, "no"),
+        ("1", VARIES, "no"),
+        ("2", VARIES, "caution"),
+        ("op-komst", FROM_BIRTH, "caution"),
+        ("op-komst", FROM_PREGNANCY, "fits"),
+        ("op-komst", "0 6 1 1", "caution"),
+        ("op-komst", VARIES, "no"),
+    ],
+)
+def test_an_age_fits_or_not(call: Any, age: str, ages: str, verdict: str) -> None:
+    assert verdict == call("rules", "verdictOfAge", age, ages)
+
+
+REASONS = [
+    {"question": "leeftijd", "answer": "", "verdict": "fits", "ages": FROM_BIRTH},
+    {"question": "plek", "answer": "elders", "verdict": "fits"},
+    {"question": "plek", "answer": "thuis", "verdict": "no"},
+    {"question": "helpt", "answer": "-", "verdict": "fits"},
+    {"question": "helpt", "answer": "rust", "verdict": "caution"},
+]
+
+
+@pytest.mark.parametrize(
+    ("answers", "here", "verdict", "count"),
+    [
+        ({}, {}, "fits", 0),
+        ({}, None, "caution", 0),  # it is not there
+        ({"plek": "elders"}, {}, "fits", 2),  # and whom it is for
+        ({"plek": "thuis"}, {}, "no", 2),
+        ({"plek": "thuis"}, {"place": "thuis"}, "fits", 2),  # what holds there goes before
+        ({"leeftijd": "14"}, {"ages": "0 18 0 0"}, "fits", 2),
+        ({"leeftijd": "14", "helpt": "rust"}, {}, "no", 2),
+        ({"helpt": "rust"}, {}, "caution", 1),
+    ],
+)
+def test_the_worst_reason_decides(call: Any, answers: object, here: object, verdict: str, count: int) -> None:
+    seen = call("rules", "judge", REASONS, answers, here)
+    assert (verdict, count) == (seen["verdict"], len(seen["reasons"]))
+
+
+OWN = {"lead": "Bel.", "contact": {"name": "Coördinator"}}
+
+
+@pytest.mark.parametrize(("possible", "expected"), [(["a"], OWN), (["b"], {}), (["a", "b"], {}), ([], {})])
+def test_only_the_one_initiative_that_may_fit_goes_before_the_desk(
+    page: Page, translated: str, translated_folder: Path, possible: list[str], expected: object
+) -> None:
+    page.goto(f"{translated}404.html")
+    [file] = translated_folder.glob("assets/rules.*.js")
+    seen = page.evaluate(
+        """async ([address, own, possible]) => {
+          const { stepIn } = await import(address)
+          return stepIn({ offers: new Map([['a', { next: own }], ['b', {}]]), next: {} }, possible)
+        }""",
+        [f"{translated}assets/{file.name}", OWN, possible],
+    )
+    assert expected == seen
+
+
+@pytest.mark.parametrize(
+    ("ages", "age", "expected"),
+    [("0 4 1 0", "op-komst", True), ("0 4 0 0", "op-komst", False), ("0 4 0 0", "5", False), ("0 4 0 0", "", True)],
+)
+def test_people_are_named_by_the_age_of_the_child(call: Any, ages: str, age: str, expected: bool) -> None:
+    assert expected is call("rules", "isForAge", ages, age)
+
+
+LINES = [["Ede", "", "Gelderland"], ["Bergen (L.)", "bergen-l", "Limburg"], ["", "abroad", "Kleve"]]
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected"), [("ede", "Ede"), ("bergen-l", "Bergen (L.)"), ("kleve", None), ("abroad", None), ("", None)]
+)
+def test_a_municipality_of_which_nothing_is_known_has_a_name(call: Any, slug: str, expected: str | None) -> None:
+    assert expected == call("municipality", "nameIn", LINES, slug)
+
+
+def test_addresses_in_the_file_are_seen_from_the_page(call: Any) -> None:
+    summary = {"name": "Ede", "theme": "../../assets/theme-ede.css", "offers": {"a": {"href": "../../ar/ede/a/"}}}
+    place = call("municipality", "readSummary", summary, "ede", {"url": "https://x.example/kaart/ar/ede/"})
+    assert {"a": {"href": "https://x.example/kaart/ar/ede/a/"}} == place["offers"]
+    assert "https://x.example/kaart/assets/theme-ede.css" == place["theme"]
+    assert (False, False, {}, []) == tuple(place[key] for key in ("isLost", "isExample", "next", "professionals"))
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"isUnanswered": True, "unknown": []}, ["Alles."]),
+        ({"isUnanswered": False, "unknown": []}, ["Past: A en B.", "Niet: C."]),
+        ({"isUnanswered": True, "unknown": ["x=1"]}, ["Onbekend: x=1.", "Alles."]),
+        ({"isUnanswered": False, "elsewhere": "Oppas", "unknown": []}, ["Anders: Oppas"]),
+    ],
+)
+def test_the_outcome_is_said_in_sentences(call: Any, said: dict[str, object], expected: list[str]) -> None:
+    names = {"fits": ["A", "B"], "caution": [], "no": ["C"]}
+    assert expected == call("outcome", "sentencesOf", names, {**said, "messages": MESSAGES})
+
+
+CONTACT = {
+    "name": NASTY,
+    "kind": {"text": "Loket", "lang": "nl", "dir": "ltr"},
+    "phone": "000 000 00 01",
+    "phone_href": "tel:0000000001",
+    "closed": [["Gesloten op 1 mei.", NASTY]],
+    "email": "loket@ede.example",
+    "email_href": "mailto:loket@ede.example",
+    "hours": [["maandag", "09:00–12:30"]],
+    "checked": "gecontroleerd op 1 mei",
+    "freshness": "fresh",
+}
+CARD = """async ([address, contact, words, isShort]) => {
+  const { contactCard } = await import(address)
+  const card = contactCard(contact, words, isShort)
+  const links = [...card.querySelectorAll('a')].map(each => each.getAttribute('href'))
+  const inside = [...card.querySelectorAll('.contact__more > :not(summary)')].map(each => each.className)
+  return { text: card.textContent, images: card.querySelectorAll('img').length, links, inside,
+    language: card.querySelector('.contact__kind span').lang, mark: card.querySelector('.checked').className }
+}"""
+
+
+@pytest.mark.parametrize("is_short", [True, False])
+def test_a_desk_is_made_of_words(page: Page, translated: str, translated_folder: Path, is_short: bool) -> None:
+    page.goto(f"{translated}404.html")
+    [file] = translated_folder.glob("assets/whom-to-call.*.js")
+    seen = page.evaluate(CARD, [f"{translated}assets/{file.name}", CONTACT, WORDS, is_short])
+    assert 0 == seen["images"]
+    assert seen["text"].count(NASTY) == (3 if is_short else 2)  # also where it says whose details are folded away
+    assert ["tel:0000000001", "mailto:loket@ede.example"] == seen["links"]
+    assert (["contact__ways", "contact__hours"] if is_short else []) == seen["inside"]
+    assert ("nl", "checked checked--fresh") == (seen["language"], seen["mark"])
