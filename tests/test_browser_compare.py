@@ -393,7 +393,7 @@ def test_the_files_of_a_choice_say_cell_by_cell_what_the_page_shows(page: Page, 
         int(number) for numbers in re.findall(r"bron(?:nen)? (\d+(?:, \d+)*)", feet) for number in numbers.split(", ")
     }
     assert cited == {row[0] for row in rows_of(workbook["Bronnen"])[1:] if isinstance(row[0], int)}
-    assert rows_of(workbook["Bronnen"])[-2][1].endswith(address.partition("#")[2])
+    assert rows_of(workbook["Bronnen"])[-1][1].endswith(address.partition("#")[2])
     said_again = list(csv.reader(StringIO(taken(page, "csv")[0].decode("utf-8-sig"), newline=""), delimiter=";"))
     assert [head, *rows] == said_again[: len(rows) + 1]
 

@@ -174,6 +174,28 @@ def test_the_readme_links_to_files_that_exist() -> None:
             assert (path.parent / target).exists(), f"{document} links to {target}"
 
 
+def test_every_file_that_a_document_or_a_comment_names_exists() -> None:
+    """Written as the end of its path, as in `schema/phones.py`; what begins with a dot is an example."""
+    files = [
+        ROOT / "build.py",
+        *(path for folder in ("kaart", "templates", "tests") for path in (ROOT / folder).rglob("*.*")),
+    ]
+    ends = {"/".join(path.relative_to(ROOT).parts[start:]) for path in files for start in range(len(path.parts))}
+    texts = [ROOT / "README.md", ROOT / "content/README.md", ROOT / "build.py", *(ROOT / "kaart").rglob("*.py")]
+    texts += [
+        path for path in (ROOT / "templates").rglob("*.*") if path.suffix in (".html", ".css", ".js", ".typ", ".conf")
+    ]
+    lost = [
+        f"{path.relative_to(ROOT)} names {name}"
+        for path in texts
+        for name in re.findall(r"(?<![\w./{}-])[\w/-]+\.(?:py|typ)\b", path.read_text("utf-8"))
+        if name not in ends
+    ]
+    scripts = re.findall(r"(?<![\w./-])[\w/-]+\.js\b", texts[0].read_text("utf-8"))
+    lost += [f"README.md names {name}" for name in scripts if name.lstrip("/") not in ends]
+    assert [] == lost
+
+
 def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert "exec make test" in (ROOT / ".ci/run").read_text("utf-8").splitlines()
     assert "make test" in (ROOT / "README.md").read_text("utf-8")

@@ -149,7 +149,7 @@ def test_a_pipe_in_the_site_is_replaced_and_not_waited_for(tmp_path: Path) -> No
 
 
 def with_memory(folder: Path, site: dict[str, bytes]) -> None:
-    """A build as `publish.py` does it, with what it keeps beside the site."""
+    """A build as `publish/build.py` does it, with what it keeps beside the site."""
     publish_with_twin(folder, site, ("ede",))
 
 
