@@ -6,18 +6,20 @@ import csv
 import re
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.utils.escape import unescape
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from kaart.render.spreadsheets import _cell_text, _csv, _sheet_names
+from kaart.render.spreadsheets import _csv
 from tests.browser import STORED, axe_violations_by_look, page_sizes, pdf_tool, sticking_out
 from tests.test_browser import INITIATIVES, print_page
 
 TWO = "vergelijk/#steunouder,home-start"
+TAKE = """async () => {
+  const { takeAlong } = await import(new URL(document.querySelector('form.choose').dataset.takeAlong, document.baseURI))
+  takeAlong(document.querySelector('.compare table'), 'made.csv')
+}"""
 LINES = """cell => {
   const copy = cell.cloneNode(true)
   for (const explanation of copy.querySelectorAll('[popover]')) explanation.remove()
@@ -356,14 +358,16 @@ def shown_table(page: Page) -> list[list[str]]:
     return rows
 
 
-def taken(page: Page, kind: str) -> tuple[bytes, str]:
+def taken(page: Page, kind: str = "CSV") -> tuple[bytes, str]:
     with page.expect_download() as started:
-        page.locator(f"[data-take={kind}]").click()
+        page.locator(".take a", has_text=f"({kind})").click()
     return Path(started.value.path()).read_bytes(), started.value.suggested_filename
 
 
-def rows_of(sheet: Any) -> list[list[Any]]:
-    return [["" if value is None else value for value in row] for row in sheet.iter_rows(values_only=True)]
+def cells_of(content: bytes) -> list[list[str]]:
+    """The rows of a CSV file."""
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
 @pytest.mark.parametrize(
@@ -375,57 +379,44 @@ def rows_of(sheet: Any) -> list[list[Any]]:
         "vergelijk/steunouder-home-start/#ouder",
     ],
 )
-def test_the_files_of_a_choice_say_cell_by_cell_what_the_page_shows(page: Page, site: str, address: str) -> None:
+def test_the_file_of_a_choice_says_cell_by_cell_what_the_page_shows(page: Page, site: str, address: str) -> None:
     wide(page).goto(site + address)
     expected = shown_table(page)
-    content, name = taken(page, "xlsx")
-    assert name.startswith("vergelijking") and name.endswith(".xlsx")
-    workbook = openpyxl.load_workbook(BytesIO(content))
-    assert ["Vergelijking", "Getallen", "Bronnen"] == workbook.sheetnames
-    assert [sheet.freeze_panes for sheet in workbook] == ["B2", "B2", "B2"]
-    head, *rows = rows_of(workbook["Vergelijking"])
+    content, name = taken(page)
+    assert name.startswith("vergelijking") and name.endswith(".csv")
+    rows = cells_of(content)
+    end = rows.index([])
+    head, *comparison = rows[:end]
     assert ["Onderwerp", "Vraag van", "Verschil", *names(page)] == head
-    assert expected == [[row[0], *row[2:]] for row in rows]
-    columns = names(page)
-    assert {row[1] for row in rows_of(workbook["Getallen"])[1:]} <= set(columns)
+    defused = cells_of(_csv([[cell for row in expected for cell in row]]))[0]
+    assert defused == [cell for row in comparison for cell in (row[0], *row[2:])]
     feet = " ".join(cell for row in expected for cell in row)
-    cited = {
-        int(number) for numbers in re.findall(r"bron(?:nen)? (\d+(?:, \d+)*)", feet) for number in numbers.split(", ")
-    }
-    assert cited == {row[0] for row in rows_of(workbook["Bronnen"])[1:] if isinstance(row[0], int)}
-    assert rows_of(workbook["Bronnen"])[-1][1].endswith(address.partition("#")[2])
-    said_again = list(csv.reader(StringIO(taken(page, "csv")[0].decode("utf-8-sig"), newline=""), delimiter=";"))
-    assert [head, *rows] == said_again[: len(rows) + 1]
+    cited = {number for numbers in re.findall(r"bron(?:nen)? (\d+(?:, \d+)*)", feet) for number in numbers.split(", ")}
+    assert cited == {row[0] for row in rows[end + 2 :] if row and row[0].isdigit()}
+    assert rows[-1][1].endswith(address.partition("#")[2])
 
 
 @pytest.mark.parametrize("address", ["vergelijk/", "voorbeeldstad/vergelijk/", "vergelijk/steunouder-home-start/"])
-def test_the_browser_makes_the_same_files_as_the_build(page: Page, dutch: str, address: str) -> None:
+def test_the_browser_makes_the_same_file_as_the_build(page: Page, dutch: str, address: str) -> None:
     """Without a choice a visitor takes along the file of the build; with one it is made here, in the same way."""
     page.goto(dutch + address)
-    built = {kind: taken(page, kind)[0] for kind in ("xlsx", "csv")}
-    made = {}
-    for kind in built:
-        with page.expect_download() as started:
-            page.evaluate(
-                """async ([kind]) => {
-                  const script = document.querySelector('form.choose').dataset.takeAlong
-                  const { takeAlong } = await import(new URL(script, document.baseURI))
-                  takeAlong(document.querySelector('.compare table'), kind, 'made.' + kind)
-                }""",
-                [kind],
-            )
-        made[kind] = Path(started.value.path()).read_bytes()
-    assert built["csv"].decode("utf-8-sig") == made["csv"].decode("utf-8-sig")
-    assert built["csv"][:3] == made["csv"][:3]
-    one, other = (openpyxl.load_workbook(BytesIO(files["xlsx"])) for files in (built, made))
-    assert one.sheetnames == other.sheetnames
-    for name in one.sheetnames:
-        assert rows_of(one[name]) == rows_of(other[name])
-        rows = range(1, one[name].max_row + 1)
-        heights = [[book[name].row_dimensions[row].height or 15 for row in rows] for book in (one, other)]
-        assert heights[0] == heights[1]
-        widths = [{key: round(dim.width) for key, dim in book[name].column_dimensions.items()} for book in (one, other)]
-        assert set(widths[0].values()) == set(widths[1].values()), name
+    built = taken(page)[0]
+    with page.expect_download() as started:
+        page.evaluate(TAKE)
+    assert built == Path(started.value.path()).read_bytes()
+
+
+def test_the_workbook_is_that_of_the_whole_comparison_and_the_page_says_so(page: Page, dutch: str) -> None:
+    page.goto(f"{dutch}vergelijk/")
+    whole = taken(page, "XLSX")
+    page.goto(dutch + TWO)
+    assert whole == taken(page, "XLSX")
+    rows = openpyxl.load_workbook(BytesIO(whole[0]))["Vergelijking"].iter_rows(values_only=True)
+    assert list(INITIATIVES) == list(next(rows)[3:])
+    said = page.locator(".take .note")
+    expect(said).to_contain_text(
+        "In het Excel-bestand staat alles. In het CSV-bestand staat wat u nu in de tabel ziet."
+    )
 
 
 # What editors and translators may write, in the cells and headings of a table and the names of sheets.
@@ -433,41 +424,25 @@ HOSTILE_TEXTS = (
     *("april 2019", "0318 123 456", "=1+1", "3/4", "1E5", "x" * 40_000, "_x0041_", 'a";"b', "<b>&", "meisjes 2"),
     *("jan", "14 0318", "＋1", "(5)", "12 april 2019", "ماي 2019", "١٢", "Jaarverslag 2023"),
 )
-FILL_IN = """([texts, names]) => {
+FILL_IN = """texts => {
   const table = document.querySelector('.compare table')
   const cells = [...table.querySelectorAll('tbody td[data-initiative]')]
   for (const [index, text] of texts.entries()) {
     const said = Object.assign(document.createElement('p'), { textContent: text })
     cells[index].replaceChildren(said)
   }
-  const [comparison, numbers, sources] = names
-  table.dataset.labels = JSON.stringify({ ...JSON.parse(table.dataset.labels), comparison, numbers, sources })
-}"""
-TAKE = """async kind => {
-  const { takeAlong } = await import(new URL(document.querySelector('form.choose').dataset.takeAlong, document.baseURI))
-  takeAlong(document.querySelector('.compare table'), kind, `made.${kind}`)
 }"""
 
 
 def test_the_browser_keeps_any_text_in_a_file_as_the_build_does(page: Page, dutch: str) -> None:
     page.goto(f"{dutch}vergelijk/")
-    sheets = ["[a]: b?" * 10, "History", "-a-- b--a-- b--a-- b--a-- b--a-"]
-    page.evaluate(FILL_IN, [HOSTILE_TEXTS, sheets])
-    taken_along = {}
-    for kind in ("csv", "xlsx"):
-        with page.expect_download() as started:
-            page.evaluate(TAKE, kind)
-        taken_along[kind] = Path(started.value.path()).read_bytes()
-    rows = list(csv.reader(StringIO(taken_along["csv"].decode("utf-8-sig"), newline=""), delimiter=";"))
+    page.evaluate(FILL_IN, HOSTILE_TEXTS)
+    with page.expect_download() as started:
+        page.evaluate(TAKE)
     columns = len(names(page))
-    cells = [cell for row in rows[1:] for cell in row[3 : 3 + columns]][: len(HOSTILE_TEXTS)]
-    built = next(csv.reader(StringIO(_csv([HOSTILE_TEXTS]).decode("utf-8-sig"), newline=""), delimiter=";"))
-    assert built == cells
-    workbook = openpyxl.load_workbook(BytesIO(taken_along["xlsx"]))
-    assert _sheet_names(sheets) == workbook.sheetnames
-    seen = [cell for row in rows_of(workbook.worksheets[0])[1:] for cell in row[3 : 3 + columns]]
-    read_again = [unescape(str(cell)) for cell in seen[: len(HOSTILE_TEXTS)]]  # of cells like these openpyxl leaves it
-    assert [_cell_text(text) for text in HOSTILE_TEXTS] == read_again
+    rows = cells_of(Path(started.value.path()).read_bytes())[1:]
+    cells = [cell for row in rows for cell in row[3 : 3 + columns]][: len(HOSTILE_TEXTS)]
+    assert cells_of(_csv([HOSTILE_TEXTS]))[0] == cells
 
 
 @pytest.mark.parametrize("words", ["home-start,steunouder," + "onzin," * 50_000, "x" * 100_000, "%e9," * 30_000])

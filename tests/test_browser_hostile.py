@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -284,14 +285,20 @@ def test_nothing_runs_in_the_comparison_and_its_files_can_be_read(
     expect(page.locator(".choose__said")).not_to_be_empty()
     visitor.stir()
     page.locator("[name=differences]").check()
-    with page.expect_download() as download:
-        page.locator("[data-take=xlsx]").click()
-    with zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes())) as workbook:
+    files = {}
+    for kind in ("CSV", "XLSX"):
+        with page.expect_download() as download:
+            page.locator(".take a", has_text=f"({kind})").click()
+        files[kind] = download.value.path().read_bytes()
+    with zipfile.ZipFile(io.BytesIO(files["XLSX"])) as workbook:
         texts = [workbook.read(name) for name in workbook.namelist()]
     for text in texts:
         ElementTree.fromstring(text)
+    rows = list(csv.reader(io.StringIO(files["CSV"].decode("utf-8-sig"), newline=""), delimiter=";"))
 
     assert any(b"xss" in text for text in texts)
+    assert any("xss" in cell for row in rows for cell in row)
+    assert [] == [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
     assert [] == visitor.ran
 
 

@@ -1,4 +1,4 @@
-"""Comparisons as files to take along: CSV and XLSX. `take-along.js` makes the same of a visitor's choice.
+"""Comparisons as files to take along: CSV and XLSX. `take-along.js` makes the same CSV of a visitor's choice.
 
 A row a topic, a column an initiative; then the values as numbers, and the sources.
 """
