@@ -14,6 +14,7 @@ from kaart.source.load import Content, load
 from kaart.source.read import read_folders
 from tests.browser import ROOT, TODAY, build_site, chromium, served
 from tests.copies import dutch_content
+from tests.slowness import reasons_to_wait
 
 TESTED_SITE = ROOT / ".venv/tested-site"
 DUTCH_SITE = ROOT / ".venv/dutch-site"
@@ -23,6 +24,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write tests/golden anew; read the difference before you keep it"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if isinstance(item, pytest.Function) and reasons_to_wait(item):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
