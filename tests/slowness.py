@@ -7,7 +7,7 @@ names, uses something that takes seconds: a browser, a program of its own, a cop
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from inspect import unwrap
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
@@ -32,7 +32,11 @@ SLOW: Mapping[Any, str] = {
 def reasons_to_wait(item: pytest.Function) -> set[str]:
     """What makes a test slow; nothing for a quick one."""
     definitions = item._fixtureinfo.name2fixturedefs
-    functions = [item.function, *(each.func for found in definitions.values() for each in found)]
+    return reasons_in([item.function, *(each.func for found in definitions.values() for each in found)])
+
+
+def reasons_in(functions: Iterable[Callable[..., Any]]) -> set[str]:
+    """What takes seconds of all that these functions use."""
     return {SLOW[used] for function in functions for used in _used_by(function, set()) if used in SLOW}
 
 
