@@ -1,11 +1,13 @@
 """Which tests are slow: `make quick` leaves them out.
 
-No list of tests is kept. A test is slow if it, a fixture that it asks for, or a function of `tests/` that one of these
+No list of tests is kept, and a new test is quick until it is not. A test is slow if it, a fixture that it asks for, or a function of `tests/` that one of these
 names, uses something that takes seconds: a browser, a program of its own, a copy of the real content, a whole build.
+A few say `@pytest.mark.slow` themselves, and why.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from inspect import unwrap
@@ -26,6 +28,7 @@ SLOW: Mapping[Any, str] = {
     copies.dutch_content: "a copy of the real content",
     subprocess.Popen: "a process of its own",
     subprocess.run: "a process of its own",
+    os.fork: "a process of its own",
 }
 
 
