@@ -1,8 +1,8 @@
 """Which tests are slow: `make quick` leaves them out.
 
-No list of tests is kept, and a new test is quick until it is not: a test is slow if it, a fixture that it asks for, or a
-function of `tests/` that one of these names, uses something that takes seconds, such as a browser, a program of its own,
-a copy of the real content or a whole build. A few say `@pytest.mark.slow` themselves, and why.
+No list of tests is kept, and a new test is quick until it is not: a test is slow if it, a fixture that it asks for, or
+a function of `tests/` that one of these names, uses something that takes seconds, such as a browser, a program of its
+own, a copy of the real content or a whole build. A few say `@pytest.mark.slow` themselves, and why.
 """
 
 from __future__ import annotations
