@@ -1,11 +1,12 @@
-# Two commands: `make site` builds the site, `make test` tests the project. Each installs what it needs into .venv.
+# `make site` builds the site, `make test` tests the project, `make quick` what can be tested while one waits.
+# Each installs what it needs into .venv.
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: site test bench fuzz serve lock clean
+.PHONY: site test quick bench fuzz serve lock clean
 
 site: $(VENV)/site.installed
 	$(RUN) build.py
@@ -17,11 +18,16 @@ test: $(VENV)/test.installed
 	$(RUN) -m ruff format --check .
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest --numprocesses 2 --dist loadfile
+	$(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 	$(RUN) build.py check
 
+quick: $(VENV)/test.installed
+	$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+	$(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not slow"
+
 bench: $(VENV)/test.installed
-	$(RUN) tests/bench.py
+	$(RUN) tests/bench.py $(PARTS)
 
 fuzz: $(VENV)/test.installed
 	FUZZ=$(FUZZ) $(RUN) tests/fuzz.py

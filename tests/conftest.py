@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,11 +11,11 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
-from kaart.day import Day
-from kaart.source.load import Content, load
-from kaart.source.read import read_folders
+from kaart.model.site import Options, Site, read_site
+from kaart.source.load import Content
 from tests.browser import ROOT, TODAY, build_site, chromium, served
 from tests.copies import dutch_content
+from tests.slowness import reasons_to_wait
 
 TESTED_SITE = ROOT / ".venv/tested-site"
 DUTCH_SITE = ROOT / ".venv/dutch-site"
@@ -26,6 +27,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if isinstance(item, pytest.Function) and reasons_to_wait(item):
+            item.add_marker("slow")
+    slow_of = Counter(item.path for item in items if item.get_closest_marker("slow"))
+    items.sort(key=lambda item: -slow_of[item.path])  # what takes long begins first, so that no processor ends idle
+
+
 @pytest.fixture(scope="session")
 def small_site() -> Path:
     """The folder with each kind of page once."""
@@ -33,9 +42,15 @@ def small_site() -> Path:
 
 
 @pytest.fixture(scope="session")
-def content() -> Content:
+def content(real: Site) -> Content:
     """The folder that authors wrote."""
-    return load(read_folders(ROOT)[0], Day(date.fromisoformat(TODAY)))[0]
+    return real.content
+
+
+@pytest.fixture(scope="session")
+def real() -> Site:
+    """The real content in all its languages, read and checked once for each process."""
+    return read_site(ROOT, Options(today=date.fromisoformat(TODAY)))[0]
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +78,7 @@ def site() -> Iterator[str]:
 def dutch_site() -> Path:
     """The folder of the real site in Dutch, without flyers; built once for all processes, and only to be read."""
     with FileLock(DUTCH_SITE.with_suffix(".lock")):
-        return build_site(DUTCH_SITE, dutch_content(), "--no-flyers")
+        return build_site(DUTCH_SITE, dutch_content(), "--no-flyers", "--jobs", "2")
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ STEP = 0.003  # degrees between a municipality and the invented one beside it
 
 
 @dataclass(frozen=True)
-class _Area:
+class Area:
     """A row of the register of municipalities."""
 
     code: str
@@ -40,23 +40,27 @@ def write_national_site(folder: Path, municipalities: int = MUNICIPALITIES) -> N
     written = folder / "content/municipalities"
     shutil.rmtree(written)
     written.mkdir()
-    areas = _cut_register(folder / REGISTER, municipalities)
-    gone = {row[2] for row in _read(ROOT / REGISTER / "gemeenten.csv")} - {area.slug for area in areas}
-    questions = folder / "content/questions.yaml"
-    lines = questions.read_text("utf-8").splitlines(keepends=True)
-    kept = "".join(line for line in lines if not gone & set(line.split("/")))
-    questions.write_text(kept, "utf-8")
-    for area in areas:
+    for area in keep_municipalities(folder, municipalities).values():
         offers = "".join(_offer(initiative, area.name) for initiative in OFFERS)
         contacts = "".join(_contact(kind, area.name, "  ") for kind in KINDS)
         text = f"cbs_code: {area.code}\noffers:\n{offers}contacts:\n{contacts}"
         (written / f"{area.slug}.yaml").write_text(text, "utf-8")
 
 
-def _cut_register(register: Path, municipalities: int) -> list[_Area]:
+def keep_municipalities(folder: Path, municipalities: int) -> dict[str, Area]:
+    """The municipalities, by slug, that a copy of the content has from now on; nothing asks for a page of others."""
+    areas = {area.slug: area for area in _cut_register(folder / REGISTER, municipalities)}
+    gone = {row[2] for row in _read(ROOT / REGISTER / "gemeenten.csv")} - areas.keys()
+    questions = folder / "content/questions.yaml"
+    lines = questions.read_text("utf-8").splitlines(keepends=True)
+    questions.write_text("".join(line for line in lines if not gone & set(line.split("/"))), "utf-8")
+    return areas
+
+
+def _cut_register(register: Path, municipalities: int) -> list[Area]:
     """The municipalities that the register has from now on; what it said of others is taken out."""
     head, *rows = _read(register / "gemeenten.csv")
-    real = [_Area(*row) for row in rows]
+    real = [Area(*row) for row in rows]
     areas = real[:municipalities]
     areas += [_beside(real[number % len(real)], number) for number in range(len(real), municipalities)]
     _write(register / "gemeenten.csv", [head, *(list(vars(area).values()) for area in areas)])
@@ -70,7 +74,7 @@ def _cut_register(register: Path, municipalities: int) -> list[_Area]:
     return areas
 
 
-def _beside(area: _Area, number: int) -> _Area:
+def _beside(area: Area, number: int) -> Area:
     """An invented municipality close to a real one."""
     lat = f"{float(area.lat) - STEP * (number // MUNICIPALITIES):.4f}"
     code = f"GM{FIRST_INVENTED_CODE + number}"

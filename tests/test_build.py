@@ -154,7 +154,7 @@ def test_a_second_build_writes_no_byte(site: Path) -> None:
     assert [] == beside(site)
 
 
-@pytest.mark.parametrize("jobs", ["1", "2", "3"])
+@pytest.mark.parametrize("jobs", ["1", "3"])  # the other has two
 def test_any_number_of_jobs_gives_the_same_bytes(dutch_site: Path, tmp_path: Path, jobs: str) -> None:
     assert 0 == build_real(tmp_path / "site", "--jobs", jobs).code
     assert tree(dutch_site) == tree(tmp_path / "site")

@@ -14,13 +14,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from kaart.model.plain import check_plain, is_common
-from kaart.model.site import Options, Site, read_site
+from kaart.model.site import Site
 from kaart.plan import Kind, Plan, plan_site
 from kaart.schema.facts import TOPICS, Facts
 from kaart.schema.municipality import Contact
 from kaart.schema.phones import phone_link
 from kaart.source.walk import walk
-from tests.copies import dutch_content
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -45,10 +44,8 @@ Pages = dict[str, LexborHTMLParser]
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
-    found, problems = read_site(dutch_content(), Options(today=TODAY))
-    assert found, problems
-    return found
+def site(real: Site) -> Site:
+    return real
 
 
 @pytest.fixture(scope="module")

@@ -23,9 +23,11 @@ from kaart.schema.flyer_kinds import FlyerKind, page_count
 from tests.browser import STICKING_OUT, TODAY, build_site, page_sizes, served
 from tests.copies import copy_content
 from tests.eight import INVENTED, copy_with_eight
+from tests.national import keep_municipalities
 
 SMALLEST = 8.0  # points, of what is read in a table
 PLACES = ("", "voorbeeldstad", "aalsmeer")  # all initiatives, five that are offered, and one beside the others
+MUNICIPALITIES = 20  # of the site whose pages are looked at
 COUNTED_BY_HAND = re.compile(
     r"\b(?:alle (?:vijf|zes|zeven|acht|[5-8])\b"
     r"|(?:een|één|twee|drie|vier|vijf|[1-5]) van de (?:vijf|zes|zeven|acht|[5-8])\b"
@@ -75,7 +77,12 @@ def table_sizes(page: pikepdf.Page) -> list[float]:
 
 @pytest.fixture(scope="module")
 def dutch(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Its pages for the whole country; their width has nothing to do with the number of municipalities."""
     folder = copy_content(tmp_path_factory.mktemp("dutch"))
+    kept = keep_municipalities(folder, MUNICIPALITIES)
+    for path in (folder / "content/municipalities").glob("*.yaml"):
+        if path.stem not in (*kept, "voorbeeldstad"):
+            path.unlink()
     for path in root.glob("initiatives/*"):
         if path.stem in INVENTED and path.suffix in (".yaml", ".md"):
             (folder / "initiatives" / path.name).write_bytes(path.read_bytes())

@@ -121,10 +121,9 @@ def in_parts(html: str, address: str, language: str) -> Parts:
     assert content, "this page has no content"
     frame = f"{html[: content.start()]}{{content}}\n{html[content.end() :]}"
     here = f"/{urls.in_language(address, language)}"
-    assert not [link[0] for link in LINK.finditer(frame) if link[2].startswith("/")], "a link that leaves a subfolder"
+    own = ["links: from the root of the host"] if any(link[2].startswith("/") for link in LINK.finditer(frame)) else []
     frame = LINK.sub(lambda link: f'{link[1]}="{urljoin(here, link[2]) if link[2] else ""}{link[3] or ""}"', frame)
     frame = TRANSLATION.sub(lambda link: f"{link[0].removesuffix(address)}{{address}}", frame)
-    own: list[str] = []
     for name, pattern in OWN.items():
         if part := pattern.search(frame):
             own += [f"{name}: {line.strip()}" for line in part[1].splitlines() if line.strip()]

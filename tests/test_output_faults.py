@@ -237,6 +237,7 @@ def test_a_build_killed_at_any_step_is_recovered(
     assert len(ends) > 15
 
 
+@pytest.mark.slow  # dozens of builds, one for each step
 @NEEDS_FORK
 @pytest.mark.parametrize("is_possible", [True, False], ids=["exchange", "two renames"])
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS])

@@ -6,7 +6,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from datetime import date
 from importlib.resources import files
 from io import BytesIO
 from itertools import groupby, pairwise
@@ -25,12 +24,12 @@ from kaart.flyers.contents import Contents
 from kaart.flyers.pdf_fonts import PdfFont
 from kaart.flyers.press import FONT_PACKAGES, LARGEST_BYTES, STANDARDS, Press, as_json
 from kaart.flyers.text_layer import spell_out
-from kaart.model.site import Options, read_site
+from kaart.model.site import Site
 from kaart.plan import Flyer, Kind, plan_site
 from kaart.render.assets import read_assets
 from kaart.render.pages import Renderer
 from kaart.schema.flyer_kinds import WITH_TABLE, FlyerKind
-from tests.browser import ROOT, TODAY, pdf_tool
+from tests.browser import pdf_tool
 
 LANGUAGES = ("ar", "fa")
 HARD_WORDS = Path(__file__).parent / "words" / "rtl.json"
@@ -110,11 +109,10 @@ def phrases_on(contents: Contents) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def flyers() -> Mapping[tuple[str, FlyerKind], Contents]:
+def flyers(real: Site) -> Mapping[tuple[str, FlyerKind], Contents]:
     """What each kind of flyer of Voorbeeldstad shows, also those that are not made in these languages."""
-    site, _ = read_site(ROOT, Options(today=date.fromisoformat(TODAY)))
-    plan, _ = plan_site(site)
-    renderer = Renderer(site, plan, read_assets(TEMPLATES, site), TEMPLATES)
+    plan, _ = plan_site(real)
+    renderer = Renderer(real, plan, read_assets(TEMPLATES, real), TEMPLATES)
     return {
         (page.language, kind): renderer.contents(page, Flyer(kind, "", ""))
         for page in plan.pages
