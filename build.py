@@ -396,9 +396,10 @@ def translations() -> None:
 @root_option
 def translations_update(languages: tuple[str, ...], root: Path) -> None:
     """Zet nieuwe Nederlandse woorden en teksten bij de talen van de site, of bij TAAL; wat vertaald is, blijft."""
-    from kaart.languages.catalogues import DOMAIN_FILE, read_words, updated
     from kaart.languages.pairs import updated_file
+    from kaart.languages.updating import updated
     from kaart.languages.voice import is_language
+    from kaart.languages.words import DOMAIN_FILE, read_words
     from kaart.schema.records import SOURCE_LANGUAGE
     from kaart.source.load import load
     from kaart.source.read import read_folders
@@ -433,14 +434,17 @@ def translations_update(languages: tuple[str, ...], root: Path) -> None:
 @root_option
 def translations_status(root: Path) -> None:
     """Laat per taal zien wat er nog te vertalen is, en hoeveel pagina's klaar zijn."""
-    from kaart.languages.catalogues import status
     from kaart.languages.progress import work_left
+    from kaart.languages.updating import status
     from kaart.model.site import Options, read_site
     from kaart.plan import plan_site
     from kaart.publish.build import check as check_pages
+    from kaart.publish.output import beside
     from kaart.schema.records import SOURCE_LANGUAGE
+    from kaart.source.memory import Memory
 
-    site, problems = read_site(root, Options(today=date.today()))
+    memory = Memory.read(beside(root / SITE_FOLDER, "memory"))
+    site, problems = read_site(root, Options(today=date.today()), memory)
     plan, found = plan_site(site)
     errors = [problem for problem in problems + found if not problem.is_warning]
     if errors:
@@ -504,15 +508,17 @@ def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, 
     from kaart.plan import plan_site
     from kaart.publish.build import check as check_pages
     from kaart.publish.build import publish
-    from kaart.publish.output import refuse_places, undisturbed
+    from kaart.publish.output import beside, refuse_places, undisturbed
     from kaart.schema.records import SOURCE_LANGUAGE
     from kaart.source.disk import shown
+    from kaart.source.memory import Memory
     from kaart.source.read import FOLDERS
 
     if out is not None:
         refuse_places(out, [*(root / name for name in FOLDERS), ROOT / "templates", ROOT / "kaart"], Path.cwd())
     steps = [("starten", time.perf_counter())]
-    site, problems = read_site(root, _site_options(**options))
+    memory = Memory.read(beside(out or root / SITE_FOLDER, "memory"))
+    site, problems = read_site(root, _site_options(**options), memory)
     steps.append(("lezen", time.perf_counter()))
     plan, found = plan_site(site)
     problems += found
@@ -528,7 +534,7 @@ def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, 
             if out is None:
                 check_pages(site, plan, pages, root / SITE_FOLDER, jobs, bar.update)
             else:
-                written = publish(site, plan, out, jobs, bar.update, release)
+                written = publish(site, plan, out, jobs, bar.update, release, memory)
                 click.get_current_context().with_resource(undisturbed())
     except ContentError as error:
         _stop([*problems, *error.problems])

@@ -22,7 +22,7 @@ from tests.test_output import FIRST, SECOND, files, publish
 STEPS = ("open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir")  # what Python tells before it is done
 KILLED, REFUSED, BROKEN = 9, 3, 4
 NEEDS_FORK = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked on this system")
-PURPOSES = ("building", "old", "folders", "cache", "lock")
+PURPOSES = ("building", "old", "folders", "cache", "memory", "lock")
 
 
 def a_folder(place: Path) -> None:
@@ -98,7 +98,7 @@ def test_all_that_is_in_the_way_is_told_at_once(tmp_path: Path) -> None:
     for purpose in PURPOSES[:-1]:
         (tmp_path / f".site.{purpose}").symlink_to("elders")
     said = refusal(tmp_path / "site")
-    assert [True] * 4 == [f".site.{purpose}: " in said for purpose in PURPOSES[:-1]]
+    assert [True] * 5 == [f".site.{purpose}: " in said for purpose in PURPOSES[:-1]]
 
 
 def test_folders_above_that_were_made_for_a_build_that_fails_are_taken_away(tmp_path: Path) -> None:
@@ -197,7 +197,9 @@ def exchanging(is_possible: bool) -> Iterator[None]:
 
 def clean(folder: Path) -> bool:
     """True where nothing is left beside the site but what a build keeps."""
-    return {path.name for path in folder.parent.iterdir()} <= {folder.name, ".site.cache", ".site.folders"}
+    return {path.name for path in folder.parent.iterdir()} <= {
+        *(folder.name, ".site.cache", ".site.folders", ".site.memory")
+    }
 
 
 @NEEDS_FORK

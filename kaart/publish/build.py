@@ -29,6 +29,7 @@ from kaart.publish.output import MARKER, Output, Written, undisturbed
 from kaart.render.assets import read_assets
 from kaart.render.hosting import hosting_of
 from kaart.render.pages import Renderer, hosting_files
+from kaart.source.memory import Memory
 from kaart.views.shared.context import Progress, root_of
 from kaart.views.state import progress_of
 
@@ -113,10 +114,12 @@ def publish(
     jobs: int,
     progress: Callable[[int], None],
     release: bool = False,
+    memory: Memory | None = None,
 ) -> Written:
     """Makes every page that has changed, and the compressed copies, and replaces the folder if all is well.
 
     The copies for a release are the smallest, and take minutes. `progress` hears how many pages and flyers are done.
+    `memory` has what was read, for the next reading.
     Raises ContentError with what the audit found and with what does not fit on a flyer, or where the folder may not be
     replaced; nothing is changed then.
     """
@@ -135,6 +138,9 @@ def publish(
             found_out = making.found_out(compressor)
             if found_out is not None:
                 output.remember(found_out)
+            read = memory.to_write() if memory else None
+            if read is not None:
+                output.remember_reading(read)
         return written
 
 

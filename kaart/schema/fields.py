@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from ipaddress import ip_address
 from typing import Annotated, Any
@@ -87,10 +88,16 @@ def _day(value: Any, info: ValidationInfo) -> date:
     return day
 
 
+def _is_to_come(day: date, info: ValidationInfo) -> bool:
+    """True for a day after today; a day that is not is noted in `past`, because it decides from when this is right."""
+    context: Mapping[str, Any] = info.context or {}
+    context.get("past", []).append(day)
+    return "today" in context and day > context["today"]
+
+
 def _past_day(value: Any, info: ValidationInfo) -> date:
     day = _day(value, info)
-    today: date | None = (info.context or {}).get("today")
-    if today and day > today:
+    if _is_to_come(day, info):
         raise wrong(
             f'"{day.isoformat()}" ligt in de toekomst.',
             "Vul de dag in waarop iemand het echt heeft nagekeken.",
@@ -111,8 +118,7 @@ def _partial_date(value: Any, info: ValidationInfo) -> str:
         day = date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:
         raise wrong(f'"{text}" bestaat niet op de kalender.', "Kijk de dag en de maand na.") from None
-    today: date | None = (info.context or {}).get("today")
-    if today and day > today:
+    if _is_to_come(day, info):
         raise wrong(f'"{text}" ligt in de toekomst.', "Vul de datum van de bron in.")
     return text
 
@@ -134,7 +140,8 @@ def _age(value: Any) -> int:
 def _year(value: Any, info: ValidationInfo) -> int:
     today: date | None = (info.context or {}).get("today")
     text, last = _numerals(value), today.year if today else 2100
-    if not re.fullmatch(r"[0-9]{4}", text) or not 1900 <= int(text) <= last:
+    is_year = re.fullmatch(r"[0-9]{4}", text) and 1900 <= int(text) <= last
+    if not is_year or _is_to_come(date(int(text), 1, 1), info):
         raise wrong(
             f'"{text}" is geen jaartal van 1900 tot en met {last}.', "Schrijf alleen het jaar, in cijfers: 2019."
         )
