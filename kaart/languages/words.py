@@ -57,17 +57,18 @@ def read_words(language: str, locale_folder: Path, memory: Memory | None = None)
         hint = f"Maak hem met: python build.py translations update {language}. Tot dan staan knoppen in het Nederlands."
         return nothing, [Problem(name, 0, 0, f'er is geen catalogus voor "{language}".', hint, is_warning=True)]
     try:
-        text = text_of(path, name)
-        found = (memory or Memory()).of(digest("words", language, text), lambda: _compiled(language, name, text))
+        memory = memory or Memory()
+        text = text_of(path, name, memory)
+        found = memory.of(digest("words", language, text), lambda: _compiled(language, name, text))
     except ContentError as error:
         return Words(NullTranslations(), is_complete=False), list(error.problems)
     compiled, is_complete, problems = found
     return Words(CompiledWords(compiled), is_complete), list(problems)
 
 
-def text_of(path: Path, name: str) -> str:
+def text_of(path: Path, name: str, memory: Memory | None = None) -> str:
     """The text of a catalogue. Raises ContentError with why it is none."""
-    text, problems = read_text(path, name)
+    text, problems = read_text(path, name, memory)
     if text is None:
         raise ContentError(problems)
     return text

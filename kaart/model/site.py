@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -24,7 +24,7 @@ from kaart.schema.municipality import LocalOffer, Municipality, Position
 from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.schema.wording import Translations
 from kaart.source.load import Content, load
-from kaart.source.memory import Memory
+from kaart.source.memory import Memory, digest
 from kaart.source.read import read_folders, read_themes
 from kaart.source.register import Area, distance_km, sort_key
 from kaart.source.walk import sources_in
@@ -163,7 +163,7 @@ def read_site(root: Path, options: Options, memory: Memory | None = None) -> tup
     """
     memory = memory or Memory()
     memory.begin()
-    texts, problems = read_folders(root)
+    texts, problems = read_folders(root, memory)
     unreadable = {problem.path for problem in problems}
     content, found = load(texts, options.today, memory)
     found = [problem for problem in found if problem.path in texts or not _is_told_of(problem.path, unreadable)]
@@ -183,7 +183,7 @@ def read_site(root: Path, options: Options, memory: Memory | None = None) -> tup
     problems += check_translations(content, dutch, all(problem.is_warning for problem in problems), memory)
     voices, found = _voices(content, dutch, memory)
     problems += found
-    localities = _localities(content, options)
+    localities = _localities(content, options, memory)
     options, found = _with_slug_of_only(options, localities)
     problems += found
     own_site = localities[options.only].own_site if options.only else None
@@ -271,15 +271,14 @@ def _unused_sources(content: Content, uses: Mapping[str, object]) -> list[Proble
     ]
 
 
-def _localities(content: Content, options: Options) -> dict[str, Locality]:
+def _localities(content: Content, options: Options, memory: Memory) -> dict[str, Locality]:
     """Every municipality of the register, and the invented one, in the order of their names."""
     localities = {slug: Locality(area, content.municipalities.get(slug)) for slug, area in content.areas.items()}
-    with_offers = [locality for locality in localities.values() if locality.current_offers]
+    with_offers = [slug for slug, locality in localities.items() if locality.current_offers]
+    places = repr([(area.slug, area.lat, area.lon) for area in content.areas.values()])
+    near = memory.of(digest("near", places, *with_offers), partial(_near, content.areas, with_offers))
     for slug, locality in localities.items():
-        others = (other for other in with_offers if other is not locality)
-        by_distance = sorted((distance_km(locality.area, other.area), other.area.slug) for other in others)
-        near = [pair for pair in by_distance if pair[0] <= NEAR_KILOMETRES][:NEAR_COUNT] or by_distance[:1]
-        localities[slug] = replace(locality, near=tuple((other, kilometres) for kilometres, other in near))
+        localities[slug] = replace(locality, near=near[slug])
     for slug, municipality in content.municipalities.items():
         if municipality.example and options.with_example:
             example = municipality.example
@@ -287,6 +286,16 @@ def _localities(content: Content, options: Options) -> dict[str, Locality]:
             area = Area("", example.name, slug, example.province, position.lat, position.lon, example.places)
             localities[slug] = Locality(area, municipality, is_example=True)
     return dict(sorted(localities.items(), key=lambda item: sort_key(item[1].area.name)))
+
+
+def _near(areas: Mapping[str, Area], with_offers: Iterable[str]) -> dict[str, tuple[tuple[str, float], ...]]:
+    """For each municipality those with an offer within reach, the nearest first, or else the nearest one."""
+    found = {}
+    for slug, area in areas.items():
+        by_distance = sorted((distance_km(area, areas[other]), other) for other in with_offers if other != slug)
+        near = [pair for pair in by_distance if pair[0] <= NEAR_KILOMETRES][:NEAR_COUNT] or by_distance[:1]
+        found[slug] = tuple((other, kilometres) for kilometres, other in near)
+    return found
 
 
 def _uses(
