@@ -438,7 +438,7 @@ def translations_status(root: Path) -> None:
     from kaart.languages.updating import status
     from kaart.model.site import Options, read_site
     from kaart.plan import plan_site
-    from kaart.publish.build import check as check_pages
+    from kaart.publish.build import progress_of_translation
     from kaart.publish.output import beside
     from kaart.schema.records import SOURCE_LANGUAGE
     from kaart.source.memory import Memory
@@ -449,8 +449,8 @@ def translations_status(root: Path) -> None:
     errors = [problem for problem in problems + found if not problem.is_warning]
     if errors:
         _stop(errors)
-    with _progress_bar(plan.pages) as bar:
-        progress = check_pages(site, plan, plan.pages, root / SITE_FOLDER, os.cpu_count() or 1, bar.update)
+    with click.progressbar(length=len(plan.pages), label="Pagina's", file=sys.stderr) as bar:
+        progress = progress_of_translation(site, plan, root / SITE_FOLDER, os.cpu_count() or 1, bar.update)
     dutch = site.voices[SOURCE_LANGUAGE]
     for code in site.voices:
         if code == SOURCE_LANGUAGE:

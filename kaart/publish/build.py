@@ -156,6 +156,23 @@ def check(
     return making.renderer.progress
 
 
+def progress_of_translation(
+    site: Site, plan: Plan, folder: Path, jobs: int, progress: Callable[[int], None]
+) -> Progress:
+    """How far each language is: as the last build in the folder knows it, and where a page changed, from its view."""
+    assets, cache = read_assets(TEMPLATES, site), Cache(folder)
+    renderer, keys = Renderer(site, plan, assets, TEMPLATES), Keys(site, assets.address_of.values())
+    pages = [page for page in plan.pages if page.kind is not Kind.STATE]  # that page tells of the others
+    known = {page: cache.find(page, keys.of(page, ""), needs_files=False) for page in pages}
+    states = {page: found.state for page, found in known.items() if found}
+    progress(len(states))
+    rest = [page for page in pages if page not in states]
+    for page, state in _map(lambda chunk: [renderer.state(page) for page in chunk], rest, jobs):
+        states[page] = state
+        progress(1)
+    return progress_of({page: states[page] for page in pages})
+
+
 class SiteBuild:
     """The making of a site: what is there already, what is made, and what that says of the whole."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -102,9 +102,12 @@ class Content:
 
     def is_for(self, reader: Reader | None, language: str) -> bool:
         """True where the site has pages for this reader in this language; what names no reader is for everyone."""
-        everyone = tuple(Reader) if language == SOURCE_LANGUAGE else ()
-        readers = {each.code: each.readers for each in self.site.languages}.get(language, everyone)
-        return reader is None or reader in readers
+        return reader is None or reader in self._readers.get(language, ())
+
+    @cached_property
+    def _readers(self) -> Mapping[str, tuple[Reader, ...]]:
+        """The readers that the site has pages for, by language."""
+        return {SOURCE_LANGUAGE: tuple(Reader)} | {each.code: each.readers for each in self.site.languages}
 
     def is_read(self, path: str) -> bool:
         """False where a file could not be read, so that rules do not report its names as unknown."""
