@@ -427,9 +427,10 @@ def translations() -> None:
 def translations_update(languages: tuple[str, ...], root: Path) -> None:
     """Zet nieuwe Nederlandse woorden en teksten bij de talen van de site, of bij TAAL; wat vertaald is, blijft."""
     from kaart.day import Day as Today
-    from kaart.languages.catalogues import DOMAIN_FILE, read_words, updated
     from kaart.languages.pairs import updated_file
+    from kaart.languages.updating import updated
     from kaart.languages.voice import is_language
+    from kaart.languages.words import DOMAIN_FILE, read_words
     from kaart.schema.records import SOURCE_LANGUAGE
     from kaart.source.load import load
     from kaart.source.read import read_folders
@@ -464,20 +465,23 @@ def translations_update(languages: tuple[str, ...], root: Path) -> None:
 @root_option
 def translations_status(root: Path) -> None:
     """Laat per taal zien wat er nog te vertalen is, en hoeveel pagina's klaar zijn."""
-    from kaart.languages.catalogues import status
     from kaart.languages.progress import work_left
+    from kaart.languages.updating import status
     from kaart.model.site import Options, read_site
     from kaart.plan import plan_site
-    from kaart.publish.build import check as check_pages
+    from kaart.publish.build import progress_of_translation
+    from kaart.publish.output import beside
     from kaart.schema.records import SOURCE_LANGUAGE
+    from kaart.source.memory import Memory
 
-    site, problems = read_site(root, Options(today=date.today()))
+    memory = Memory.read(beside(root / SITE_FOLDER, "memory"))
+    site, problems = read_site(root, Options(today=date.today()), memory)
     plan, found = plan_site(site)
     errors = [problem for problem in problems + found if not problem.is_warning]
     if errors:
         _stop(errors)
-    with _progress_bar(plan.pages) as bar:
-        progress = check_pages(site, plan, plan.pages, root / SITE_FOLDER, os.cpu_count() or 1, bar.update)
+    with click.progressbar(length=len(plan.pages), label="Pagina's", file=sys.stderr) as bar:
+        progress = progress_of_translation(site, plan, root / SITE_FOLDER, os.cpu_count() or 1, bar.update)
     dutch = site.voices[SOURCE_LANGUAGE]
     for code in site.voices:
         if code == SOURCE_LANGUAGE:
@@ -544,16 +548,18 @@ def _make(
     from kaart.publish.build import check as check_pages
     from kaart.publish.build import publish
     from kaart.publish.compression import BROTLI_QUALITY, RELEASE_QUALITY
-    from kaart.publish.output import refuse_places, undisturbed
+    from kaart.publish.output import beside, refuse_places, undisturbed
     from kaart.schema.records import SOURCE_LANGUAGE
     from kaart.source.disk import shown
+    from kaart.source.memory import Memory
     from kaart.source.read import FOLDERS
 
     if out is not None:
         refuse_places(out, [*(root / name for name in FOLDERS), ROOT / "templates", ROOT / "kaart"], Path.cwd())
     quality = RELEASE_QUALITY if release else BROTLI_QUALITY if precompress else None
     steps = [("starten", time.perf_counter())]
-    site, problems = read_site(root, _site_options(**options))
+    memory = Memory.read(beside(out or root / SITE_FOLDER, "memory"))
+    site, problems = read_site(root, _site_options(**options), memory)
     steps.append(("lezen", time.perf_counter()))
     plan, found = plan_site(site)
     problems += found
@@ -573,7 +579,7 @@ def _make(
             else:
                 said = partial(_said_again, problems, summary, start)
                 remembered = Remembered(QUESTION, said, _counted(problems)) if QUESTION else None
-                written = publish(site, plan, out, jobs, bar.update, quality, remembered=remembered)
+                written = publish(site, plan, out, jobs, bar.update, quality, memory, remembered)
                 click.get_current_context().with_resource(undisturbed())
     except ContentError as error:
         _stop([*problems, *error.problems])

@@ -20,6 +20,7 @@ from kaart.plan import Kind, Page, plan_site
 from kaart.problems import ContentError, Problem, one_for_each_cause
 from kaart.render.assets import Assets, read_assets
 from kaart.render.pages import Renderer, problem_page
+from kaart.source.memory import Memory
 from kaart.source.read import stamps_of
 from kaart.views.state import progress_of
 
@@ -35,6 +36,7 @@ class Preview:
     def __init__(self, root: Path, options: Options) -> None:
         self.root, self.options = root, options
         self._seen: tuple[tuple[str, int, int, int], ...] | None = None
+        self._memory = Memory()
         self._problems: list[Problem] = []
         self._pages: dict[str, Page] = {}
         self._renderer: Renderer | None = None
@@ -110,7 +112,7 @@ class Preview:
         if seen == self._seen:
             return
         self._seen, self._renderer = seen, None
-        site, problems = read_site(self.root, self.options)
+        site, problems = read_site(self.root, self.options, self._memory)
         plan, found = plan_site(site)
         self._problems = [problem for problem in problems + found if not problem.is_warning]
         if self._problems:

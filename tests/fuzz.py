@@ -32,9 +32,9 @@ from kaart.day import Day  # noqa: E402
 from kaart.house_style.logo import read_logo  # noqa: E402
 from kaart.house_style.styles import read_house_styles  # noqa: E402
 from kaart.house_style.theme import read_theme  # noqa: E402
-from kaart.languages.catalogues import DOMAIN_FILE, read_words  # noqa: E402
 from kaart.languages.checks import check_translations  # noqa: E402
 from kaart.languages.pairs import dutch_texts  # noqa: E402
+from kaart.languages.words import DOMAIN_FILE, read_words  # noqa: E402
 from kaart.model.plain import check_plain  # noqa: E402
 from kaart.model.prose import render_prose  # noqa: E402
 from kaart.model.rules.check import check_rules  # noqa: E402
@@ -44,6 +44,7 @@ from kaart.problems import ContentError, Problem  # noqa: E402
 from kaart.render.assets import read_assets  # noqa: E402
 from kaart.render.pages import Renderer  # noqa: E402
 from kaart.source.load import load  # noqa: E402
+from kaart.source.memory import Memory  # noqa: E402
 from kaart.source.read import MAXIMUM_BYTES, read_folders, read_themes  # noqa: E402
 from kaart.source.register import FOLDER as REGISTER  # noqa: E402
 from tests.nasty import NASTY, TOKENS  # noqa: E402
@@ -356,7 +357,7 @@ class Bench:
         problems += check_rules(content, Day(TODAY))
         for prose in (*content.pages.values(), *content.profiles.values()):
             problems += render_prose(prose, ("proefkrant-2024",))[1]
-        problems += check_translations(content, dutch_texts(content), True)
+        problems += check_translations(content, dutch_texts(content), True, Memory())
         problems += check_plain(content)[0]
         _said(problems)
 

@@ -21,7 +21,8 @@ from babel.messages.pofile import read_po, write_po
 
 from kaart import TEMPLATES, urls
 from kaart.house_style.theme import read_theme
-from kaart.languages.catalogues import DOMAIN_FILE, LANGUAGE_DATA
+from kaart.languages.catalogues import LANGUAGE_DATA
+from kaart.languages.words import DOMAIN_FILE
 from kaart.model.site import Options, Site, read_site
 from kaart.plan import Kind, PrintedFlyer, plan_site
 from kaart.problems import Problem

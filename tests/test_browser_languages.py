@@ -12,9 +12,10 @@ from playwright.sync_api import Page, expect
 
 import kaart.model.site
 from build import main
-from kaart.languages.catalogues import read_words, updated
 from kaart.languages.pairs import memory_of
+from kaart.languages.updating import updated
 from kaart.languages.voice import Voice, said
+from kaart.languages.words import read_words
 from kaart.source.load import Content
 from tests.browser import ROOT, TODAY, axe_violations, served, sticking_out
 from tests.test_browser import KINDS, WIDTHS

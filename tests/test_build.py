@@ -82,8 +82,8 @@ def marks(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def beside(folder: Path) -> list[str]:
-    """What else a build left in the place where it works, besides what it knows of the pages."""
-    known = (folder.name, f".{folder.name}.cache")
+    """What else a build left in the place where it works, besides what it knows of the pages and of the texts."""
+    known = (folder.name, f".{folder.name}.cache", f".{folder.name}.memory")
     return sorted(path.name for path in folder.parent.iterdir() if path.name not in known)
 
 

@@ -21,7 +21,8 @@ from click.testing import CliRunner, Result
 
 from build import main
 from kaart.day import Day
-from kaart.languages.catalogues import read_words, updated
+from kaart.languages.updating import updated
+from kaart.languages.words import read_words
 from kaart.model.facts import Agreement, agreement_of, kinds_of
 from kaart.model.site import Options
 from kaart.problems import ContentError, Problem
@@ -453,7 +454,7 @@ def test_a_catalogue_written_on_a_mac_is_the_same(tmp_path: Path) -> None:
     words, problems = read_words("en", tmp_path)
     assert [] == problems
     first, _ = read_words("en", ROOT / "templates/locale")
-    assert first.translations._catalog == words.translations._catalog  # type: ignore[attr-defined]
+    assert first.translations.words._catalog == words.translations.words._catalog  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from click.testing import CliRunner, Result
 
 from build import ROOT, main
 from kaart.guide import SCHEMAS, TABLE, TABLES, guide_files
-from kaart.languages.catalogues import DOMAIN_FILE, status, updated
+from kaart.languages.updating import status, updated
+from kaart.languages.words import DOMAIN_FILE
 from tests.copies import copy_content
 
 TODAY = "2026-11-22"

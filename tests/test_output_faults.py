@@ -22,7 +22,7 @@ from tests.test_output import FIRST, SECOND, THIRD, files, publish, publish_with
 STEPS = ("open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir")  # what Python tells before it is done
 KILLED, REFUSED, BROKEN = 9, 3, 4
 NEEDS_FORK = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked on this system")
-PURPOSES = ("building", "old", "twin", "folders", "cache", "lock")
+PURPOSES = ("building", "old", "twin", "folders", "cache", "memory", "lock")
 
 
 def a_folder(place: Path) -> None:
@@ -193,10 +193,7 @@ def exchanging(is_possible: bool) -> Iterator[None]:
 def clean(folder: Path) -> bool:
     """True where nothing is left beside the site but what a build keeps."""
     return {path.name for path in folder.parent.iterdir()} <= {
-        folder.name,
-        ".site.cache",
-        ".site.folders",
-        ".site.twin",
+        *(folder.name, ".site.cache", ".site.folders", ".site.memory", ".site.twin")
     }
 
 

@@ -12,10 +12,10 @@ from click.testing import CliRunner
 
 import kaart.model.site
 from build import main
-from kaart.languages.catalogues import read_words
 from kaart.languages.checks import script_mistake
 from kaart.languages.pairs import file_text, memory_of, merged
 from kaart.languages.voice import Voice
+from kaart.languages.words import read_words
 from kaart.schema.wording import Translations
 from tests.browser import TODAY
 

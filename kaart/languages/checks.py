@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from babel import Locale
 from babel.core import get_global
@@ -18,6 +18,7 @@ from kaart.problems import Problem, did_you_mean, one_for_each_cause
 from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.schema.wording import Translations
 from kaart.source.load import SINGLE_FILES, Content, Prose
+from kaart.source.memory import Memory, digest
 
 LONG_NUMBER = re.compile(r"\d{3,}")
 THOUSANDS = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
@@ -35,7 +36,9 @@ KEPT_IN_LONG_TEXTS = (
 )
 
 
-def check_translations(content: Content, files: Mapping[str, list[str]], is_sound: bool) -> list[Problem]:
+def check_translations(
+    content: Content, files: Mapping[str, list[str]], is_sound: bool, memory: Memory
+) -> list[Problem]:
     """Every problem of the translations of the Dutch texts in `files` (see `dutch_texts`).
 
     `is_sound` is true if all the Dutch is known, so that what changed can be told.
@@ -44,12 +47,15 @@ def check_translations(content: Content, files: Mapping[str, list[str]], is_soun
     for language, translations in content.translations.items():
         if is_language(language):
             problems += _outdated(content, language, files) if is_sound else ()
-            problems += one_for_each_cause(_problems_of_pairs(content, language, translations, files))
+            problems += one_for_each_cause(_problems_of_pairs(content, language, translations, files, memory))
     for texts in (content.pages, content.profiles):
         for (slug, language), prose in texts.items():
             dutch = texts.get((slug, SOURCE_LANGUAGE))
             if dutch and language != SOURCE_LANGUAGE and is_language(language):
-                problems += one_for_each_cause(_problems_of_long_text(dutch, prose))
+                key = digest(
+                    "long text", prose.path, str(prose.line_offset), repr(prose), version_of(dutch), dutch.markdown
+                )
+                problems += one_for_each_cause(memory.of(key, partial(_problems_of_long_text, dutch, prose)))
     return problems
 
 
@@ -76,9 +82,12 @@ def _outdated(content: Content, language: str, texts: Mapping[str, list[str]]) -
 
 
 def _problems_of_pairs(
-    content: Content, language: str, translations: Translations, texts: Mapping[str, list[str]]
+    content: Content, language: str, translations: Translations, texts: Mapping[str, list[str]], memory: Memory
 ) -> Iterator[tuple[str, Problem]]:
     document = content.documents[urls.translations(language)]
+    mistakes = memory.of(
+        digest("translations", language, document.text), partial(_mistakes_of_pairs, language, translations)
+    )
     seen: set[str] = set()
     for number, file in enumerate(translations.files):
         place: tuple[str | int, ...] = ("files", number)
@@ -89,13 +98,21 @@ def _problems_of_pairs(
         if file.texts and file.file not in (SMALL_FILES, *SINGLE_FILES, *content.paths):
             hint = did_you_mean(file.file, texts)
             yield file.file, document.problem((*place, "file"), f'het bestand "{file.file}" is er niet.', hint)
-        for index, pair in enumerate(file.texts):
-            if pair.text:
-                for cause, message, hint in _mistakes(pair.was or pair.nl, pair.text, language):
-                    yield cause, document.problem((*place, "texts", index, "text"), message, hint)
+    for number, index, cause, message, hint in mistakes:
+        yield cause, document.problem(("files", number, "texts", index, "text"), message, hint)
 
 
-@lru_cache(maxsize=32_768)
+def _mistakes_of_pairs(language: str, translations: Translations) -> tuple[tuple[int, int, str, str, str], ...]:
+    """The mistakes in the short texts of a language: the numbers of file and text, and cause, message and hint."""
+    return tuple(
+        (number, index, *mistake)
+        for number, file in enumerate(translations.files)
+        for index, pair in enumerate(file.texts)
+        if pair.text
+        for mistake in _mistakes(pair.was or pair.nl, pair.text, language)
+    )
+
+
 def _mistakes(dutch: str, text: str, language: str) -> tuple[tuple[str, str, str], ...]:
     """Everything that is certainly wrong with a translation, whatever it says: its cause, message and hint."""
     found = []
@@ -153,7 +170,11 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, "UNKNOWN").split()[0]
 
 
-def _problems_of_long_text(dutch: Prose, prose: Prose) -> Iterator[tuple[str, Problem]]:
+def _problems_of_long_text(dutch: Prose, prose: Prose) -> list[tuple[str, Problem]]:
+    return list(_each_problem_of_long_text(dutch, prose))
+
+
+def _each_problem_of_long_text(dutch: Prose, prose: Prose) -> Iterator[tuple[str, Problem]]:
     """The mistakes in a long text; what it left out is only told while it follows the Dutch of today."""
     version = version_of(dutch)
     if prose.translated.follows != version:

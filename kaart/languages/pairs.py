@@ -62,6 +62,8 @@ def merged(texts: Mapping[str, Iterable[str]], old: Translations) -> Translation
 
     Nothing is lost: a translation whose Dutch is gone is kept as unused, and used again when the Dutch comes back.
     """
+    if _is_merged(texts, old):
+        return old
     kept = {pair.nl: pair for file in old.files for pair in (*file.unused, *file.texts) if pair.text}
     wanted = set(chain.from_iterable(texts.values()))
     files = {file.file: file for file in old.files}
@@ -81,6 +83,14 @@ def merged(texts: Mapping[str, Iterable[str]], old: Translations) -> Translation
             pairs.append(pair)
         result.append(TranslatedFile(file=name, review=file.review, texts=tuple(pairs), unused=tuple(unused.values())))
     return Translations(interface=old.interface, files=tuple(file for file in result if file.texts or file.unused))
+
+
+def _is_merged(texts: Mapping[str, Iterable[str]], old: Translations) -> bool:
+    """True where each Dutch text has its place already, and nothing else is there: as it mostly is."""
+    wanted = [(name, tuple(own)) for name, own in texts.items() if own]
+    return wanted == [(file.file, tuple(pair.nl for pair in file.texts)) for file in old.files] and not any(
+        file.unused or any(pair.was and not pair.text for pair in file.texts) for file in old.files
+    )
 
 
 def _changed(new: Sequence[str], old: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import html as entities
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import partial
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -23,6 +23,7 @@ from kaart.schema.facts import TOPICS
 from kaart.schema.fields import MAIL_ADDRESS, mail_link
 from kaart.schema.phones import phone_link, shown_phone
 from kaart.source.load import Prose
+from kaart.source.memory import Memory, digest
 from kaart.source.read import FORBIDDEN, place_of
 
 CITATION = re.compile(r" ?\[\^([^\[\]\s]+)\]")
@@ -143,20 +144,25 @@ class ProseReader:
 
 
 def render_prose(
-    prose: Prose, source_keys: Collection[str] | None, dutch_headings: Sequence[tuple[str, str]] = ()
+    prose: Prose,
+    source_keys: Collection[str] | None,
+    dutch_headings: Sequence[tuple[str, str]] = (),
+    memory: Memory | None = None,
 ) -> tuple[Html, list[Problem]]:
     """The HTML of a long text. Raw HTML is removed with a warning; `source_keys` is None where unknown.
 
     A translation with as many headings as the Dutch text has the same places in its address.
     That each citation names a known source is a rule (`rules.sources_are_known`).
     """
-    html, problems = _rendered(prose, None if source_keys is None else frozenset(source_keys), tuple(dutch_headings))
+    bare = {key for key in BARE_KEY.findall(prose.markdown) if key in (source_keys or ())}
+    parts = (prose.path, str(prose.line_offset), prose.markdown, repr(sorted(bare)), repr(dutch_headings))
+    make = partial(_rendered, prose, bare, dutch_headings)
+    html, problems = (memory or Memory()).of(digest("prose", *parts), make)
     return html, first_of(problems)
 
 
-@lru_cache(maxsize=1024)  # the preview reads all texts again when one has changed
 def _rendered(
-    prose: Prose, source_keys: frozenset[str] | None, dutch_headings: tuple[tuple[str, str], ...]
+    prose: Prose, source_keys: Collection[str], dutch_headings: Sequence[tuple[str, str]]
 ) -> tuple[Html, tuple[Problem, ...]]:
     reading = ProseReader(prose)
     if _refuse_too_much(reading):
@@ -164,7 +170,7 @@ def _rendered(
     citations = tuple(dict.fromkeys(key for key, _, _ in citations_of(prose)))
     _refuse_hidden_entities(reading)
     _refuse_unknown_topics(reading)
-    _warn_of_what_looks_like_markdown(reading, source_keys or ())
+    _warn_of_what_looks_like_markdown(reading, source_keys)
     without_html = _without_html(reading)
     source = CITATION.sub("\ue000\\1\ue001", _with_lists_apart(without_html))
     toc = TocExtension(slugify=slugify, toc_depth="2-3")

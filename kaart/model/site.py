@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from kaart import TEMPLATES, urls
 from kaart.day import Day
 from kaart.house_style.styles import HouseStyle, read_house_styles, unused_files
-from kaart.languages.catalogues import read_words
 from kaart.languages.checks import check_translations
 from kaart.languages.pairs import dutch_texts, memory_of, merged, version_of
 from kaart.languages.voice import TranslationStatus, Voice, is_language
+from kaart.languages.words import read_words
 from kaart.model.prose import Html, render_prose
 from kaart.model.rules.check import check_rules
 from kaart.problems import Problem, did_you_mean
@@ -26,6 +26,7 @@ from kaart.schema.municipality import LocalOffer, Municipality, Position
 from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.schema.wording import Translations
 from kaart.source.load import Content, load
+from kaart.source.memory import Memory, digest
 from kaart.source.read import read_folders, read_themes
 from kaart.source.register import Area, distance_km, sort_key
 from kaart.source.walk import sources_in
@@ -154,12 +155,17 @@ def _is_told_of(path: str, unreadable: Collection[str]) -> bool:
     return path in unreadable or any(str(above) in unreadable for above in PurePosixPath(path).parents)
 
 
-def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
-    """The site, and every problem found; where one is an error, the site is only good for finding more of them."""
-    texts, problems = read_folders(root)
+def read_site(root: Path, options: Options, memory: Memory | None = None) -> tuple[Site, list[Problem]]:
+    """The site, and every problem found; where one is an error, the site is only good for finding more of them.
+
+    What is the same as in an earlier reading comes out of `memory`.
+    """
+    memory = memory or Memory()
+    memory.begin()
+    texts, problems = read_folders(root, memory)
     unreadable = {problem.path for problem in problems}
     today = Day(options.today)
-    content, found = load(texts, today)
+    content, found = load(texts, today, memory)
     found = [problem for problem in found if problem.path in texts or not _is_told_of(problem.path, unreadable)]
     themes, found_in_themes = read_themes(root)
     problems += found_in_themes
@@ -171,13 +177,13 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     if not options.with_drafts:
         pages = {key: prose for key, prose in content.pages.items() if not (prose.head and prose.head.draft)}
         content = replace(content, pages=pages)
-    html, found = _render_texts(content)
+    html, found = _render_texts(content, memory)
     problems += found
     dutch = dutch_texts(content)
-    problems += check_translations(content, dutch, all(problem.is_warning for problem in problems))
-    voices, found = _voices(content, dutch)
+    problems += check_translations(content, dutch, all(problem.is_warning for problem in problems), memory)
+    voices, found = _voices(content, dutch, memory)
     problems += found
-    localities = _localities(content, options)
+    localities = _localities(content, options, memory)
     options, found = _with_slug_of_only(options, localities)
     problems += found
     own_site = localities[options.only].own_site if options.only else None
@@ -207,7 +213,7 @@ def read_site(root: Path, options: Options) -> tuple[Site, list[Problem]]:
     return site, problems
 
 
-def _voices(content: Content, dutch: Mapping[str, list[str]]) -> tuple[dict[str, Voice], list[Problem]]:
+def _voices(content: Content, dutch: Mapping[str, list[str]], memory: Memory) -> tuple[dict[str, Voice], list[Problem]]:
     """A voice for each language, and what is wrong with its words or still to be done."""
     voices: dict[str, Voice] = {}
     problems: list[Problem] = []
@@ -215,14 +221,14 @@ def _voices(content: Content, dutch: Mapping[str, list[str]]) -> tuple[dict[str,
     for code in dict.fromkeys(codes):
         if not is_language(code):
             continue
-        words, found = read_words(code, LOCALE_FOLDER)
+        words, found = read_words(code, LOCALE_FOLDER, memory)
         problems += found
         own = content.translations.get(code, Translations())
         start = TranslationStatus(
             is_fallen_back=not words.is_complete, is_unchecked=code != SOURCE_LANGUAGE and not own.interface
         )
-        memory = memory_of(merged(dutch, own)) if code != SOURCE_LANGUAGE else {}
-        voices[code] = Voice(code, words.translations, memory, start)
+        texts = memory_of(merged(dutch, own)) if code != SOURCE_LANGUAGE else {}
+        voices[code] = Voice(code, words.translations, texts, start)
     return voices, problems
 
 
@@ -240,7 +246,7 @@ def _with_slug_of_only(options: Options, localities: Mapping[str, Locality]) -> 
     return replace(options, only=slug), []
 
 
-def _render_texts(content: Content) -> tuple[dict[str, dict[tuple[str, str], Html]], list[Problem]]:
+def _render_texts(content: Content, memory: Memory) -> tuple[dict[str, dict[tuple[str, str], Html]], list[Problem]]:
     sources = "content/sources.yaml"
     source_keys = content.documents[sources].keys(()) if content.is_read(sources) else None
     html: dict[str, dict[tuple[str, str], Html]] = {"pages": {}, "profiles": {}}
@@ -248,7 +254,7 @@ def _render_texts(content: Content) -> tuple[dict[str, dict[tuple[str, str], Htm
     for kind, proses in (("pages", content.pages), ("profiles", content.profiles)):
         for key, prose in sorted(proses.items(), key=lambda item: item[0][1] != SOURCE_LANGUAGE):
             dutch = html[kind].get((prose.slug, SOURCE_LANGUAGE))
-            made, found = render_prose(prose, source_keys, dutch.headings if dutch else ())
+            made, found = render_prose(prose, source_keys, dutch.headings if dutch else (), memory)
             problems += found
             if dutch:
                 is_outdated = prose.translated.follows != version_of(proses[(prose.slug, SOURCE_LANGUAGE)])
@@ -266,15 +272,14 @@ def _unused_sources(content: Content, uses: Mapping[str, object]) -> list[Proble
     ]
 
 
-def _localities(content: Content, options: Options) -> dict[str, Locality]:
+def _localities(content: Content, options: Options, memory: Memory) -> dict[str, Locality]:
     """Every municipality of the register, and the invented one, in the order of their names."""
     localities = {slug: Locality(area, content.municipalities.get(slug)) for slug, area in content.areas.items()}
-    with_offers = [locality for locality in localities.values() if locality.current_offers]
+    with_offers = [slug for slug, locality in localities.items() if locality.current_offers]
+    places = repr([(area.slug, area.lat, area.lon) for area in content.areas.values()])
+    near = memory.of(digest("near", places, *with_offers), partial(_near, content.areas, with_offers))
     for slug, locality in localities.items():
-        others = (other for other in with_offers if other is not locality)
-        by_distance = sorted((distance_km(locality.area, other.area), other.area.slug) for other in others)
-        near = [pair for pair in by_distance if pair[0] <= NEAR_KILOMETRES][:NEAR_COUNT] or by_distance[:1]
-        localities[slug] = replace(locality, near=tuple((other, kilometres) for kilometres, other in near))
+        localities[slug] = replace(locality, near=near[slug])
     for slug, municipality in content.municipalities.items():
         if municipality.example and options.with_example:
             example = municipality.example
@@ -282,6 +287,16 @@ def _localities(content: Content, options: Options) -> dict[str, Locality]:
             area = Area("", example.name, slug, example.province, position.lat, position.lon, example.places)
             localities[slug] = Locality(area, municipality, is_example=True)
     return dict(sorted(localities.items(), key=lambda item: sort_key(item[1].area.name)))
+
+
+def _near(areas: Mapping[str, Area], with_offers: Iterable[str]) -> dict[str, tuple[tuple[str, float], ...]]:
+    """For each municipality those with an offer within reach, the nearest first, or else the nearest one."""
+    found = {}
+    for slug, area in areas.items():
+        by_distance = sorted((distance_km(area, areas[other]), other) for other in with_offers if other != slug)
+        near = [pair for pair in by_distance if pair[0] <= NEAR_KILOMETRES][:NEAR_COUNT] or by_distance[:1]
+        found[slug] = tuple((other, kilometres) for kilometres, other in near)
+    return found
 
 
 def _uses(

@@ -33,6 +33,7 @@ from kaart.publish.unchanged import Remembered, packed
 from kaart.render.assets import read_assets
 from kaart.render.hosting import hosting_of
 from kaart.render.pages import Renderer, hosting_files
+from kaart.source.memory import Memory
 from kaart.views.shared.context import Progress, root_of
 from kaart.views.state import progress_of
 
@@ -119,14 +120,15 @@ def publish(
     jobs: int,
     progress: Callable[[int], None],
     quality: int | None = None,
+    memory: Memory | None = None,
     remembered: Remembered | None = None,
     with_twin: bool = True,
 ) -> Written:
     """Makes every page that has changed, and replaces the folder if all is well.
 
     With a `quality` (of Brotli) compressed copies lie beside the texts. `progress` hears how many pages and flyers are
-    done. `remembered` is what the next build says if nothing has changed; with a twin it puts only what changed in
-    place. Raises ContentError with what the audit found and with what does not fit on a flyer, or where the folder may
+    done. `memory` has what was read, for the next reading; `remembered` is what the next build says if nothing has
+    changed; with a twin it puts only what changed in place. Raises ContentError with what the audit found and with what does not fit on a flyer, or where the folder may
     not be replaced; nothing is changed then.
     """
     output = Output(folder)
@@ -145,6 +147,9 @@ def publish(
             found_out = making.found_out(compressor.recipe if compressor else "", remembered, with_twin)
             if found_out is not None:
                 output.remember(found_out)
+            read = memory.to_write() if memory else None
+            if read is not None:
+                output.remember_reading(read)
         return written
 
 
@@ -158,6 +163,23 @@ def check(
     making = SiteBuild(site, plan, None, Cache(folder))
     making.make(pages, jobs, progress)
     return making.renderer.progress
+
+
+def progress_of_translation(
+    site: Site, plan: Plan, folder: Path, jobs: int, progress: Callable[[int], None]
+) -> Progress:
+    """How far each language is: as the last build in the folder knows it, and where a page changed, from its view."""
+    assets, cache = read_assets(TEMPLATES, site), Cache(folder)
+    renderer, keys = Renderer(site, plan, assets, TEMPLATES), Keys(site, plan, assets.address_of)
+    pages = [page for page in plan.pages if page.kind is not Kind.STATE]  # that page tells of the others
+    known = {page: cache.find(page, keys.of(page, ""), site.today, needs_files=False) for page in pages}
+    states = {page: found.status for page, found in known.items() if found}
+    progress(len(states))
+    rest = [page for page in pages if page not in states]
+    for page, state in _map(lambda chunk: [renderer.state(each) for each in chunk], rest, jobs, place_of):
+        states[page] = state
+        progress(1)
+    return progress_of({page: states[page] for page in pages})
 
 
 class SiteBuild:

@@ -31,6 +31,7 @@ from kaart.problems import ContentError, Problem
 from kaart.publish import unchanged
 from kaart.publish.unchanged import folders_of, have_nothing_else
 from kaart.source.disk import said, shown
+from kaart.source.memory import START as START_OF_READING
 
 MARKER = ".sociale-kaart"
 MARKER_TEXT = b"build.py maakte deze map. Alles hierin wordt bij de volgende build vervangen.\n"
@@ -72,6 +73,7 @@ class Output:
         self._twin = beside(self.folder, "twin")
         self._sites = beside(self.folder, "folders")
         self._memory = beside(self.folder, "cache")
+        self._reading = beside(self.folder, "memory")
         self._lock = beside(self.folder, "lock")
         self._times: tuple[dict[str, int], dict[str, int]] | None = None  # where only few folders were touched
 
@@ -182,6 +184,13 @@ class Output:
         new = self.staging / self._memory.name
         new.write_bytes(found_out)
         new.replace(self._memory)
+
+    def remember_reading(self, read: bytes) -> None:
+        """Writes what was made of the files of authors beside the folder, for the next reading."""
+        self._make_room()
+        new = self.staging / self._reading.name
+        new.write_bytes(read)
+        new.replace(self._reading)
 
     def place_for(self, slugs: Collection[str]) -> Path:
         """The folder beside this one in which the sites with these names are kept, without any other."""
@@ -304,6 +313,8 @@ class Output:
             yield self._not_ours(self._sites)
         if os.path.lexists(self._memory) and not _is_memory(self._memory):
             yield self._not_ours(self._memory)
+        if os.path.lexists(self._reading) and not _is_memory(self._reading, START_OF_READING):
+            yield self._not_ours(self._reading)
 
     def _not_ours(self, place: Path) -> Problem:
         message = f'dit is niet door build.py gemaakt, maar de build naar "{self.folder.name}" heeft deze naam nodig.'
@@ -420,12 +431,12 @@ def _is_file(path: Path) -> bool:
     return False
 
 
-def _is_memory(path: Path) -> bool:
-    """True for what a build remembers: a file as `cache.py` writes it."""
+def _is_memory(path: Path, start: bytes = START_OF_MEMORY) -> bool:
+    """True for what a build remembers: a file as `cache.py` writes it, or one with another start."""
     if not _is_file(path):
         return False
     with path.open("rb") as file:
-        return file.read(len(START_OF_MEMORY)) in (b"", START_OF_MEMORY)
+        return file.read(len(start)) in (b"", start)
 
 
 def _holds_only_sites(folder: Path) -> bool:

@@ -133,7 +133,19 @@ class HalfDays(Record):
         return self
 
 
-class FrequencyFact(Fact[Text]):
+ListFact = Fact[tuple[Text, ...]]
+PlaceFact = Fact[Place]
+AgesFact = Fact[Ages]
+EurosFact = Fact[EuroRange]
+TextFact = Fact[Text]
+MonthsFact = Fact[Months]
+CountFact = Fact[Count]
+KINDS_OF_FACTS = ("ListFact", "PlaceFact", "AgesFact", "EurosFact", "TextFact", "MonthsFact", "CountFact")
+for _name in KINDS_OF_FACTS:  # by which a fact can be written to a file and read from it
+    globals()[_name].__qualname__ = _name
+
+
+class FrequencyFact(TextFact):
     """How often there is support: in words, and in half-days a week where a source counts them."""
 
     half_days: HalfDays | None = Field(
@@ -141,7 +153,7 @@ class FrequencyFact(Fact[Text]):
     )
 
 
-class DurationFact(Fact[Text]):
+class DurationFact(TextFact):
     """How long a match lasts: in words, and in months where a source counts them."""
 
     months: Months | None = Field(
@@ -161,41 +173,37 @@ class Facts(Record):
     A parent asks the first six, a professional the four after them too, a municipality all.
     """
 
-    support: Fact[tuple[Text, ...]] | None = topic(
+    support: ListFact | None = topic(
         "aard van de steun", "Wat doet de vrijwilliger?", Reader.PARENT, "Lijst van korte zinnen."
     )
-    place: Fact[Place] | None = topic(
+    place: PlaceFact | None = topic(
         "waar is de steun",
         "Bij u thuis, of ergens anders?",
         Reader.PARENT,
         "family_home (thuis bij het gezin) of volunteer_home.",
     )
-    for_whom: Fact[tuple[Text, ...]] | None = topic(
-        "voor wie wel", "Voor wie is het?", Reader.PARENT, "Lijst van korte zinnen."
-    )
-    ages: Fact[Ages] | None = topic(
+    for_whom: ListFact | None = topic("voor wie wel", "Voor wie is het?", Reader.PARENT, "Lijst van korte zinnen.")
+    ages: AgesFact | None = topic(
         "leeftijd kinderen",
         "Hoe oud zijn de kinderen?",
         Reader.PARENT,
         "Jongste en oudste leeftijd, in cijfers: min en max.",
     )
     frequency: FrequencyFact | None = topic("hoe vaak", "Hoe vaak is er steun?", Reader.PARENT, "Hoe vaak er steun is.")
-    family_cost: Fact[EuroRange] | None = topic(
+    family_cost: EurosFact | None = topic(
         "kosten voor het gezin", "Wat kost het u?", Reader.PARENT, "In euro; gratis is 0 en 0."
     )
-    not_for: Fact[tuple[Text, ...]] | None = topic(
+    not_for: ListFact | None = topic(
         "voor wie niet",
         "Wat is het niet?",
         Reader.PROFESSIONAL,
         "Lijst: wat het niet is, en wanneer iets anders beter past.",
     )
-    expectations: Fact[tuple[Text, ...]] | None = topic(
+    expectations: ListFact | None = topic(
         "wat een gezin kan verwachten", "Wat kunt u verwachten?", Reader.PROFESSIONAL, "Lijst van korte zinnen."
     )
-    sign_up: Fact[tuple[Text, ...]] | None = topic(
-        "aanmelding", "Hoe meldt u zich aan?", Reader.PROFESSIONAL, "Wie aanmeldt en hoe."
-    )
-    professional_care: Fact[tuple[Text, ...]] | None = topic(
+    sign_up: ListFact | None = topic("aanmelding", "Hoe meldt u zich aan?", Reader.PROFESSIONAL, "Wie aanmeldt en hoe.")
+    professional_care: ListFact | None = topic(
         "samenwerking met beroepsmatige zorg",
         "Kan het naast andere hulp?",
         Reader.PROFESSIONAL,
@@ -207,35 +215,35 @@ class Facts(Record):
         Reader.MUNICIPALITY,
         "Hoe lang gezin en vrijwilliger bij elkaar horen.",
     )
-    supporters: Fact[tuple[Text, ...]] | None = topic(
+    supporters: ListFact | None = topic(
         "steunfiguren en hun training",
         "Wie zijn de vrijwilligers?",
         Reader.MUNICIPALITY,
         "Wie zij zijn en welke training zij krijgen.",
     )
-    coordinator: Fact[tuple[Text, ...]] | None = topic(
+    coordinator: ListFact | None = topic(
         "betaalde coördinator", "Wie begeleidt?", Reader.MUNICIPALITY, "Wie dat is en wat zij doet."
     )
-    funding: Fact[Text] | None = topic("financiering", "Wie betaalt het?", Reader.MUNICIPALITY, "Wie betaalt.")
-    yearly_cost: Fact[EuroRange] | None = topic(
+    funding: TextFact | None = topic("financiering", "Wie betaalt het?", Reader.MUNICIPALITY, "Wie betaalt.")
+    yearly_cost: EurosFact | None = topic(
         "jaarlijkse kosten",
         "Wat kost een koppeling per jaar?",
         Reader.MUNICIPALITY,
         "Per koppeling per jaar, in euro, ongeveer.",
     )
-    minimum_cooperation: Fact[Months] | None = topic(
+    minimum_cooperation: MonthsFact | None = topic(
         "minimale duur samenwerking met de gemeente",
         "Hoe lang verbindt een gemeente zich minstens?",
         Reader.MUNICIPALITY,
         "In maanden.",
     )
-    minimum_matches: Fact[Count] | None = topic(
+    minimum_matches: CountFact | None = topic(
         "minimaal aantal koppelingen eerste jaar",
         "Hoeveel koppelingen minstens in het eerste jaar?",
         Reader.MUNICIPALITY,
         "Een aantal.",
     )
-    quality: Fact[tuple[Text, ...]] | None = topic(
+    quality: ListFact | None = topic(
         "kwaliteitsborging",
         "Hoe is de kwaliteit geregeld?",
         Reader.MUNICIPALITY,

@@ -88,10 +88,15 @@ def _day(value: Any, info: ValidationInfo) -> date:
     return day
 
 
+def _has_come(day: date, info: ValidationInfo) -> bool:
+    """True on a day and after it; also where nobody knows which day it is."""
+    today: Today | None = (info.context or {}).get("today")
+    return today is None or today.has_come(day)
+
+
 def _past_day(value: Any, info: ValidationInfo) -> date:
     day = _day(value, info)
-    today: Today | None = (info.context or {}).get("today")
-    if today and not today.has_come(day):
+    if not _has_come(day, info):
         raise wrong(
             f'"{day.isoformat()}" ligt in de toekomst.',
             "Vul de dag in waarop iemand het echt heeft nagekeken.",
@@ -112,8 +117,7 @@ def _partial_date(value: Any, info: ValidationInfo) -> str:
         day = date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:
         raise wrong(f'"{text}" bestaat niet op de kalender.', "Kijk de dag en de maand na.") from None
-    today: Today | None = (info.context or {}).get("today")
-    if today and not today.has_come(day):
+    if not _has_come(day, info):
         raise wrong(f'"{text}" ligt in de toekomst.', "Vul de datum van de bron in.")
     return text
 
@@ -133,9 +137,11 @@ def _age(value: Any) -> int:
 
 
 def _year(value: Any, info: ValidationInfo) -> int:
-    today: Today | None = (info.context or {}).get("today")
-    text, last = _numerals(value), today.year if today else 2100
-    if not re.fullmatch(r"[0-9]{4}", text) or not 1900 <= int(text) <= last:
+    text = _numerals(value)
+    is_year = re.fullmatch(r"[0-9]{4}", text) and int(text) >= 1900
+    if not is_year or not _has_come(date(int(text), 1, 1), info):
+        today: Today | None = (info.context or {}).get("today")
+        last = today.year if today else 2100
         raise wrong(
             f'"{text}" is geen jaartal van 1900 tot en met {last}.', "Schrijf alleen het jaar, in cijfers: 2019."
         )

@@ -21,7 +21,12 @@ TRANSLATIONS_ARE_ELSEWHERE = "Schrijf hier alleen het Nederlands. Vertalingen st
 class Record(BaseModel):
     """A frozen group of keys; a key that is not declared is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        defer_build=True,  # of what only comes from memory, nothing is ever checked
+    )
     written_as: ClassVar[str] = ""  # how an author writes it, where the names of the keys do not say enough
 
 

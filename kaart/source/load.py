@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -20,11 +22,14 @@ from kaart.schema.municipality import Municipality
 from kaart.schema.records import SOURCE_LANGUAGE, LabelledEnum, Reader, Record, Text, TranslationHead, keys_of
 from kaart.schema.site import Language, PageHead, Safety, SiteSettings, Source, Term
 from kaart.schema.wording import EverydayWords, GlossaryEntry, PlainWords, SearchQuestions, Signpost, Translations
+from kaart.source.memory import Memory, digest
 from kaart.source.read import nfc, without_hard_spaces
+from kaart.source.register import FOLDER as REGISTER
 from kaart.source.register import Area, read_names_elsewhere, read_register
 from kaart.source.yaml_source import Document, Location, compose
 
 RecordKind = TypeVar("RecordKind", bound=BaseModel)
+Made = TypeVar("Made")
 FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 SINGLE_FILES = tuple(
     f"content/{name}.yaml"
@@ -98,13 +103,29 @@ class Content:
 
     def is_for(self, reader: Reader | None, language: str) -> bool:
         """True where the site has pages for this reader in this language; what names no reader is for everyone."""
-        everyone = tuple(Reader) if language == SOURCE_LANGUAGE else ()
-        readers = {each.code: each.readers for each in self.site.languages}.get(language, everyone)
-        return reader is None or reader in readers
+        return reader is None or reader in self._readers.get(language, ())
+
+    @cached_property
+    def _readers(self) -> Mapping[str, tuple[Reader, ...]]:
+        """The readers that the site has pages for, by language."""
+        return {SOURCE_LANGUAGE: tuple(Reader)} | {each.code: each.readers for each in self.site.languages}
 
     def is_read(self, path: str) -> bool:
         """False where a file could not be read, so that rules do not report its names as unknown."""
         return path in self.documents
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """A file that is right, as it is remembered: what was made of it, its keys, and its warnings.
+
+    It is right from the day `since` on: no day in it that must be past is later.
+    """
+
+    made: Any
+    keys: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+    since: date
 
 
 @dataclass
@@ -114,8 +135,34 @@ class ContentLoader:
     texts: Mapping[str, str]
     today: Day
     areas: Mapping[str, Area]
+    memory: Memory
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    def remembered(self, kind: type[BaseModel] | None, path: str, read: Callable[[], Made]) -> Made | None:
+        """What is made of a file; `read` makes it, where the same file was not right before on this day."""
+        text = self.texts.get(path)
+        if text is None:
+            return None
+        own = self.areas.get(PurePosixPath(path).stem)
+        key = digest("file", kind.__name__ if kind else "", path, own.code if own else "", text)
+        found = self.memory.find(key)
+        if isinstance(found, FileRead) and self.today.has_come(found.since):
+            if found.keys:
+                self.documents[path] = _document_of(path, text, found.keys)
+            self.problems += found.warnings
+            known: Made = found.made
+            return known
+        start, whole = len(self.problems), self.today
+        self.today = whole.again()  # of which nothing was asked but what this file asks
+        made, asked, self.today = read(), self.today, whole
+        whole.add(asked)
+        warnings = tuple(self.problems[start:])
+        if all(problem.is_warning for problem in warnings):
+            document = self.documents.get(path)
+            keys = document.keys(()) if document else ()
+            self.memory.keep(key, FileRead(made, keys, warnings, asked.since))
+        return made
 
     def document(self, path: str) -> Document | None:
         """One YAML file as a document; None where it is not there or has errors."""
@@ -128,6 +175,10 @@ class ContentLoader:
         if document:
             self.documents[path] = document
         return document
+
+    def record_in(self, kind: type[RecordKind], path: str) -> RecordKind | None:
+        """The record that a file is; None, with the problems said, where it is none."""
+        return self.remembered(kind, path, lambda: self.record(kind, self.document(path)))
 
     def record(self, kind: type[RecordKind], document: Document | None, location: Location = ()) -> RecordKind | None:
         """A record at a place in a document; None, with the problems said, where it is none."""
@@ -151,7 +202,9 @@ class ContentLoader:
 
     def records(self, kind: type[RecordKind], path: str) -> dict[str, RecordKind]:
         """The records of a file by their keys."""
-        document = self.document(path)
+        return self.remembered(kind, path, lambda: self._records(kind, self.document(path))) or {}
+
+    def _records(self, kind: type[RecordKind], document: Document | None) -> dict[str, RecordKind]:
         if document is None:
             return {}
         found, start = {}, len(self.problems)
@@ -175,7 +228,7 @@ class ContentLoader:
 
     def records_of(self, kind: type[RecordKind], folder: str) -> dict[str, RecordKind]:
         """The records of a folder, one a file, by the name of the file."""
-        found = {slug: self.record(kind, self.document(path)) for path, slug in self.folder(folder, ".yaml")}
+        found = {slug: self.record_in(kind, path) for path, slug in self.folder(folder, ".yaml")}
         return {slug: record for slug, record in found.items() if record}
 
     def folder(self, folder: str, suffix: str) -> Iterable[tuple[str, str]]:
@@ -193,25 +246,24 @@ class ContentLoader:
             yield path, stem
 
 
-def load(texts: Mapping[str, str], today: Day) -> tuple[Content, list[Problem]]:
+def load(texts: Mapping[str, str], today: Day, memory: Memory | None = None) -> tuple[Content, list[Problem]]:
     """The content of all files, and every problem found; what could not be read is left out of the content."""
-    areas, problems = read_register(texts)
-    names_elsewhere, more_problems = read_names_elsewhere(texts)
-    problems += more_problems
-    reading = ContentLoader(texts, today, areas, problems=problems)
+    memory = memory or Memory()
+    areas, names_elsewhere, found = _register(texts, memory)
+    reading = ContentLoader(texts, today, areas, memory, problems=[*found])
     for path in SINGLE_FILES:
         if path not in texts:
             reading.problems.append(Problem(path, 0, 0, "dit bestand ontbreekt.", GO_BACK))
-    site = reading.record(SiteSettings, reading.document("content/site.yaml"))
-    safety = reading.record(Safety, reading.document("content/safety.yaml"))
-    flyers = reading.record(Flyers, reading.document("content/flyers.yaml"))
+    site = reading.record_in(SiteSettings, "content/site.yaml")
+    safety = reading.record_in(Safety, "content/safety.yaml")
+    flyers = reading.record_in(Flyers, "content/flyers.yaml")
     sources = reading.records(Source, "content/sources.yaml")
     terms = reading.records(Term, "content/terms.yaml")
     synonyms = reading.records(EverydayWords, "content/synonyms.yaml")
-    questions = reading.record(SearchQuestions, reading.document("content/questions.yaml"))
-    signpost = reading.record(Signpost, reading.document("content/signpost.yaml"))
+    questions = reading.record_in(SearchQuestions, "content/questions.yaml")
+    signpost = reading.record_in(Signpost, "content/signpost.yaml")
     glossary = reading.records(GlossaryEntry, "content/glossary.yaml")
-    plain = reading.record(PlainWords, reading.document("content/plain.yaml"))
+    plain = reading.record_in(PlainWords, "content/plain.yaml")
     initiatives = reading.records_of(Initiative, "initiatives")
     municipalities = reading.records_of(Municipality, "content/municipalities")
     translations = reading.records_of(Translations, "content/translations")
@@ -240,6 +292,29 @@ def load(texts: Mapping[str, str], today: Day) -> tuple[Content, list[Problem]]:
     return content, reading.problems
 
 
+def _document_of(path: str, text: str, keys: tuple[str, ...]) -> Document:
+    """The document of a file that is right: of the whole file, or of the head of a long text."""
+    if not path.endswith(".md"):
+        return Document(path, text, keys)
+    head = FRONT_MATTER.match(nfc(without_hard_spaces(text)))
+    return Document(path, head.group(1) if head else "", keys, line_offset=1)
+
+
+Register = tuple[Mapping[str, Area], Mapping[str, str], Sequence[Problem]]
+
+
+def _register(texts: Mapping[str, str], memory: Memory) -> Register:
+    """The municipalities, the names of places that the map is not about, and what is wrong with these tables."""
+
+    def read() -> Register:
+        areas, problems = read_register(texts)
+        names_elsewhere, found = read_names_elsewhere(texts)
+        return areas, names_elsewhere, (*problems, *found)
+
+    tables = (part for path, text in texts.items() if path.startswith(REGISTER) for part in (path, text))
+    return memory.of(digest("register", *tables), read)
+
+
 def _astray(texts: Iterable[str]) -> Iterable[Problem]:
     """A problem for each file in a folder that is not read for files of its kind."""
     for path in texts:
@@ -252,49 +327,61 @@ def _astray(texts: Iterable[str]) -> Iterable[Problem]:
 
 def _long_texts(reading: ContentLoader, folder: str, head_kind: type[PageHead] | None) -> Iterable[Prose]:
     for path, stem in reading.folder(folder, ".md"):
-        slug, _, language = stem.partition(".")
-        text, line_offset = nfc(without_hard_spaces(reading.texts[path])), 0
-        has_head = text.startswith("---\n")
-        if language == SOURCE_LANGUAGE:
-            hint = f"Geef dit bestand de naam {slug}.md, of haal het weg."
-            reading.problems.append(Problem(path, 0, 0, f"de Nederlandse tekst heet {slug}.md.", hint))
-            continue
-        if not head_kind and has_head and not language:
-            hint = "Haal de regels van --- tot en met --- weg; alleen een pagina in content/pages heeft een kop."
-            reading.problems.append(Problem(path, 1, 1, "een tekst bij een initiatief heeft geen kop.", hint))
-            continue
+        prose = reading.remembered(head_kind, path, partial(_long_text, reading, path, stem, head_kind))
+        if prose:
+            yield prose
+
+
+def _long_text(reading: ContentLoader, path: str, stem: str, head_kind: type[PageHead] | None) -> Prose | None:
+    """A long text with its head; None, with the problems said, where it is none."""
+    slug, _, language = stem.partition(".")
+    text, line_offset = nfc(without_hard_spaces(reading.texts[path])), 0
+    has_head = text.startswith("---\n")
+    mistake = _mistake_in(text, slug, language, has_head and not head_kind)
+    if mistake:
+        reading.problems.append(Problem(path, *mistake))
+        return None
+    head: Any = NO_HEAD
+    if head_kind or has_head:
+        match = FRONT_MATTER.match(text)
+        if not match:
+            hint = "Begin met een regel ---, dan title: en description:, dan weer een regel ---."
+            reading.problems.append(Problem(path, 1, 1, "de kop van deze pagina ontbreekt.", hint))
+            return None
+        if not match.group(1).strip():
+            reading.problems.append(
+                Problem(path, 1, 1, "de kop van deze pagina is leeg.", "Zet er title: en description: in.")
+            )
+            return None
+        document, problems = compose(path, match.group(1), line_offset=1)
+        reading.problems += problems
+        head = reading.record(head_kind or TranslationHead, document)
+        if document is None or head is None:
+            return None
+        reading.documents[path] = document
+        line_offset = text[: match.end()].count("\n")
+        text = text[match.end() :]
         if not text.strip():
-            reading.problems.append(Problem(path, 0, 0, "dit bestand is leeg.", "Vul het in of haal het weg."))
-            continue
-        if len(text) > LONGEST_PROSE:
-            message = f"deze tekst is te lang: {len(text)} tekens, hoogstens {LONGEST_PROSE}."
-            reading.problems.append(Problem(path, 0, 0, message, "Maak er twee teksten van."))
-            continue
-        head: Any = NO_HEAD
-        if head_kind or has_head:
-            match = FRONT_MATTER.match(text)
-            if not match:
-                hint = "Begin met een regel ---, dan title: en description:, dan weer een regel ---."
-                reading.problems.append(Problem(path, 1, 1, "de kop van deze pagina ontbreekt.", hint))
-                continue
-            if not match.group(1).strip():
-                reading.problems.append(
-                    Problem(path, 1, 1, "de kop van deze pagina is leeg.", "Zet er title: en description: in.")
-                )
-                continue
-            document, problems = compose(path, match.group(1), line_offset=1)
-            reading.problems += problems
-            head = reading.record(head_kind or TranslationHead, document)
-            if document is None or head is None:
-                continue
-            reading.documents[path] = document
-            line_offset = text[: match.end()].count("\n")
-            text = text[match.end() :]
-            if not text.strip():
-                message = "deze pagina heeft een kop maar geen tekst."
-                reading.problems.append(Problem(path, line_offset, 1, message, "Schrijf de tekst onder de kop."))
-        page_head = head if isinstance(head, PageHead) else None
-        yield Prose(path, slug, language or SOURCE_LANGUAGE, text, line_offset, page_head, head)
+            message = "deze pagina heeft een kop maar geen tekst."
+            reading.problems.append(Problem(path, line_offset, 1, message, "Schrijf de tekst onder de kop."))
+    page_head = head if isinstance(head, PageHead) else None
+    return Prose(path, slug, language or SOURCE_LANGUAGE, text, line_offset, page_head, head)
+
+
+def _mistake_in(text: str, slug: str, language: str, has_odd_head: bool) -> tuple[int, int, str, str] | None:
+    """The mistake that keeps a file from being a long text: its place, what is there, and what to do."""
+    if language == SOURCE_LANGUAGE:
+        hint = f"Geef dit bestand de naam {slug}.md, of haal het weg."
+        return 0, 0, f"de Nederlandse tekst heet {slug}.md.", hint
+    if has_odd_head and not language:
+        hint = "Haal de regels van --- tot en met --- weg; alleen een pagina in content/pages heeft een kop."
+        return 1, 1, "een tekst bij een initiatief heeft geen kop.", hint
+    if not text.strip():
+        return 0, 0, "dit bestand is leeg.", "Vul het in of haal het weg."
+    if len(text) > LONGEST_PROSE:
+        message = f"deze tekst is te lang: {len(text)} tekens, hoogstens {LONGEST_PROSE}."
+        return 0, 0, message, "Maak er twee teksten van."
+    return None
 
 
 def _without_echoes(kind: type[BaseModel], errors: Iterable[Any]) -> list[Any]:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from kaart.problems import ContentError, Problem
 from kaart.source.disk import UnreadableError, is_folder, link_at, read_bytes, said, shown
+from kaart.source.memory import Memory, digest
 from kaart.source.names import mistake_in
 
 MAXIMUM_BYTES = 1_000_000
@@ -42,16 +43,17 @@ FORBIDDEN = re.compile(f"[{CONTROLS}{DIRECTION_CONTROLS}\ue000-\uf8ff]")
 TEMPLATE_SYNTAX = re.compile(r"\{\{|\{%|\{#")
 
 
-def read_folders(root: Path) -> tuple[dict[str, str], list[Problem]]:
+def read_folders(root: Path, memory: Memory | None = None) -> tuple[dict[str, str], list[Problem]]:
     """The text of every file of authors by its path from `root` (with /), sorted, and what is wrong with them.
 
     No link is followed, wherever it leads. Raises ContentError where a folder cannot be read.
     """
+    memory = memory or Memory()
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for folder in FOLDERS:
         for name, path in _files_in(root, folder, problems):
-            text = _read_file(path, name, problems)
+            text = _read_file(path, name, problems, memory)
             if text is not None:
                 texts[name] = text
     return texts, problems
@@ -140,7 +142,9 @@ def read_themes(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
     return files, problems + unreadable
 
 
-def read_text(path: Path, name: str, *, follows_links: bool = False) -> tuple[str | None, list[Problem]]:
+def read_text(
+    path: Path, name: str, memory: Memory | None = None, *, follows_links: bool = False
+) -> tuple[str | None, list[Problem]]:
     """The text of one file anywhere, or None with what is wrong with it; `name` is what to call it.
 
     A link is followed only where somebody named it on the command line.
@@ -148,7 +152,15 @@ def read_text(path: Path, name: str, *, follows_links: bool = False) -> tuple[st
     problems: list[Problem] = []
     refuse = _Refusing(name, problems)
     content = _bytes_of(path, refuse, follows_links=follows_links)
-    return (None if content is None else _as_text(content, refuse)), problems
+    if content is None:
+        return None, problems
+    key = digest("text", content)
+    if memory and memory.find(key) is True:
+        return _as_written(content), problems
+    text = _as_text(content, refuse)
+    if memory and text is not None:
+        memory.keep(key, True)
+    return text, problems
 
 
 def stamps_of(folders: Iterable[Path]) -> tuple[tuple[str, int, int, int], ...]:
@@ -175,7 +187,7 @@ class _Refusing:
         self.problems.append(Problem(self.name, line, column, message, hint))
 
 
-def _read_file(path: Path, name: str, problems: list[Problem]) -> str | None:
+def _read_file(path: Path, name: str, problems: list[Problem], memory: Memory) -> str | None:
     """The text of one file, or None after saying what is wrong with it."""
     refuse = _Refusing(name, problems)
     if link_at(path) is not None:
@@ -195,8 +207,17 @@ def _read_file(path: Path, name: str, problems: list[Problem]) -> str | None:
             problems.append(Problem(name, 0, 0, message, "Haal het weg, of maak er .yaml of .md van.", is_warning=True))
         return None
     data = _bytes_of(path, refuse)
-    text = None if data is None else _decoded(data, refuse)
-    return text if text is not None and _is_clean(text, name, problems) else None
+    if data is None:
+        return None
+    key = digest("clean", data)
+    if memory.find(key) is True:
+        return _as_written(data)
+    text, before = _decoded(data, refuse), len(problems)
+    if text is None or not _is_clean(text, name, problems):
+        return None
+    if len(problems) == before:
+        memory.keep(key, True)
+    return text
 
 
 def _bytes_of(path: Path, refuse: _Refusing, *, follows_links: bool = False) -> bytes | None:
@@ -229,7 +250,7 @@ def _decoded(data: bytes, refuse: _Refusing) -> str | None:
         refuse("dit bestand is geen gewone tekst (misschien UTF-16).", "Bewaar het als UTF-8 (zonder BOM).")
         return None
     try:
-        return nfc(data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
+        return _as_written(data)
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line, column = place_of(nfc(before.decode("utf-8")), len(nfc(before.decode("utf-8"))))
@@ -241,6 +262,11 @@ def _decoded(data: bytes, refuse: _Refusing) -> str | None:
             column,
         )
         return None
+
+
+def _as_written(data: bytes) -> str:
+    """Bytes as text with ordinary ends of lines. Raises UnicodeDecodeError where they are none."""
+    return nfc(data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _is_clean(text: str, name: str, problems: list[Problem]) -> bool:

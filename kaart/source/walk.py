@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,16 +13,32 @@ from kaart.schema.records import Sayings, Text
 from kaart.source.load import Content
 from kaart.source.yaml_source import Document, Location
 
+PLAIN = frozenset((str, int, bool, float, date, type(None)))
 
-def walk(value: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
+
+def walk(value: Any, location: Location = ()) -> list[tuple[Location, Any]]:
     """Every value in a record with its location, from the outside in."""
-    yield location, value
-    if isinstance(value, BaseModel) and not isinstance(value, Text | Sayings):
-        for key in type(value).model_fields:
-            yield from walk(getattr(value, key), (*location, key))
-    elif isinstance(value, tuple):
+    found: list[tuple[Location, Any]] = []
+    _walk(value, tuple(location), found)
+    return found
+
+
+def _walk(value: Any, location: tuple[str | int, ...], found: list[tuple[Location, Any]]) -> None:
+    """Adds a value and all that is in it; a list and no generator, because the rules walk through everything."""
+    found.append((location, value))
+    kind: Any = type(value)
+    if kind is tuple:
         for index, item in enumerate(value):
-            yield from walk(item, (*location, index))
+            _walk(item, (*location, index), found)
+    elif kind not in PLAIN:
+        for key in _keys_of(kind):
+            _walk(getattr(value, key), (*location, key), found)
+
+
+@cache
+def _keys_of(kind: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a group; none for what is one value to an author."""
+    return tuple(kind.model_fields) if issubclass(kind, BaseModel) and not issubclass(kind, Text | Sayings) else ()
 
 
 def sources_in(record: Any) -> Iterator[tuple[Location, str]]:

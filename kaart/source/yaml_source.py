@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -46,19 +46,38 @@ SLIPS = (  # what is found before the file is composed, because its message woul
 )
 
 
+Parsed = tuple[yaml.Node, Any]  # a file as the library sees it, with the place of each part, and its plain value
+
+
 @dataclass(frozen=True)
 class Document:
-    """One YAML file: its plain value and the place of each part of it."""
+    """One YAML file that is right: the keys at its top, its plain value and the place of each part of it.
+
+    A file that comes from memory is parsed again only when a place or a value in it is asked for.
+    """
 
     path: str
-    value: Any
-    root: yaml.Node | None
+    text: str = field(repr=False)
+    top: tuple[str, ...]
     line_offset: int = 0
     _pairs: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = field(default_factory=dict, repr=False, compare=False)
 
+    @cached_property
+    def parsed(self) -> Parsed:
+        """The file parsed."""
+        root = yaml.compose(self.text, Loader=Loader)
+        assert root  # or there would be no document
+        return root, YamlReader.of(self.path, self.text, self.line_offset).plain(root)
+
+    @property
+    def value(self) -> Any:
+        """The plain value of the file: texts in lists and in blocks of keys."""
+        return self.parsed[1]
+
     def place(self, location: Location, of_key: bool = False) -> tuple[int, int]:
         """Line and column of a value, or of its key; of the nearest part above it that exists."""
-        node, mark = self.root, self.root.start_mark if self.root else None
+        node: yaml.Node = self.parsed[0]
+        mark = node.start_mark
         for depth, step in enumerate(location):
             is_last = depth == len(location) - 1
             if isinstance(node, yaml.MappingNode):
@@ -72,7 +91,7 @@ class Document:
                 mark = node.start_mark
             else:
                 break
-        return (mark.line + 1 + self.line_offset, mark.column + 1) if mark else (1, 1)
+        return mark.line + 1 + self.line_offset, mark.column + 1
 
     def _pairs_of(self, node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
         """The first key node and value node of each key in a block; kept, because a large block is asked often."""
@@ -95,6 +114,8 @@ class Document:
 
     def keys(self, location: Location) -> tuple[str, ...]:
         """The keys typed in the block at this location."""
+        if not location:
+            return self.top
         value = self.value
         for step in location:
             try:
@@ -108,12 +129,6 @@ def compose(
     path: str, text: str, line_offset: int = 0, if_empty: str = "Vul het in of haal het weg."
 ) -> tuple[Document | None, list[Problem]]:
     """A file as a document, or the problems that keep it from being one; the top must be a block of keys."""
-    document, problems = _compose(path, text, line_offset, if_empty)
-    return document, list(problems)
-
-
-@lru_cache(maxsize=1024)  # the preview reads all files again when one has changed
-def _compose(path: str, text: str, line_offset: int, if_empty: str) -> tuple[Document | None, tuple[Problem, ...]]:
     slips = [
         Problem(path, line + line_offset, column, message, hint)
         for pattern, message, hint in SLIPS
@@ -121,20 +136,20 @@ def _compose(path: str, text: str, line_offset: int, if_empty: str) -> tuple[Doc
         for line, column in [place_of(text, found.end() - 1)]
     ]
     if slips:
-        return None, tuple(slips)
+        return None, slips
     try:
         too_much = _first_too_much(text)
         if too_much:
             line, column, message, hint = too_much
-            return None, (Problem(path, line + line_offset, column, message, hint),)
+            return None, [Problem(path, line + line_offset, column, message, hint)]
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        return None, (_explain(path, text, error, line_offset),)
+        return None, [_explain(path, text, error, line_offset)]
     except yaml.YAMLError:  # a sign that YAML does not know at all, of which the library says only the byte
         hint = "Typ de tekst opnieuw, zonder vreemde tekens."
-        return None, (Problem(path, 0, 0, "in dit bestand staat een teken dat niet te lezen is.", hint),)
+        return None, [Problem(path, 0, 0, "in dit bestand staat een teken dat niet te lezen is.", hint)]
     if root is None:
-        return None, (Problem(path, 0, 0, "dit bestand is leeg.", if_empty),)
+        return None, [Problem(path, 0, 0, "dit bestand is leeg.", if_empty)]
     if not isinstance(root, yaml.MappingNode):
         kind = "een lijst" if isinstance(root, yaml.SequenceNode) else "losse tekst"
         problem = Problem(
@@ -144,11 +159,14 @@ def _compose(path: str, text: str, line_offset: int, if_empty: str) -> tuple[Doc
             f"hier staat {kind}, maar er horen sleutels.",
             "Schrijf regels als name: Buurtgezinnen.",
         )
-        return None, (problem,)
-    reading = YamlReader(path, (text + "\n\n").split("\n"), line_offset)
+        return None, [problem]
+    reading = YamlReader.of(path, text, line_offset)
     value = reading.plain(root)
-    is_good = all(problem.is_warning for problem in reading.problems)
-    return Document(path, value, root, line_offset) if is_good else None, tuple(first_of(reading.problems))
+    if not all(problem.is_warning for problem in reading.problems):
+        return None, first_of(reading.problems)
+    document = Document(path, text, tuple(value), line_offset)
+    vars(document)["parsed"] = (root, value)  # as it would find it itself
+    return document, first_of(reading.problems)
 
 
 def _first_too_much(text: str) -> tuple[int, int, str, str] | None:
@@ -183,6 +201,11 @@ class YamlReader:
     line_offset: int
     problems: list[Problem] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, path: str, text: str, line_offset: int) -> YamlReader:
+        """A reader of this text."""
+        return cls(path, (text + "\n\n").split("\n"), line_offset)
 
     def say(self, mark: yaml.Mark, message: str, hint: str) -> None:
         """Notes a problem at a mark of the parser."""

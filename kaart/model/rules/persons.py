@@ -10,7 +10,7 @@ from kaart.model.persons import MAIL, MOBILE, is_of_a_person, person_in
 from kaart.model.rules.municipalities import each_municipality
 from kaart.problems import Problem
 from kaart.schema.phones import is_mobile
-from kaart.schema.records import Review, Text
+from kaart.schema.records import Text
 from kaart.source.load import Content
 from kaart.source.walk import walk
 from kaart.source.yaml_source import Document, Location
@@ -61,9 +61,12 @@ def _values_about_people(content: Content) -> Iterator[tuple[Document, Location,
     if content.is_read("content/site.yaml") and content.site.email:
         yield content.documents["content/site.yaml"], ("email",), content.site.email
     for language, translations in content.translations.items():
-        for location, value in walk(translations):
-            if isinstance(value, Review):
-                yield content.documents[urls.translations(language)], (*location, "by"), value.by
+        reviews = {("interface",): translations.interface} | {
+            ("files", number, "review"): file.review for number, file in enumerate(translations.files)
+        }
+        for location, review in reviews.items():
+            if review:
+                yield content.documents[urls.translations(language)], (*location, "by"), review.by
     for prose in (*content.pages.values(), *content.profiles.values()):
         if prose.path in content.documents and prose.translated.review:
             yield content.documents[prose.path], ("review", "by"), prose.translated.review.by

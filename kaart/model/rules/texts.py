@@ -72,18 +72,15 @@ def sources_are_known(content: Content, today: Day) -> Iterator[Problem]:
         return
     known = content.documents["content/sources.yaml"].keys(())
 
-    def named() -> Iterator[tuple[str, tuple[str, int, int]]]:
-        for document, above, record in records_of(content):
-            for location, key in sources_in(record):
-                yield key, (document.path, *document.place((*above, *location)))
-        for prose in (*content.pages.values(), *content.profiles.values()):
-            for key, line, column in citations_of(prose):
-                yield key, (prose.path, line, column)
-
     unknown: dict[str, list[tuple[str, int, int]]] = {}
-    for key, place in named():
-        if key not in known:
-            unknown.setdefault(key, []).append(place)
+    for document, above, record in records_of(content):
+        for location, key in sources_in(record):
+            if key not in known:
+                unknown.setdefault(key, []).append((document.path, *document.place((*above, *location))))
+    for prose in (*content.pages.values(), *content.profiles.values()):
+        for key, line, column in citations_of(prose):
+            if key not in known:
+                unknown.setdefault(key, []).append((prose.path, line, column))
     for key, places in unknown.items():
         hint = did_you_mean(key, known) or "Zet de bron eerst in content/sources.yaml."
         yield from one_for_each_cause(
