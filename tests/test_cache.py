@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from build import main
 from kaart.languages.voice import TranslationStatus
 from kaart.plan import Flyer, Page, PrintedFlyer
+from kaart.render.fragments import PageHtml
 from kaart.render.pages import Renderer
 from tests.browser import TODAY
 
@@ -42,7 +43,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def make(
         self: Renderer, page: Page, sheets: Mapping[Flyer, PrintedFlyer]
-    ) -> tuple[dict[str, bytes], TranslationStatus]:
+    ) -> tuple[dict[str, bytes], TranslationStatus, PageHtml]:
         pages.append(page.path)
         return render(self, page, sheets)
 

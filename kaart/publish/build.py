@@ -22,7 +22,8 @@ from kaart.languages.voice import TranslationStatus
 from kaart.model.site import Site
 from kaart.plan import Bundle, Kind, Page, Plan, plan_site
 from kaart.problems import ContentError, Problem, one_for_each_cause
-from kaart.publish.audit import PageAudit, audit_links, audit_page
+from kaart.publish.audit import PageAudit, audit_links
+from kaart.publish.audit_pieces import PieceAuditor
 from kaart.publish.cache import Cache, Keys, Result
 from kaart.publish.compression import BROTLI_QUALITY, RELEASE_QUALITY, Compressor, is_compressible
 from kaart.publish.output import MARKER, Output, Written, undisturbed
@@ -65,17 +66,16 @@ class PageWorker:
         """Renders pages, compares them with what is there, writes what differs, and audits them."""
         made = []
         site = self.renderer.site
-        directions = {code: voice.direction for code, voice in site.voices.items()}
+        auditor = PieceAuditor({code: voice.direction for code, voice in site.voices.items()})
         for page in pages:
             known = self.cache.digests(page, needs_files=self.output is not None) if page.flyers else {}
             printed = print_flyers(self.press, site, page, self.renderer.contents, known, self.cache.size)
-            files, state = self.renderer.make(page, printed.sheets)
-            html = files[urls.file_of(page.path)].decode()
+            files, state, pieces = self.renderer.make(page, printed.sheets)
             files |= printed.files
             changed = [
                 address for address, content in files.items() if self.output and self.output.put(address, content)
             ]
-            audit = audit_page(page.path, html, root_of(site, page), directions, page.is_framed)
+            audit = auditor.audit(page.path, pieces, root_of(site, page), page.is_framed)
             made.append(
                 PageResult(
                     (urls.file_of(page.path), *page.attachments),

@@ -12,7 +12,7 @@ from kaart.model.contacts import whom_to_call
 from kaart.model.facts import Agreement, fact_that_holds
 from kaart.model.site import Locality
 from kaart.schema.records import Reader
-from kaart.views.shared.cells import Column, Group, TopicRow, groups_of
+from kaart.views.shared.cells import Column, Group, TopicRow, groups_of, marks_of
 from kaart.views.shared.citations import sources_in_words
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.frames import Frame, frame_of
@@ -151,7 +151,7 @@ def _comparison(context: Context, columns: Sequence[Column], locality: Locality 
         beginnings=tuple(_beginning(context, column, locality) for column in columns),
         beginnings_title=voice._("contact en aanmelding") if locality else voice._("zo begint u"),
         figures=tuple(_figure(context, row, columns) for row in rows if row.is_drawn),
-        marks=_marks(context),
+        marks=marks_of(context),
         labels=_labels(context),
         fewest=FEWEST,
         can_choose=len(columns) > FEWEST,
@@ -198,16 +198,6 @@ def pair_links(context: Context, pairs: Iterable[tuple[str, str]]) -> tuple[Link
         for one, other in pairs
         if context.has(urls.pair(one, other))
     )
-
-
-def _marks(context: Context) -> dict[str, str]:
-    """The words for how the facts of a row agree."""
-    voice = context.voice
-    return {
-        Agreement.SAME.value: voice._("hetzelfde"),
-        Agreement.DIFFERENT.value: voice._("verschilt"),
-        Agreement.PARTLY_UNKNOWN.value: voice._("niet overal bekend"),
-    }
 
 
 def _labels(context: Context) -> dict[str, str]:

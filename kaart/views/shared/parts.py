@@ -357,8 +357,7 @@ def finding_view(context: Context, finding: Finding) -> FindingView:
 def initiative_card(context: Context, slug: str) -> InitiativeCard:
     """An initiative in short, with the way to its page."""
     initiative = context.site.content.initiatives[slug]
-    fact = initiative.facts.place
-    place = fact.value if fact else None
+    place = place_of(initiative)
     return InitiativeCard(
         slug=slug,
         name=initiative.name,
@@ -370,6 +369,12 @@ def initiative_card(context: Context, slug: str) -> InitiativeCard:
         place=place,
         place_label=place_label(context, place),
     )
+
+
+def place_of(initiative: Initiative) -> Place | None:
+    """Where the support of an initiative is, in the whole country."""
+    fact = initiative.facts.place
+    return fact.value if fact else None
 
 
 def place_label(context: Context, place: Place | None) -> str:
