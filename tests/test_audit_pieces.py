@@ -138,7 +138,7 @@ def test_a_page_that_does_not_cite_what_a_piece_cites_is_wrong(
     made: list[tuple[Page, str, PageHtml]], auditor: PieceAuditor
 ) -> None:
     page, root, html = next(each for each in made if each[0].kind is Kind.COMPARE_LOCAL)
-    values = {name: "99" if name.startswith("bron ") else value for name, value in html.values.items()}
+    values = {name: "99" if name.startswith("bron:") else value for name, value in html.values.items()}
     parts = [fragment for fragment in html.fragments if "bron-" not in fragment.parts[0]]
     whole = html.own + "".join(fragment.fill(values) for fragment in parts)
     messages = differences(auditor, page, root, replace(html, fragments=parts, values=values, whole=whole))

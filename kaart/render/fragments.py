@@ -69,7 +69,7 @@ class Fragments:
         key = (macro.name, *others)
         if key not in made.html:
             self._count += 1
-            name = f"deel {self._count}"
+            name = f"deel:{self._count}"
             made.html[key] = name, Markup("{}").format(slot(name)), self.fragment(macro(view, *others))
         name, place, fragment = made.html[key]
         self._used[name] = fragment
@@ -112,6 +112,6 @@ class Fragments:
 
     def on_every_page(self, html: Markup) -> Markup:
         """A slot for HTML that all pages have."""
-        name = f"deel {len(self._lasting)} van alle"
+        name = f"alle:{len(self._lasting)}"
         self._lasting[name] = self._used[name] = self.fragment(html)
         return Markup("{}").format(slot(name))

@@ -32,7 +32,7 @@ class Frames:
             "home": escape(frame.home),
             "logo": escape(frame.logo.href if frame.logo else ""),
             "theme": escape(frame.theme_href or ""),
-            **{f"alternate {code}": escape(href) for code, _, href, _ in frame.alternates},
+            **{f"alternate:{code}": escape(href) for code, _, href, _ in frame.alternates},
         }
         holed = replace(
             frame,
@@ -41,7 +41,7 @@ class Frames:
             canonical=slot("canonical"),
             theme_href=slot("theme") if frame.theme_href else None,
             alternates=tuple(
-                (code, name, slot(f"alternate {code}"), is_now) for code, name, _, is_now in frame.alternates
+                (code, name, slot(f"alternate:{code}"), is_now) for code, name, _, is_now in frame.alternates
             ),
             crumbs=frame.crumbs[:1],
             root=ROOT,

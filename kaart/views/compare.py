@@ -12,11 +12,12 @@ from kaart.model.contacts import whom_to_call
 from kaart.model.facts import Agreement, fact_that_holds
 from kaart.model.site import Locality
 from kaart.schema.records import Reader
-from kaart.views.shared.cells import Column, Group, TopicRow, groups_of, marks_of
+from kaart.views.shared.cells import Column, Group, TopicRow, groups_of, is_local, marks_of
 from kaart.views.shared.citations import sources_in_words
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link, municipality_link
+from kaart.views.shared.made_once import made_once
 from kaart.views.shared.parts import (
     ContactView,
     InitiativeCard,
@@ -74,6 +75,17 @@ class PairStatement:
 
 
 @dataclass(frozen=True)
+class Chooser:
+    """What a visitor can choose: initiatives by slug and name, and groups of topics by the word in the address."""
+
+    initiatives: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, str], ...]
+    fewest: int
+    can_choose: bool
+    differences_word: str
+
+
+@dataclass(frozen=True)
 class ComparisonView:
     """A comparison. `place` is empty where it holds for the whole country."""
 
@@ -86,9 +98,7 @@ class ComparisonView:
     figures: tuple[RangeFigure, ...]
     marks: Mapping[str, str]
     labels: Mapping[str, str]
-    fewest: int
-    can_choose: bool
-    differences_word: str
+    chooser: Chooser
     spreadsheets: tuple[str, ...]
     address: str
     same: tuple[PairStatement, ...]
@@ -145,17 +155,15 @@ def _comparison(context: Context, columns: Sequence[Column], locality: Locality 
     slugs = list(context.site.content.initiatives)
     return ComparisonView(
         place=locality.area.name if locality else "",
-        checked=facts_checked(context, [column.initiative for column in columns]),
+        checked=facts_checked(context, [column.slug for column in columns]),
         columns=tuple(_column(context, column, locality) for column in columns),
         groups=groups,
         beginnings=tuple(_beginning(context, column, locality) for column in columns),
         beginnings_title=voice._("contact en aanmelding") if locality else voice._("zo begint u"),
-        figures=tuple(_figure(context, row, columns) for row in rows if row.is_drawn),
+        figures=tuple(_figure(context, row, columns, locality) for row in rows if row.is_drawn),
         marks=marks_of(context),
         labels=_labels(context),
-        fewest=FEWEST,
-        can_choose=len(columns) > FEWEST,
-        differences_word=urls.DIFFERENCES_WORD,
+        chooser=_chooser(context, columns, groups),
         spreadsheets=tuple(context.root + file for file in context.page.spreadsheets),
         address=context.site.base_url + context.page.path,
         same=_in_words([row for group in groups[:2] for row in group.rows], Agreement.SAME) if is_pair else (),
@@ -166,6 +174,17 @@ def _comparison(context: Context, columns: Sequence[Column], locality: Locality 
         alike_href=context.href(urls.ALIKE) if context.has(urls.ALIKE) else None,
         next_link=_next_link(context, locality),
     )
+
+
+def _chooser(context: Context, columns: Sequence[Column], groups: Sequence[Group]) -> Chooser:
+    chooser = Chooser(
+        initiatives=tuple((column.slug, column.initiative.name) for column in columns),
+        groups=tuple((group.word, group.choice) for group in groups),
+        fewest=FEWEST,
+        can_choose=len(columns) > FEWEST,
+        differences_word=urls.DIFFERENCES_WORD,
+    )
+    return made_once(context, ("chooser", chooser), lambda shared: chooser)
 
 
 def _next_link(context: Context, locality: Locality | None) -> Link:
@@ -223,7 +242,15 @@ def _labels(context: Context) -> dict[str, str]:
     }
 
 
-def _figure(context: Context, row: TopicRow, columns: Sequence[Column]) -> RangeFigure:
+def _figure(context: Context, row: TopicRow, columns: Sequence[Column], locality: Locality | None) -> RangeFigure:
+    """The numbers of a row as a drawing, which pages share where they share the row."""
+    if is_local(row.topic, columns):
+        return _new_figure(context, row, columns)
+    key = ("figure", row.topic, locality is None, *(column.slug for column in columns))
+    return made_once(context, key, lambda shared: _new_figure(shared, row, columns))
+
+
+def _new_figure(context: Context, row: TopicRow, columns: Sequence[Column]) -> RangeFigure:
     voice = context.voice
     facts = [fact_that_holds(column.initiative, column.offer, row.topic)[0] for column in columns]
     axis: Axis

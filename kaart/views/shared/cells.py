@@ -137,10 +137,15 @@ def groups_of(context: Context, columns: Sequence[Column], locality: Locality | 
 
 def _row(context: Context, topic: str, columns: Sequence[Column], locality: Locality | None) -> TopicRow | None:
     """A topic, or None where no column says anything about it. Where nothing of it is local, many pages share it."""
-    if any(fact_that_holds(column.initiative, column.offer, topic)[1] for column in columns):
+    if is_local(topic, columns):
         return _new_row(context, topic, columns, locality)
     key = ("row", topic, locality is None, *(column.slug for column in columns))
     return made_once(context, key, lambda shared: _new_row(shared, topic, columns, locality))
+
+
+def is_local(topic: str, columns: Sequence[Column]) -> bool:
+    """True where one of the facts on a topic holds in a municipality only."""
+    return any(fact_that_holds(column.initiative, column.offer, topic)[1] for column in columns)
 
 
 def _new_row(context: Context, topic: str, columns: Sequence[Column], locality: Locality | None) -> TopicRow | None:

@@ -15,11 +15,11 @@ from markupsafe import Markup
 from kaart.languages.voice import TranslationStatus
 
 START, END = "\ue002", "\ue003"
-WORD = "woord "
+WORD = "woord:"
 
 
 def slot(name: str) -> str:
-    """The place of something that each page fills in."""
+    """The place of something that each page fills in. A name has no space, so that it can stand in any attribute."""
     return START + name + END
 
 
@@ -29,7 +29,7 @@ ROOT = slot(ROOT_NAME)
 
 def number_name(source: str) -> str:
     """The name of the slot for the number of a source."""
-    return f"bron {source}"
+    return f"bron:{source}"
 
 
 def is_word(name: str) -> bool:
