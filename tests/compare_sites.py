@@ -29,7 +29,7 @@ import pypdfium2
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kaart.day import Day
+from kaart.day import Day  # noqa: E402
 from kaart.source.load import load  # noqa: E402
 from kaart.source.read import read_folders  # noqa: E402
 

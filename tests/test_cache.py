@@ -14,6 +14,7 @@ from kaart import urls
 from kaart.day import Day
 from kaart.languages.voice import TranslationStatus
 from kaart.plan import Flyer, Page, PrintedFlyer
+from kaart.render.fragments import PageHtml
 from kaart.render.pages import Renderer
 from tests.browser import TODAY
 
@@ -50,7 +51,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def make(
         self: Renderer, page: Page, sheets: Mapping[Flyer, PrintedFlyer], today: Day
-    ) -> tuple[dict[str, bytes], TranslationStatus]:
+    ) -> tuple[dict[str, bytes], TranslationStatus, PageHtml]:
         pages.append(page.path)
         return render(self, page, sheets, today)
 

@@ -38,7 +38,7 @@ def pages_of(plan: Plan) -> list[Page]:
 def made(renderer: Renderer, path: str) -> tuple[LexborHTMLParser, dict[str, Any], int]:
     """A municipality as its page and as its file tell it, and the size of the file."""
     page = next(page for page in renderer.plan.pages if page.path == path)
-    files, _ = renderer.make(page)
+    files, _, _ = renderer.make(page)
     [address] = page.summaries
     html = LexborHTMLParser(files[urls.file_of(page.path)].decode())
     return html, json.loads(files[address]), len(files[address])

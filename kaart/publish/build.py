@@ -23,7 +23,8 @@ from kaart.languages.voice import TranslationStatus
 from kaart.model.site import Site
 from kaart.plan import Kind, Page, Plan, plan_site
 from kaart.problems import ContentError, Problem, one_for_each_cause
-from kaart.publish.audit import PageAudit, audit_page
+from kaart.publish.audit import PageAudit
+from kaart.publish.audit_pieces import PieceAuditor
 from kaart.publish.cache import Cache, Result, files_of
 from kaart.publish.compression import Compressor, is_compressible
 from kaart.publish.keys import Keys
@@ -70,19 +71,18 @@ class PageWorker:
         made = []
         words: dict[str, str] = {}  # one of each, so that what a chunk comes to is small
         site = self.renderer.site
-        directions = {code: voice.direction for code, voice in site.voices.items()}
+        auditor = PieceAuditor({code: voice.direction for code, voice in site.voices.items()})
         for page in pages:
             known = self.cache.digests(page, needs_files=self.output is not None) if page.flyers else {}
             today = site.today.again()
             contents_of = partial(self.renderer.contents, today=today)
             printed = print_flyers(self.press, site, page, contents_of, known, self.cache.size)
-            files, state = self.renderer.make(page, printed.sheets, today)
-            html = files[urls.file_of(page.path)].decode()
+            files, state, pieces = self.renderer.make(page, printed.sheets, today)
             files |= printed.files
             changed = [
                 address for address, content in files.items() if self.output and self.output.put(address, content)
             ]
-            audit = audit_page(page.path, html, root_of(site, page), directions, page.is_framed)
+            audit = auditor.audit(page.path, pieces, root_of(site, page), page.is_framed)
             made.append(
                 PageResult(
                     tuple(changed),
@@ -128,8 +128,8 @@ def publish(
 
     With a `quality` (of Brotli) compressed copies lie beside the texts. `progress` hears how many pages and flyers are
     done. `memory` has what was read, for the next reading; `remembered` is what the next build says if nothing has
-    changed; with a twin it puts only what changed in place. Raises ContentError with what the audit found and with what does not fit on a flyer, or where the folder may
-    not be replaced; nothing is changed then.
+    changed; with a twin it puts only what changed in place. Raises ContentError with what the audit found and with
+    what does not fit on a flyer, or where the folder may not be replaced; nothing is changed then.
     """
     output = Output(folder)
     with ExitStack() as to_the_end, output.locked():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kaart import urls
 from kaart.day import Day
@@ -19,6 +20,8 @@ from kaart.model.site import Site
 from kaart.plan import Flyer, Kind, Page, Plan, PrintedFlyer
 from kaart.problems import Problem
 from kaart.render.assets import Assets
+from kaart.render.fragments import Fragment, Fragments, PageHtml
+from kaart.render.frame import CUT, HOLES, PARTS, Frames
 from kaart.render.hosting import DEFAULT_ZONE, LEAST_COMPRESSED, PRIVATE, Hosting
 from kaart.render.spreadsheets import spreadsheet_files
 from kaart.schema.fields import mail_link
@@ -27,6 +30,7 @@ from kaart.views import compare, embed, flyers, local, national, reference, sear
 from kaart.views.shared.context import Context, Progress
 from kaart.views.shared.frames import Frame
 from kaart.views.shared.links import Link
+from kaart.views.shared.slots import ROOT, ROOT_NAME, number_name
 from kaart.views.summary import summary
 
 NO_SHEETS: Mapping[Flyer, PrintedFlyer] = MappingProxyType({})
@@ -60,37 +64,65 @@ VIEWS: Mapping[Kind, View] = {
 
 
 class Renderer:
-    """Renders pages of one site. What is the same around many pages is rendered once per language and depth."""
+    """Renders pages of one site. What many pages share is rendered once per language: see `fragments` and `frame`."""
 
     def __init__(self, site: Site, plan: Plan, assets: Assets, templates: Path) -> None:
         self.site, self.plan, self.assets = site, plan, assets
         self.progress: Progress = {}
         assert site.hard_words is not None  # found out once, for the site of each page
-        self._environments = {code: _environment(templates, voice) for code, voice in site.voices.items()}
-        self._surroundings: dict[tuple[str, str], tuple[dict[str, Any], TranslationStatus, Day]] = {}
+        self._fragments = {code: Fragments() for code in site.voices}
+        self._frames = {code: Frames(partial(self._make_frame, code)) for code in site.voices}
+        self._environments = {
+            code: _environment(templates, voice, self._fragments[code]) for code, voice in site.voices.items()
+        }
+        self._surroundings: dict[str, tuple[dict[str, Any], TranslationStatus, Day]] = {}
 
     def make(
         self, page: Page, sheets: Mapping[Flyer, PrintedFlyer] = NO_SHEETS, today: Day | None = None
-    ) -> tuple[dict[str, bytes], TranslationStatus]:
-        """Every file of a page by its address (its HTML, and what can be taken along), and how far it is translated.
+    ) -> tuple[dict[str, bytes], TranslationStatus, PageHtml]:
+        """Every file of a page by its address (its HTML, and what can be taken along), how far it is translated, and
+        the pieces of its HTML.
 
         The page about the state of the map needs `progress` of all others; a page with flyers needs these as `sheets`.
         `today` notes what the page asked of the day.
         """
         context, shared = self._context(page, sheets)
+        fragments = self._fragments[page.language]
+        fragments.begin_page()
+        context.shared = fragments.framed if page.is_framed else fragments.plain
         frame, view = VIEWS[page.kind](context)
         template = self._environments[page.language].get_template(f"pages/{page.kind.value}.html")
-        html = template.render(page=frame, view=view, shared=shared)
-        if page.is_framed:  # its links open the whole page, but not those to another place on it
-            html = html.replace('<a href="#', '<a target="_self" href="#')
-        files = {urls.file_of(page.path): html.encode()}
+        made = self._framed(page, frame, template.render(page=frame, view=view, shared=shared), _values_of(context))
+        files = {urls.file_of(page.path): made.whole.encode()}
         if page.spreadsheets:
-            made = spreadsheet_files(frame, view, context.voice)
-            files |= zip(page.spreadsheets, made, strict=True)
+            taken = spreadsheet_files(frame, view, context.voice, made.values)
+            files |= zip(page.spreadsheets, taken, strict=True)
         files |= {address: summary(context, view) for address in page.summaries}
         if today:
             today.add(context.site.today)
-        return files, context.voice.state
+        return files, context.voice.state, made
+
+    def _framed(self, page: Page, frame: Frame, html: str, values: dict[str, str]) -> PageHtml:
+        """The whole page: what its template made within its frame. A page for other sites has no other frame."""
+        fragments = self._fragments[page.language]
+        parts = [fragments.page(part, values) for part in html.split(CUT)]
+        whole, own = parts[0].whole, "".join(part.own for part in parts)
+        if page.is_framed:  # its links open the whole page, but not those to another place on it
+            whole = whole.replace('<a href="#', '<a target="_self" href="#')
+        used = [fragment for part in parts for fragment in part.fragments]
+        if len(parts) > 1:
+            shared = self._surroundings[page.language][0]
+            around, holes = self._frames[page.language].of(frame, shared["menu"])
+            values |= holes | dict(zip(PARTS, (part.whole for part in parts), strict=True))
+            whole = around.fill(values)
+            used.append(around)
+        return PageHtml(whole, own, used, values)
+
+    def _make_frame(self, language: str, frame: Frame, here: str) -> Fragment:
+        """The frame of many pages; `here` is the way to the page in the menu."""
+        shared = self._surroundings[language][0]
+        template = self._environments[language].get_template("layouts/frame.html")
+        return self._fragments[language].fragment(template.render(page=frame, shared=shared, here=here, holes=HOLES))
 
     def state(self, page: Page) -> TranslationStatus:
         """How far the translation of a page is, without making it."""
@@ -129,11 +161,10 @@ class Renderer:
     def _context(self, page: Page, sheets: Mapping[Flyer, PrintedFlyer]) -> tuple[Context, dict[str, Any]]:
         """The context of a page, which knows what its surroundings met, and these surroundings."""
         context = replace(self._new_context(page), sheets=sheets)
-        key = (page.language, context.root)
-        if key not in self._surroundings:
-            other = self._new_context(page)
-            self._surroundings[key] = self._make_surrounding(other), other.voice.state, other.site.today
-        shared, state, today = self._surroundings[key]
+        if page.language not in self._surroundings:
+            other = replace(self._new_context(page), root=ROOT)
+            self._surroundings[page.language] = self._make_surrounding(other), other.voice.state, other.site.today
+        shared, state, today = self._surroundings[page.language]
         context.voice.state.add(state)
         context.site.today.add(today)
         return context, shared
@@ -168,6 +199,7 @@ class Renderer:
         email = site.content.site.email
         shared: dict[str, Any] = {
             **links,
+            "menu": frozenset(link.href for link in links["navigation"]),
             "assets": {name: context.root + address for name, address in self.assets.address_of.items()},
             "imports": {
                 name: tuple(context.root + address for address in addresses)
@@ -186,7 +218,8 @@ class Renderer:
         }
         environment = self._environments[context.page.language]
         for part in ("safety", "footer"):
-            shared[part] = Markup(environment.get_template(f"layouts/{part}.html").render(shared=shared))
+            html = Markup(environment.get_template(f"layouts/{part}.html").render(shared=shared))
+            shared[part] = self._fragments[context.page.language].on_every_page(html)
         return shared
 
 
@@ -214,7 +247,13 @@ def hosting_files(hosting: Hosting, templates: Path) -> dict[str, bytes]:
     }
 
 
-def _environment(templates: Path, voice: Voice) -> Environment:
+def _values_of(context: Context) -> dict[str, str]:
+    """The slots of a page, with what stands in them there."""
+    numbers = {number_name(key): cite.number for key, cite in context.cited.items()}
+    return {ROOT_NAME: escape(context.root), **numbers, **context.slots}
+
+
+def _environment(templates: Path, voice: Voice, fragments: Fragments) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -224,5 +263,11 @@ def _environment(templates: Path, voice: Voice) -> Environment:
         auto_reload=False,
         bytecode_cache=FileSystemBytecodeCache(),  # each language, process and build has the same
     )
-    environment.globals |= {"_": voice._, "counted": voice.counted, "number": voice.number}
+    environment.globals |= {
+        "_": voice._,
+        "counted": voice.counted,
+        "number": voice.number,
+        "once": fragments.once,
+        "cut_here": CUT,
+    }
     return environment

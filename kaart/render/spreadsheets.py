@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
@@ -19,6 +19,7 @@ from kaart.languages.voice import Voice
 from kaart.views.compare import ComparisonView, HowToStart
 from kaart.views.shared.cells import Cell
 from kaart.views.shared.frames import Frame
+from kaart.views.shared.slots import cut, filled
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MONTH = (
@@ -58,14 +59,16 @@ class Sheet:
         return min(POINTS_A_LINE * max(lines, default=1), MOST_POINTS)
 
 
-def spreadsheet_files(frame: Frame, view: ComparisonView, voice: Voice) -> tuple[bytes, bytes]:
-    """The comparison as CSV and as XLSX, each as the bytes of a file."""
-    sheets = (_comparison(view, voice), _numbers(view), _sources(frame, view))
+def spreadsheet_files(
+    frame: Frame, view: ComparisonView, voice: Voice, values: Mapping[str, str]
+) -> tuple[bytes, bytes]:
+    """The comparison as CSV and as XLSX, each as the bytes of a file. `values` are those of the slots in the view."""
+    sheets = (_comparison(view, voice, values), _numbers(view), _sources(frame, view))
     days = frozenset(source.date for source in frame.sources)
     return _csv(sheets[0].rows, sheets[2].rows, days=days), _xlsx(sheets, view.newest, voice.direction)
 
 
-def _comparison(view: ComparisonView, voice: Voice) -> Sheet:
+def _comparison(view: ComparisonView, voice: Voice, values: Mapping[str, str]) -> Sheet:
     """Exactly what the table on the page says, line by line."""
     labels = view.labels
     names = (column.name for column in view.columns)
@@ -73,15 +76,17 @@ def _comparison(view: ComparisonView, voice: Voice) -> Sheet:
     for group in view.groups:
         for row in group.rows:
             mark = view.marks[row.agreement] if len(view.columns) > 1 else ""
-            rows.append((row.label, group.reader_label, mark, *(_joined(_lines_of_cell(cell)) for cell in row.cells)))
-    beginnings = (_joined(_lines_of_beginning(each, voice)) for each in view.beginnings)
+            rows.append(
+                (row.label, group.reader_label, mark, *(_joined(_lines_of_cell(cell), values) for cell in row.cells))
+            )
+    beginnings = (_joined(_lines_of_beginning(each, voice), values) for each in view.beginnings)
     rows.append((view.beginnings_title, "", "", *beginnings))
     return Sheet(labels["comparison"], tuple(rows), (28, 12, 12, 44))
 
 
-def _joined(lines: Iterable[str]) -> str:
-    """Lines of a cell, with the plain spaces that a spreadsheet can search for."""
-    return "\n".join(" ".join(line.split()) for line in lines)
+def _joined(lines: Iterable[str], values: Mapping[str, str]) -> str:
+    """Lines of a cell with their slots filled, and with the plain spaces that a spreadsheet can search for."""
+    return "\n".join(" ".join(filled(cut(line), values).split()) for line in lines)
 
 
 def _lines_of_cell(cell: Cell) -> Iterator[str]:
@@ -136,7 +141,8 @@ def _sources(frame: Frame, view: ComparisonView) -> Sheet:
     """
     heads = tuple(view.labels[key] for key in ("source", "title", "publisher", "date"))
     rows: list[tuple[Value, ...]] = [
-        (source.number, str(source.title), source.publisher, source.date) for source in frame.sources
+        (number, str(source.title), source.publisher, source.date)
+        for number, source in enumerate(frame.sources, start=1)
     ]
     rows += [(), (view.labels["address"], view.address)]
     return Sheet(view.labels["sources"], (heads, *rows), (10, 60, 32, 18))

@@ -15,11 +15,12 @@ from kaart.model.freshness import day_of_newest
 from kaart.model.site import Locality
 from kaart.schema.facts import TOPICS
 from kaart.schema.records import Reader
-from kaart.views.shared.cells import Column, Group, TopicRow, groups_of
+from kaart.views.shared.cells import Column, Group, TopicRow, groups_of, is_local, marks_of
 from kaart.views.shared.citations import sources_in_words
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link, municipality_link
+from kaart.views.shared.made_once import made_once
 from kaart.views.shared.parts import (
     ContactView,
     InitiativeCard,
@@ -77,6 +78,17 @@ class PairStatement:
 
 
 @dataclass(frozen=True)
+class Chooser:
+    """What a visitor can choose: initiatives by slug and name, and groups of topics by the word in the address."""
+
+    initiatives: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, str], ...]
+    fewest: int
+    can_choose: bool
+    differences_word: str
+
+
+@dataclass(frozen=True)
 class ComparisonView:
     """A comparison. `place` is empty where it holds for the whole country; `newest` is the day of its newest facts."""
 
@@ -90,9 +102,7 @@ class ComparisonView:
     figures: tuple[RangeFigure, ...]
     marks: Mapping[str, str]
     labels: Mapping[str, str]
-    fewest: int
-    can_choose: bool
-    differences_word: str
+    chooser: Chooser
     spreadsheets: tuple[str, ...]
     address: str
     same: tuple[PairStatement, ...]
@@ -150,17 +160,15 @@ def _comparison(context: Context, columns: Sequence[Column], locality: Locality 
     return ComparisonView(
         place=locality.area.name if locality else "",
         newest=_newest(context, columns, locality),
-        checked=facts_checked(context, [column.initiative for column in columns]),
+        checked=facts_checked(context, [column.slug for column in columns]),
         columns=tuple(_column(context, column, locality) for column in columns),
         groups=groups,
         beginnings=tuple(_beginning(context, column, locality) for column in columns),
         beginnings_title=voice._("contact en aanmelding") if locality else voice._("zo begint u"),
-        figures=tuple(_figure(context, row, columns) for row in rows if row.is_drawn),
-        marks=_marks(context),
+        figures=tuple(_figure(context, row, columns, locality) for row in rows if row.is_drawn),
+        marks=marks_of(context),
         labels=_labels(context),
-        fewest=FEWEST,
-        can_choose=len(columns) > FEWEST,
-        differences_word=urls.DIFFERENCES_WORD,
+        chooser=_chooser(context, columns, groups),
         spreadsheets=tuple(context.root + file for file in context.page.spreadsheets),
         address=context.site.base_url + context.page.path,
         same=_in_words([row for group in groups[:2] for row in group.rows], Agreement.SAME) if is_pair else (),
@@ -184,6 +192,17 @@ def _newest(context: Context, columns: Sequence[Column], locality: Locality | No
         days += [call.contact.checked_on for call in whom_to_call(locality, Reader.PARENT, today, column.slug)[:1]]
     keys = {key for source in (*(fact.source for fact in facts), *(offer.source for offer in offers)) for key in source}
     return day_of_newest(days, (context.site.content.sources[key].date for key in keys))
+
+
+def _chooser(context: Context, columns: Sequence[Column], groups: Sequence[Group]) -> Chooser:
+    chooser = Chooser(
+        initiatives=tuple((column.slug, column.initiative.name) for column in columns),
+        groups=tuple((group.word, group.choice) for group in groups),
+        fewest=FEWEST,
+        can_choose=len(columns) > FEWEST,
+        differences_word=urls.DIFFERENCES_WORD,
+    )
+    return made_once(context, ("chooser", chooser), lambda shared: chooser)
 
 
 def _next_link(context: Context, locality: Locality | None) -> Link:
@@ -218,16 +237,6 @@ def pair_links(context: Context, pairs: Iterable[tuple[str, str]]) -> tuple[Link
     )
 
 
-def _marks(context: Context) -> dict[str, str]:
-    """The words for how the facts of a row agree."""
-    voice = context.voice
-    return {
-        Agreement.SAME.value: voice._("hetzelfde"),
-        Agreement.DIFFERENT.value: voice._("verschilt"),
-        Agreement.PARTLY_UNKNOWN.value: voice._("niet overal bekend"),
-    }
-
-
 def _labels(context: Context) -> dict[str, str]:
     """The names of the sheets and of their columns, for who takes the comparison along."""
     voice = context.voice
@@ -250,7 +259,15 @@ def _labels(context: Context) -> dict[str, str]:
     }
 
 
-def _figure(context: Context, row: TopicRow, columns: Sequence[Column]) -> RangeFigure:
+def _figure(context: Context, row: TopicRow, columns: Sequence[Column], locality: Locality | None) -> RangeFigure:
+    """The numbers of a row as a drawing, which pages share where they share the row."""
+    if is_local(row.topic, columns):
+        return _new_figure(context, row, columns)
+    key = ("figure", row.topic, locality is None, *(column.slug for column in columns))
+    return made_once(context, key, lambda shared: _new_figure(shared, row, columns))
+
+
+def _new_figure(context: Context, row: TopicRow, columns: Sequence[Column]) -> RangeFigure:
     voice = context.voice
     facts = [fact_that_holds(column.initiative, column.offer, row.topic)[0] for column in columns]
     axis: Axis

@@ -21,6 +21,7 @@ from kaart.views.shared.context import Context
 from kaart.views.shared.explanations import explain
 from kaart.views.shared.frames import Frame, LogoView, frame_of, logo_of
 from kaart.views.shared.links import Link, municipality_link
+from kaart.views.shared.made_once import made_once
 from kaart.views.shared.map import MapView, classes_of, map_view
 from kaart.views.shared.parts import (
     ContactView,
@@ -28,11 +29,11 @@ from kaart.views.shared.parts import (
     InitiativeCard,
     OfferView,
     contact_view,
-    explained,
-    fact_view,
+    explained_fact,
     facts_checked,
     flyers_link,
     initiative_card,
+    initiative_cards,
     offer_view,
 )
 
@@ -244,8 +245,8 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         professional_contacts=way_in.professional_contacts,
         near=near_of(context, locality) if shows_near else (),
         shows_near=shows_near,
-        initiatives=() if offers else tuple(initiative_card(context, slug) for slug in site.content.initiatives),
-        access=() if offers else terms_view(context, ACCESS_TERMS),
+        initiatives=() if offers else initiative_cards(context),
+        access=() if offers else made_once(context, ("access",), lambda shared: terms_view(shared, ACCESS_TERMS)),
         also_for=_also_for(context, locality),
         places=area.places,
         postcodes=_ranges(area.postcodes),
@@ -314,9 +315,8 @@ def _next_step(context: Context, place: str, offers: tuple[OfferView, ...], call
         kind = StepKind.CALL if call.contact.phone else StepKind.WRITE
     else:
         kind = StepKind.SIGN_UP if offers else StepKind.ASK
-    terms, voice = context.site.content.terms, context.voice
-    keys = () if call and call.is_sure and call.contact.phone else tuple(key for key in FIRST_CONTACTS if key in terms)
-    people = tuple((voice.phrase(terms[key].label), voice.phrase(terms[key].reach)) for key in keys)
+    voice = context.voice
+    is_sure = call and call.is_sure and call.contact.phone
     in_dutch = "" if context.page.language == SOURCE_LANGUAGE else SENTENCE % {"place": place}
     shown = contact_view(context, call.contact) if call else None
     return NextStep(
@@ -328,8 +328,15 @@ def _next_step(context: Context, place: str, offers: tuple[OfferView, ...], call
         where=place,
         say=voice._(SENTENCE, place=place),
         say_in_dutch=in_dutch,
-        people=people,
+        people=() if is_sure else made_once(context, ("people",), _people),
     )
+
+
+def _people(context: Context) -> tuple[tuple[Phrase, Phrase], ...]:
+    """Who a family may know already, and how to reach them."""
+    terms, phrase = context.site.content.terms, context.voice.phrase
+    keys = (key for key in FIRST_CONTACTS if key in terms)
+    return tuple((phrase(terms[key].label), phrase(terms[key].reach)) for key in keys)
 
 
 def near_of(context: Context, locality: Locality) -> tuple[Near, ...]:
@@ -401,11 +408,9 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
         municipality=municipality_link(context, context.page.slug),
         next_step=way_in.next_step,
         professional_contacts=way_in.professional_contacts,
-        checked=facts_checked(context, [initiative]),
-        facts=tuple(
-            explained(context, fact_view(context, initiative, topic, locality, record)) for topic in OFFER_TOPICS
-        ),
-        steps=steps_view(context, initiative),
+        checked=facts_checked(context, [record.initiative]),
+        facts=tuple(explained_fact(context, record.initiative, topic, locality, record) for topic in OFFER_TOPICS),
+        steps=steps_view(context, record.initiative),
         how_href=context.how_href(),
     )
     title = voice._("%(initiative)s in %(place)s", initiative=initiative.name, place=place)

@@ -20,11 +20,12 @@ from kaart.views.shared.explanations import explain
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.long_texts import best_prose, long_text
+from kaart.views.shared.made_once import made_once
 from kaart.views.shared.parts import (
     FactView,
     FindingView,
     InitiativeCard,
-    explained,
+    explained_fact,
     fact_view,
     facts_checked,
     finding_view,
@@ -194,8 +195,13 @@ class StepView:
     cites: tuple[Cite, ...]
 
 
-def steps_view(context: Context, initiative: Initiative) -> tuple[StepView, ...]:
-    """The steps that a parent goes through."""
+def steps_view(context: Context, slug: str) -> tuple[StepView, ...]:
+    """The steps that a parent goes through with an initiative."""
+    initiative = context.site.content.initiatives[slug]
+    return made_once(context, ("steps", slug), lambda shared: _steps_view(shared, initiative))
+
+
+def _steps_view(context: Context, initiative: Initiative) -> tuple[StepView, ...]:
     phrase = context.voice.phrase
     return tuple(
         StepView(phrase(step.title), explain(context, phrase(step.text)), context.cite(step.source))
@@ -268,7 +274,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
     record = site.content.initiatives[slug]
 
     def fact(topic: str) -> FactView:
-        return explained(context, fact_view(context, record, topic))
+        return explained_fact(context, slug, topic)
 
     def findings(group: str) -> tuple[FindingView, ...]:
         return tuple(finding_view(context, finding) for finding in getattr(record, group))
@@ -286,12 +292,12 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         summary=explain(context, voice.phrase(record.summary)),
         fits=explain(context, voice.phrase(record.fits)),
         website=record.website,
-        checked=facts_checked(context, [record]),
+        checked=facts_checked(context, [slug]),
         glance=tuple(fact(topic) for topic in GLANCE),
         for_whom=fact("for_whom"),
         not_for=fact("not_for"),
         expectations=fact("expectations"),
-        steps=steps_view(context, record),
+        steps=steps_view(context, slug),
         story=long_text(context, html.html, is_fallback) if html else Markup(),
         story_is_fallback=is_fallback,
         more=tuple(fact(topic) for topic in TOPICS if topic not in GLANCE + PROFILE_SECTIONS),

@@ -119,7 +119,7 @@ def sources(context: Context) -> tuple[Frame, SourcesView]:
     for key, _ in ordered:
         uses = tuple(link for kind, slug in site.uses.get(key, ()) if (link := _use_link(context, kind, slug)))
         if uses:
-            listed.append(SourceUse(source_line(context, 0, key), uses))
+            listed.append(SourceUse(source_line(context, key), uses))
     description = voice._("Waar de feiten op deze site vandaan komen, met de datum van elke bron.")
     return frame_of(context, voice._("Bronnen"), description), SourcesView(tuple(listed))
 

@@ -29,7 +29,8 @@ from kaart.schema.records import Reader, Text
 from kaart.views.shared.citations import sources_in_words
 from kaart.views.shared.context import Context
 from kaart.views.shared.explanations import explain
-from kaart.views.shared.parts import FactView, fact_view, place_label, value_lines
+from kaart.views.shared.made_once import made_once
+from kaart.views.shared.parts import FactView, fact_view, place_label, place_of, value_lines
 
 DRAWN_TOPICS = ("ages", "yearly_cost")
 
@@ -55,14 +56,16 @@ class Numbers:
 class Cell:
     """The answer of one initiative on one topic. `kind` is the same where cells say the same, 0 where nothing is known.
 
-    `lines` is the fact with its hard words explained; `core` is what it comes down to; `foot` says where it holds,
-    where it comes from, and how fresh it is; `is_silent` is true where there is not even an explanation.
+    `place` is drawn beside it; `lines` is the fact with its hard words explained; `core` is what it comes down to;
+    `foot` says where it holds, where it comes from, and how fresh it is; `is_silent` is true where there is not even an
+    explanation.
     """
 
     slug: str
     name: str
     kind: int
     is_silent: bool
+    place: Place | None
     core: Phrase | str | None
     fact: FactView
     lines: tuple[Phrase | str, ...]
@@ -88,6 +91,7 @@ class TopicRow:
     agreement: Agreement
     unit: str
     is_drawn: bool
+    mark: str
     cells: tuple[Cell, ...]
 
 
@@ -132,7 +136,19 @@ def groups_of(context: Context, columns: Sequence[Column], locality: Locality | 
 
 
 def _row(context: Context, topic: str, columns: Sequence[Column], locality: Locality | None) -> TopicRow | None:
-    """A topic, or None where no column says anything about it."""
+    """A topic, or None where no column says anything about it. Where nothing of it is local, many pages share it."""
+    if is_local(topic, columns):
+        return _new_row(context, topic, columns, locality)
+    key = ("row", topic, locality is None, *(column.slug for column in columns))
+    return made_once(context, key, lambda shared: _new_row(shared, topic, columns, locality))
+
+
+def is_local(topic: str, columns: Sequence[Column]) -> bool:
+    """True where one of the facts on a topic holds in a municipality only."""
+    return any(fact_that_holds(column.initiative, column.offer, topic)[1] for column in columns)
+
+
+def _new_row(context: Context, topic: str, columns: Sequence[Column], locality: Locality | None) -> TopicRow | None:
     voice = context.voice
     facts = [fact_that_holds(column.initiative, column.offer, topic)[0] for column in columns]
     if all(_is_silent(fact) for fact in facts):
@@ -140,15 +156,27 @@ def _row(context: Context, topic: str, columns: Sequence[Column], locality: Loca
     kinds = kinds_of(facts)
     cells = tuple(_cell(context, topic, column, kind, locality) for column, kind in zip(columns, kinds, strict=True))
     numbers = [cell.numbers for cell in cells if cell.numbers]
+    agreement = agreement_of(kinds)
     return TopicRow(
         topic=topic,
         label=voice._(label_of(topic)),
         question=voice._(question_of(topic)),
-        agreement=agreement_of(kinds),
+        agreement=agreement,
         unit=_unit(context, topic) if numbers else "",
         is_drawn=topic in DRAWN_TOPICS and bool(numbers),
+        mark=marks_of(context)[agreement] if len(columns) > 1 else "",
         cells=cells,
     )
+
+
+def marks_of(context: Context) -> dict[str, str]:
+    """The words for how the facts of a row agree."""
+    voice = context.voice
+    return {
+        Agreement.SAME.value: voice._("hetzelfde"),
+        Agreement.DIFFERENT.value: voice._("verschilt"),
+        Agreement.PARTLY_UNKNOWN.value: voice._("niet overal bekend"),
+    }
 
 
 def _is_silent(fact: Fact[Any] | None) -> bool:
@@ -164,6 +192,7 @@ def _cell(context: Context, topic: str, column: Column, kind: int, locality: Loc
         name=column.initiative.name,
         kind=kind,
         is_silent=_is_silent(fact),
+        place=place_of(column.initiative) if topic == "place" and kind else None,
         core=core_of(context, topic, fact),
         fact=shown,
         lines=tuple(explain(context, line) for line in shown.lines),

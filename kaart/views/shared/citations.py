@@ -12,6 +12,7 @@ from kaart.languages.voice import Phrase
 from kaart.model.prose import CITATION_MARK
 from kaart.schema.site import Source
 from kaart.views.shared.context import Cite, Context
+from kaart.views.shared.made_once import made_once
 
 CITATION = Markup('<sup class="cite"><a href="#bron-{number}" aria-label="{label}">{number}</a></sup>')
 
@@ -20,7 +21,7 @@ CITATION = Markup('<sup class="cite"><a href="#bron-{number}" aria-label="{label
 class SourceLine:
     """A source at the end of a page, or in the list of sources."""
 
-    number: int
+    number: str
     key: str
     title: Phrase
     publisher: str
@@ -29,8 +30,8 @@ class SourceLine:
     note: Phrase | None
 
 
-def source_line(context: Context, number: int, key: str) -> SourceLine:
-    """A source, ready to be shown."""
+def source_line(context: Context, key: str, number: str = "") -> SourceLine:
+    """A source, ready to be shown: with its number at the end of a page, without one in the list of sources."""
     source: Source = context.site.content.sources[key]
     return SourceLine(
         number=number,
@@ -41,6 +42,15 @@ def source_line(context: Context, number: int, key: str) -> SourceLine:
         href=source.url,
         note=context.voice.phrase(source.note) if source.note else None,
     )
+
+
+def cited_line(context: Context, key: str) -> SourceLine:
+    """A source at the end of a page that cites it."""
+
+    def line(shared: Context) -> SourceLine:
+        return source_line(shared, key, shared.cite((key,))[0].number)
+
+    return made_once(context, ("source", key), line)
 
 
 def sources_in_words(context: Context, cites: Sequence[Cite]) -> Iterator[str]:

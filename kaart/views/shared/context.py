@@ -9,11 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from kaart import urls
 from kaart.languages.voice import Voice
 from kaart.model.site import Site
 from kaart.plan import Flyer, Page, Plan, PrintedFlyer
 from kaart.schema.records import SOURCE_LANGUAGE
+from kaart.views.shared.slots import HardWord, SharedViews
 
 Progress = Mapping[str, Counter[str]]  # for each language the number of pages in each state
 
@@ -38,7 +41,8 @@ class Context:
     """The page being made. Sources get their number in the order in which the page first cites them.
 
     `explained` are the words of the glossary that the page has explained already; `sheets` are the flyers it shows;
-    `script_integrity` is the digest of the script that other sites take from here.
+    `script_integrity` is the digest of the script that other sites take from here. `shared` has what other pages show
+    too, if anything is kept for them; `slots` are the words that stand in what was taken from there.
     """
 
     site: Site
@@ -51,6 +55,8 @@ class Context:
     cited: dict[str, Cite] = field(default_factory=dict)
     explained: set[str] = field(default_factory=set)
     sheets: Mapping[Flyer, PrintedFlyer] = field(default_factory=dict)
+    shared: SharedViews | None = None
+    slots: dict[str, Markup] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site, plan: Plan, page: Page, progress: Progress, script_integrity: str) -> Context:
@@ -84,3 +90,11 @@ class Context:
                 self.cited[key] = Cite(number, key, label, self.page.is_framed)
             cites.append(self.cited[key])
         return tuple(cites)
+
+    def meet(self, word: HardWord) -> Markup:
+        """A word of the glossary as it stands on this page: with its explanation at its first use."""
+        if word.key in self.explained:
+            return word.plain
+        self.explained.add(word.key)
+        self.voice.state.add(word.state)
+        return word.button

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from kaart.languages.voice import Phrase
+from kaart.languages.voice import Phrase, TranslationStatus
 from kaart.model.prose import CITATION_MARK
 from kaart.views.shared.context import Context
+from kaart.views.shared.slots import HardWord
 
 TAG_OR_MARK = re.compile(rf"""(<(?:[^>"]|"[^"]*")+>|{CITATION_MARK.pattern.replace("(", "(?:")})""")
 NO_BUTTON = ("a", "h2", "h3", "h4", "th", "code")
@@ -52,16 +53,18 @@ def _explained(context: Context, text: str, language: str) -> Markup | None:
         key = forms[match.group()]
         if key in context.explained:
             continue
-        context.explained.add(key)
-        pieces += (text[end : match.start()], _button(context, key, match.group(), language))
+        pieces += (text[end : match.start()], context.meet(_hard_word(context, key, match.group(), language)))
         end = match.end()
     return Markup().join((*pieces, text[end:])) if pieces else None
 
 
-def _button(context: Context, key: str, word: str, language: str) -> Markup:
+def _hard_word(context: Context, key: str, word: str, language: str) -> HardWord:
     """A word that opens its explanation; `language` is that of the text around it."""
     own = Markup()
     if language != context.page.language:
         own = OF_LANGUAGE.format(context.page.language, context.voice.direction)
-    explanation = context.voice.phrase(context.site.content.glossary[key].explanation)
-    return EXPLAINED.format(key=key, word=word, language=own, text=explanation)
+    voice = replace(context.voice, state=TranslationStatus())  # only a page that opens it meets its explanation
+    explanation = voice.phrase(context.site.content.glossary[key].explanation)
+    button = EXPLAINED.format(key=key, word=word, language=own, text=explanation)
+    name = context.shared.new_name() if context.shared else ""
+    return HardWord(key, name, escape(word), button, voice.state)

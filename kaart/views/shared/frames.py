@@ -10,7 +10,7 @@ from kaart.languages.voice import Phrase, TranslationStatus
 from kaart.plan import Kind
 from kaart.schema.fields import mail_link
 from kaart.schema.records import SOURCE_LANGUAGE
-from kaart.views.shared.citations import SourceLine, source_line
+from kaart.views.shared.citations import SourceLine, cited_line
 from kaart.views.shared.context import Context
 from kaart.views.shared.links import Link
 
@@ -86,7 +86,7 @@ def frame_of(
     """The frame of a page; `crumb` is its short name. Call it last: it closes the list of sources."""
     page, site, voice = context.page, context.site, context.voice
     home = Link(voice._("Start"), context.href(urls.HOME))
-    sources = tuple(source_line(context, number, key) for number, key in enumerate(context.cited, start=1))
+    sources = tuple(cited_line(context, key) for key in tuple(context.cited))
     return Frame(
         language=page.language,
         direction=voice.direction,

@@ -22,6 +22,7 @@ from kaart.schema.records import Text
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.explanations import explain
 from kaart.views.shared.links import Link
+from kaart.views.shared.made_once import made_once
 
 CLOSING_IS_NEAR = timedelta(weeks=2)
 
@@ -217,13 +218,32 @@ def fact_view(
     )
 
 
-def explained(context: Context, fact: FactView) -> FactView:
-    """A fact in which hard words open their explanation."""
-    return replace(fact, lines=tuple(explain(context, line) for line in fact.lines))
+def explained_fact(
+    context: Context,
+    slug: str,
+    topic: str,
+    locality: Locality | None = None,
+    offer: LocalOffer | None = None,
+) -> FactView:
+    """The fact that holds on a topic, in which hard words open their explanation. Pages share what is not local."""
+    initiative = context.site.content.initiatives[slug]
+
+    def fact(shared: Context) -> FactView:
+        found = fact_view(shared, initiative, topic, locality, offer)
+        return replace(found, lines=tuple(explain(shared, line) for line in found.lines))
+
+    is_local = fact_that_holds(initiative, offer, topic)[1]
+    return fact(context) if is_local else made_once(context, ("fact", slug, topic), fact)
 
 
-def facts_checked(context: Context, initiatives: Iterable[Initiative]) -> str:
+def facts_checked(context: Context, slugs: Iterable[str]) -> str:
     """How fresh the national facts of a page are: as fresh as the oldest of them."""
+    chosen = tuple(slugs)
+    initiatives = [context.site.content.initiatives[slug] for slug in chosen]
+    return made_once(context, ("facts checked", *chosen), lambda shared: _facts_checked(shared, initiatives))
+
+
+def _facts_checked(context: Context, initiatives: Iterable[Initiative]) -> str:
     facts = [getattr(initiative.facts, topic) for initiative in initiatives for topic in TOPICS]
     days = [fact.checked_on for fact in facts if fact and not fact.unknown]
     checked = checked_view(context, None if None in days else min(days, default=None))
@@ -232,6 +252,13 @@ def facts_checked(context: Context, initiatives: Iterable[Initiative]) -> str:
 
 def contact_view(context: Context, contact: Contact) -> ContactView:
     """A desk, with its number as a link and its hours in words."""
+    place = context.page.municipality
+    if not place:
+        return _contact_view(context, contact)
+    return made_once(context, ("contact", contact), lambda shared: _contact_view(shared, contact), place)
+
+
+def _contact_view(context: Context, contact: Contact) -> ContactView:
     voice = context.voice
     address = contact.address
     hours = [
@@ -283,6 +310,12 @@ def closings_near(context: Context, contact: Contact) -> tuple[ClosingView, ...]
 
 def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> OfferView:
     """An offer, with what is known of it and how sure that is."""
+    place = locality.area.slug
+    key = ("offer", place, offer.initiative)
+    return made_once(context, key, lambda shared: _offer_view(shared, locality, offer), place)
+
+
+def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> OfferView:
     voice, site = context.voice, context.site
     initiative = site.content.initiatives[offer.initiative]
     place, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("place", "ages"))
@@ -358,9 +391,12 @@ def finding_view(context: Context, finding: Finding) -> FindingView:
 
 def initiative_card(context: Context, slug: str) -> InitiativeCard:
     """An initiative in short, with the way to its page."""
+    return made_once(context, ("card", slug), lambda shared: _initiative_card(shared, slug))
+
+
+def _initiative_card(context: Context, slug: str) -> InitiativeCard:
     initiative = context.site.content.initiatives[slug]
-    fact = initiative.facts.place
-    place = fact.value if fact else None
+    place = place_of(initiative)
     return InitiativeCard(
         slug=slug,
         name=initiative.name,
@@ -372,6 +408,18 @@ def initiative_card(context: Context, slug: str) -> InitiativeCard:
         place=place,
         place_label=place_label(context, place),
     )
+
+
+def initiative_cards(context: Context) -> tuple[InitiativeCard, ...]:
+    """All initiatives in short."""
+    slugs = context.site.content.initiatives
+    return made_once(context, ("cards",), lambda shared: tuple(_initiative_card(shared, slug) for slug in slugs))
+
+
+def place_of(initiative: Initiative) -> Place | None:
+    """Where the support of an initiative is, in the whole country."""
+    fact = initiative.facts.place
+    return fact.value if fact else None
 
 
 def place_label(context: Context, place: Place | None) -> str:
