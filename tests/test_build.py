@@ -19,12 +19,15 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from kaart.publish.output import MARKER
 from tests.copies import dutch_content
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests/small-site"
 TODAY = "2026-11-22"
 TOMORROW = "2026-11-23"
+HERE: tuple[str, ...] = ()  # the address in the content
+ELSEWHERE = ("--base-url", "https://elders.invalid/")  # this one makes every page another
 KILLS = 12
 CRASH = "Traceback (most recent call last)"
 
@@ -58,9 +61,9 @@ def build_real(out: Path, *options: str | Path, today: str = TODAY) -> Ran:
     return build(out, *options, today=today, root=dutch_content())
 
 
-def start(out: Path, today: str) -> subprocess.Popen[str]:
+def start(out: Path, *options: str) -> subprocess.Popen[str]:
     """A build that goes on by itself, in a process group of its own."""
-    words = command("build", "--root", SMALL, "--out", out, "--today", today, "--jobs", "2", "--no-flyers")
+    words = command("build", "--root", SMALL, "--out", out, "--today", TODAY, "--jobs", "2", "--no-flyers", *options)
     return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
 
 
@@ -160,13 +163,30 @@ def test_any_number_of_jobs_gives_the_same_bytes(dutch_site: Path, tmp_path: Pat
     assert tree(dutch_site) == tree(tmp_path / "site")
 
 
-def test_another_day_changes_every_page_and_keeps_what_is_the_same(site: Path) -> None:
+def test_another_day_writes_only_the_state_of_the_map_and_keeps_all_that_is_the_same(site: Path) -> None:
     before, inodes = tree(site), marks(site)
     assert 0 == build(site, today=TOMORROW).code
     after = tree(site)
     assert before.keys() == after.keys()
-    assert [] == [name for name in after if name.endswith(".html") and after[name] == before[name]]
-    same = site / "sitemap.xml"
+    changed = {name for name in after if after[name] != before[name]}
+    assert {name for name in after if name.endswith("stand/index.html")} == changed
+    kept = [path.as_posix() for name in after.keys() - changed - {MARKER} if (path := site / name).is_file()]
+    new = marks(site)
+    assert [] == [name for name in kept if inodes[name] != new[name]]
+
+
+def test_another_address_changes_every_page_and_keeps_what_is_the_same(site: Path) -> None:
+    before, inodes = tree(site), marks(site)
+    assert 0 == build(site, *ELSEWHERE).code
+    after = tree(site)
+    assert before.keys() == after.keys()
+    same_pages = {name for name in after if name.endswith(".html") and after[name] == before[name]}
+    hidden = {
+        "404.html",
+        *(f"{name}/index.html" for name in ("oud-proefdam", "voorbeeldstad", "voorbeeldstad/thuisproef")),
+    }
+    assert hidden == same_pages  # what no search engine may find says no address
+    same = next(site.glob("assets/site.*.css"))
     assert inodes[same.as_posix()] == marks(site)[same.as_posix()]
 
 
@@ -278,12 +298,12 @@ def test_a_mistake_found_in_the_finished_pages_leaves_the_old_site(site: Path, t
 
 
 def test_a_killed_build_leaves_one_complete_site(built: Path, site: Path, tmp_path: Path, seconds: float) -> None:
-    assert 0 == build(tmp_path / "site", today=TOMORROW).code
-    complete = {TODAY: tree(built), TOMORROW: tree(tmp_path / "site")}
+    assert 0 == build(tmp_path / "site", *ELSEWHERE).code
+    complete = {HERE: tree(built), ELSEWHERE: tree(tmp_path / "site")}
     ends = set()
     for turn in range(KILLS):
-        today = TOMORROW if tree(site) == complete[TODAY] else TODAY
-        process = start(site, today)
+        address = ELSEWHERE if tree(site) == complete[HERE] else HERE
+        process = start(site, *address)
         time.sleep(0.05 + seconds * 1.1 * turn / KILLS)
         if turn % 2:
             process.kill()  # the parent alone; its workers notice by themselves
@@ -292,8 +312,8 @@ def test_a_killed_build_leaves_one_complete_site(built: Path, site: Path, tmp_pa
         process.communicate()
         ends.add(process.returncode)
         assert tree(site) in complete.values()
-        assert 0 == build(site, today=today).code
-        assert complete[today] == tree(site)
+        assert 0 == build(site, *address).code
+        assert complete[address] == tree(site)
         assert [] == beside(site)
     assert -signal.SIGKILL in ends
 
@@ -301,7 +321,7 @@ def test_a_killed_build_leaves_one_complete_site(built: Path, site: Path, tmp_pa
 def test_a_build_stopped_at_the_keyboard_leaves_the_old_site_and_no_noise(site: Path, seconds: float) -> None:
     before = tree(site)
     for part in (0.5, 0.6, 0.7, 0.8):
-        process = start(site, TOMORROW)
+        process = start(site, *ELSEWHERE)
         time.sleep(seconds * part)
         os.killpg(process.pid, signal.SIGINT)
         text = process.communicate()[0]
@@ -313,15 +333,15 @@ def test_a_build_stopped_at_the_keyboard_leaves_the_old_site_and_no_noise(site: 
 
 
 def test_two_builds_at_once_leave_one_complete_site(built: Path, site: Path, tmp_path: Path) -> None:
-    assert 0 == build(tmp_path / "site", today=TOMORROW).code
-    processes = {today: start(site, today) for today in (TOMORROW, TODAY)}
-    said = {today: process.communicate()[0] for today, process in processes.items()}
-    codes = {today: process.returncode for today, process in processes.items()}
+    assert 0 == build(tmp_path / "site", *ELSEWHERE).code
+    processes = {address: start(site, *address) for address in (ELSEWHERE, HERE)}
+    said = {address: process.communicate()[0] for address, process in processes.items()}
+    codes = {address: process.returncode for address, process in processes.items()}
     assert 0 in codes.values()
-    for today, code in codes.items():
-        assert code == 0 or "er loopt al een build naar deze map" in said[today], said[today]
-    finished = {TODAY: tree(built), TOMORROW: tree(tmp_path / "site")}
-    assert tree(site) in [finished[today] for today, code in codes.items() if code == 0]
+    for address, code in codes.items():
+        assert code == 0 or "er loopt al een build naar deze map" in said[address], said[address]
+    finished = {HERE: tree(built), ELSEWHERE: tree(tmp_path / "site")}
+    assert tree(site) in [finished[address] for address, code in codes.items() if code == 0]
     assert [] == beside(site)
 
 
