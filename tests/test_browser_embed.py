@@ -587,3 +587,124 @@ def test_a_frame_is_dark_only_on_a_dark_device_and_where_its_address_asks(
     frame.wait_for_url(f"**/ar/{slug}/insluiten/{asked}")
     assert seen[1] == frame.evaluate(PAPER)
     page.context.close()
+
+
+HEADINGS = """all => all.filter(each => each.checkVisibility()).map(each => each.innerText)"""
+SHOWN = {  # by the part in the address: the title, whom to call, and what is below
+    "": ["Steun voor gezinnen in Proefdam", "Loket Proefdam", "Wat er in Proefdam is", "Kort naast elkaar"],
+    "contacten": [
+        "Wie u in Proefdam kunt bellen",
+        "Loket Proefdam",
+        "Wie kan nog meer helpen?",
+        "Coördinator Proefgezin",
+    ],
+    "proefgezin": ["Proefgezin in Proefdam", "Coördinator Proefgezin", "Wat u moet weten", "Proefgezin"],
+    "thuisproef": ["Thuisproef in Proefdam", "Loket Proefdam", "Wat u moet weten", "Thuisproef"],
+    "wegwijzer": ["Steun voor gezinnen in Proefdam", "Loket Proefdam", "Wat er in Proefdam is", "Kort naast elkaar"],
+}
+ONLY_IN = {"Kort naast elkaar": ("", "wegwijzer"), "Wie kan nog meer helpen?": ("", "wegwijzer", "contacten")}
+SOURCES = {"": 2, "wegwijzer": 2, "contacten": 1, "proefgezin": 1, "thuisproef": 2}  # those that the part cites
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+@pytest.mark.parametrize("part", SHOWN)
+def test_the_address_chooses_a_part_also_without_scripts(
+    browser: Browser, translated: str, part: str, has_scripts: bool
+) -> None:
+    page = browser.new_context(viewport=PHONE, java_script_enabled=has_scripts).new_page()  # type: ignore[arg-type]
+    page.goto(f"{translated}proefdam/insluiten/#{part}")
+    shown = page.get_by_role("heading", name=SHOWN[part][0])
+    expect(shown).to_be_in_viewport()  # the frame is not scrolled to somewhere else
+    for name in SHOWN[part]:
+        expect(page.get_by_role("heading", name=name, exact=True)).to_have_count(1)
+    for name, parts in ONLY_IN.items():
+        expect(page.get_by_role("heading", name=name, exact=True)).to_have_count(int(part in parts))
+    expect(page.locator("details.sources li")).to_have_count(2)
+    page.locator("details.sources summary").click()
+    expect(page.locator("details.sources li:visible")).to_have_count(SOURCES[part])
+    expect(page.get_by_role("heading", name="Is er gevaar, of gaat het echt niet meer?")).to_be_visible()
+    page.context.close()
+
+
+def test_a_part_has_its_own_title_and_the_same_part_in_other_languages(page: Page, translated: str) -> None:
+    page.goto(f"{translated}proefdam/insluiten/")
+    whole = page.title()
+    page.evaluate("() => { location.hash = 'proefgezin' }")
+    expect(page).to_have_title(whole.replace("Steun voor gezinnen in Proefdam", "Proefgezin in Proefdam"))
+    page.locator(".languages a[lang=ar]").click()
+    page.wait_for_url("**/ar/proefdam/insluiten/#proefgezin")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("Proefgezin")
+    page.evaluate("() => { location.hash = 'bestaat-niet' }")
+    expect(page.locator(".embed__title.in-all")).to_be_visible()
+    assert "" == page.locator(".languages a[lang=nl]").evaluate("link => link.hash")
+
+
+def test_the_page_around_stays_where_it_is_when_a_part_is_chosen(page: Page, translated: str) -> None:
+    page.goto(f"{translated}voor-gemeenten/insluiten/#gemeente=proefdam")
+    page.evaluate("() => scrollTo(0, 0)")
+    for part in ("contacten", "proefgezin", SIGNPOST):
+        page.locator("#deel").select_option(part)
+        page.wait_for_timeout(300)
+        assert 0 == page.evaluate("() => scrollY")
+    expect(page.frame_locator(".embed-preview").get_by_text("Vraag 1 van 4")).to_be_attached()
+
+
+def test_the_signpost_in_a_frame_knows_its_municipality(page: Page, translated: str) -> None:
+    page.goto(f"{translated}insluiten/wegwijzer/#waar=proefdam")
+    expect(page.get_by_text("Vraag 1 van 4")).to_be_visible()
+    expect(page.locator("html.themed link[data-theme]")).to_have_count(1)  # it has a house style
+    back = page.get_by_role("link", name="Alles in Proefdam")
+    expect(back).to_have_attribute("href", f"{translated}proefdam/insluiten/")
+    whole = page.get_by_role("link", name="Alles over steun in Proefdam op de sociale kaart")
+    expect(whole).to_have_attribute("href", f"{translated}proefdam/")
+    page.get_by_label("Hoe oud is uw kind?").select_option("3 jaar")
+    page.get_by_role("button", name="Volgende vraag").click()
+    expect(page).to_have_url(f"{translated}insluiten/wegwijzer/#waar=proefdam&leeftijd=3")
+    page.locator(".languages a[lang=en]").click()
+    page.wait_for_url("**/en/insluiten/wegwijzer/#waar=proefdam&leeftijd=3")
+    expect(page.locator(".outcome__place .contact__name").first).to_be_visible()
+    page.locator("[data-again]").click()
+    expect(page).to_have_url(f"{translated}en/insluiten/wegwijzer/#waar=proefdam")
+    expect(page.locator(".question:visible")).to_have_attribute("data-question", "leeftijd")
+
+
+@pytest.mark.parametrize(("slug", "is_example"), [("voorbeeldstad", True), ("testveen", False)])
+def test_the_signpost_in_a_frame_says_what_is_an_example(
+    page: Page, translated: str, slug: str, is_example: bool
+) -> None:
+    page.goto(f"{translated}insluiten/wegwijzer/#waar={slug}")
+    expect(page.get_by_text("Vraag 1 van 4")).to_be_visible()
+    expect(page.locator(".example-banner")).to_be_visible(visible=is_example)
+    expect(page.locator("html")).to_have_class(re.compile("light"))
+
+
+@pytest.mark.parametrize(("address", "said"), [("", ""), ("#waar=nergens", "waar=nergens")])
+def test_the_signpost_in_a_frame_asks_where_if_nobody_says_it(
+    page: Page, translated: str, address: str, said: str
+) -> None:
+    page.goto(f"{translated}insluiten/wegwijzer/{address}")
+    expect(page.get_by_role("link", name="Alle gemeenten").first).to_be_visible()
+    if said:
+        expect(page.locator(".outcome__said")).to_contain_text(said)
+        page.get_by_role("button", name="Waar woont u?").click()
+    expect(page.get_by_text("Vraag 1 van 5")).to_be_visible()
+    page.get_by_role("combobox").fill("Verzonhoek")  # of which nothing is known but where it is
+    page.get_by_role("option").first.click()
+    expect(page.get_by_role("button", name="Andere gemeente")).to_be_focused()
+    expect(page.locator(".question__chosen bdi")).to_have_text("Verzonhoek")
+
+
+def test_the_signpost_in_a_frame_has_the_rules_and_the_list_without_scripts(browser: Browser, translated: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{translated}insluiten/wegwijzer/#waar=proefdam")
+    expect(page.get_by_role("table", name="Wat zou u het meest helpen?")).to_be_visible()
+    expect(page.get_by_role("link", name="Alle gemeenten")).to_have_attribute("href", "../../gemeenten/")
+    expect(page.locator(".embed__whole")).to_be_hidden()
+    page.context.close()
+
+
+def test_the_one_initiative_that_may_fit_is_named_with_its_own_contact(page: Page, translated: str) -> None:
+    for answers, expected in (("helpt=rust", "Loket Proefdam"), ("leeftijd=9", "Coördinator Proefgezin")):
+        page.goto("about:blank")
+        page.goto(f"{translated}insluiten/wegwijzer/#waar=proefdam&{answers}")
+        expect(page.locator(".outcome__place .contact__name")).to_have_text([expected])

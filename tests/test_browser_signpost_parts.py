@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -208,3 +209,17 @@ def test_a_desk_is_made_of_words(page: Page, translated: str, translated_folder:
     assert ["tel:0000000001", "mailto:loket@ede.example"] == seen["links"]
     assert (["contact__ways", "contact__hours"] if is_short else []) == seen["inside"]
     assert ("nl", "checked checked--fresh") == (seen["language"], seen["mark"])
+
+
+def test_a_browser_is_told_of_each_script_at_once(translated_folder: Path) -> None:
+    """So that it need not find one in the other, and wait each time."""
+    names = re.compile(r"from '\./([\w-]+\.[0-9a-f]{10}\.js)'")
+    page = (translated_folder / "wegwijzer/index.html").read_text("utf-8")
+    told = set(re.findall(r'<link rel="modulepreload" href="\.\./assets/([^"]+)"', page))
+    waiting = [file.name for file in translated_folder.glob("assets/signpost.*.js")]
+    needed: set[str] = set()
+    while waiting:
+        found = names.findall((translated_folder / "assets" / waiting.pop()).read_text("utf-8"))
+        waiting += [name for name in found if name not in needed]
+        needed |= set(found)
+    assert needed == told

@@ -409,6 +409,9 @@ def files_in(name: str, content: bytes) -> Iterator[tuple[str, str]]:
                 yield from files_in(f"{name}/{member}", archive.read(member))
     elif name.endswith(".html"):
         yield name, text_of(content.decode())
+    elif name.endswith("wegwijzer.json"):  # only the signpost for professionals shows what stands apart
+        told = {key: value for key, value in json.loads(content).items() if key != "professionals"}
+        yield name, json.dumps(told, ensure_ascii=False)
     elif name.endswith((".csv", ".json", ".txt", ".xml", ".svg", ".js", ".css", ".conf")):
         yield name, content.decode("utf-8-sig")
 
@@ -441,6 +444,7 @@ def signs_of(name: str) -> list[str]:
 def test_what_is_for_professionals_or_gone_stands_nowhere_where_parents_read(outputs: Mapping[str, str]) -> None:
     read = {name: text for name, text in outputs.items() if not is_for_professionals(name)}
     assert {"html", "csv", "json", "txt", "pdf"} <= {name.rpartition(".")[2] for name in read}
+    assert any(name.endswith("wegwijzer.json") and "Samenloket" in text for name, text in read.items())
     assert any(".xlsx/" in name for name in read) and any(".zip/" in name and ".html" in name for name in read)
 
     signs = [sign for name in NEVER_FOR_PARENTS for sign in signs_of(name)]
@@ -455,7 +459,14 @@ def test_a_contact_that_is_gone_is_not_for_professionals_either(outputs: Mapping
 
 
 def tree_of(site: Path, address: str) -> LexborHTMLParser:
-    return LexborHTMLParser((site / address / "index.html").read_text("utf-8"))
+    """A page as it is shown: of a page for frames the part that the address names, or the whole."""
+    folder, _, part = address.partition("#")
+    tree = LexborHTMLParser((site / folder / "index.html").read_text("utf-8"))
+    shown = f"of-{part}" if part else "in-all"
+    assert not part or tree.css(f".embed__choice#{part}")
+    for node in [node for node in tree.css(".embed__part") if shown not in (node.attributes["class"] or "").split()]:
+        node.decompose()
+    return tree
 
 
 def said_in(node: LexborNode, selector: str) -> str:
@@ -472,7 +483,7 @@ def apart_in(site: Path, address: str) -> list[str]:
 def test_professionals_find_theirs_under_a_heading_of_its_own(
     slug: str, site: Path, outputs: Mapping[str, str]
 ) -> None:
-    for part in ("", "insluiten/", "insluiten/contacten/"):
+    for part in ("", "insluiten/", "insluiten/#contacten"):
         for language in ("", "en/"):
             assert list(SITE[slug].apart) == apart_in(site, f"{language}{slug}/{part}")
         assert [] == apart_in(site, f"ar/{slug}/{part}")  # which is for parents only
@@ -505,12 +516,12 @@ def columns_of(path: Path) -> Iterator[Sequence[str]]:
 def test_all_pages_frames_and_files_name_the_same_one_first(slug: str, site: Path) -> None:
     case = SITE[slug]
     for language in ("", "en/", "ar/"):
-        for part in ("", "insluiten/", "insluiten/contacten/"):
+        for part in ("", "insluiten/", "insluiten/#contacten"):
             assert case.first == first_in(site, f"{language}{slug}/{part}"), (language, part)
         for initiative, first in case.about.items():
             assert first == first_in(site, f"{language}{slug}/{initiative}/")
             if initiative in current(case):
-                assert first == first_in(site, f"{language}{slug}/insluiten/{initiative}/")
+                assert first == first_in(site, f"{language}{slug}/insluiten/#{initiative}")
         cells = tree_of(site, f"{language}{slug}/vergelijk/").css("#begin td[data-initiative]")
         lines = {cell.attributes["data-initiative"]: [said_in(cell, "p")] for cell in cells}
         expected = {initiative: case.about[initiative] for initiative in current(case)}
@@ -562,7 +573,7 @@ def test_checked_on_of_an_offer_reaches_the_number_on_each_page_and_flyer(
     site: Path, outputs: Mapping[str, str]
 ) -> None:
     day = "gecontroleerd op 23 oktober 2026"
-    for address in ("verouderd/", "verouderd/thuisproef/", "verouderd/insluiten/", "verouderd/insluiten/thuisproef/"):
+    for address in ("verouderd/", "verouderd/thuisproef/", "verouderd/insluiten/", "verouderd/insluiten/#thuisproef"):
         mark = tree_of(site, address).css_first(".next .contact .checked--fresh")
         assert mark and day == mark.text(strip=True), address
     cell = tree_of(site, "verouderd/vergelijk/").css_first("#begin td[data-initiative=thuisproef]")
