@@ -46,7 +46,7 @@ ADDRESSES = {
     "sources": urls.SOURCES,
     "state": urls.STATE,
     "flyers": urls.FLYERS,
-    "flyers-of-a-municipality": urls.flyers(urls.municipality("proefdam")),
+    "flyers-of-a-municipality": urls.flyers(urls.municipality("voorbeeldstad")),
     "embed": urls.embed(urls.municipality("proefdam")),
     "embed-of-contacts": urls.embed(urls.municipality("proefdam"), urls.CONTACTS_WORD),
     "embed-of-one": urls.embed(urls.municipality("proefdam"), "proefgezin"),
