@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -12,7 +13,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Dialog, Frame, Locator, Page, expect
 
-from tests.browser import STORED, _Site, axe_violations, axe_violations_by_look, policy_of, served, sticking_out
+from tests.browser import (
+    STORED,
+    _Site,
+    axe_violations,
+    axe_violations_by_look,
+    build_site,
+    policy_of,
+    served,
+    sticking_out,
+)
 
 BASE_URL = "https://kaart.invalid/"
 HERE = "http://127.0.0.1:*"
@@ -71,6 +81,16 @@ def codes_in(folder: Path, site: str) -> dict[str, str]:
     for old, new in names.items():
         texts = [text.replace(old, new) for text in texts]
     return dict(zip(("folder", "link", "frame", "growing"), texts, strict=False))
+
+
+@pytest.fixture(scope="session")
+def translated_folder(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Path:
+    """The site in three languages, with a number in Proefdam, so that it has flyers of its own."""
+    root = shutil.copytree(small_site, tmp_path_factory.mktemp("embed") / "root")
+    file = root / "content/municipalities/proefdam.yaml"
+    website = "    website: https://www.rijksoverheid.nl/loket\n"
+    file.write_text(file.read_text("utf-8").replace(website, f"{website}    phone: 0800 2000\n"), "utf-8")
+    return build_site(root.parent / "site", root)
 
 
 @pytest.fixture(scope="module")

@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import pikepdf
 import pytest
 import zxingcpp
 from click.testing import CliRunner
 from PIL import Image, ImageChops, ImageStat
+from selectolax.lexbor import LexborHTMLParser
 
 from build import main
+from kaart import TEMPLATES
 from kaart.flyers.contents import address_lines
-from kaart.flyers.press import LARGEST_BYTES
-from kaart.model.site import Options
-from kaart.schema.flyer_kinds import DUTCH_WORDS, FlyerKind, page_count
+from kaart.flyers.press import LARGEST_BYTES, Press
+from kaart.model.paper import has_flyers, has_flyers_of_its_own
+from kaart.model.site import Options, read_site
+from kaart.plan import Flyer, Kind, plan_site
+from kaart.render.assets import read_assets
+from kaart.render.pages import Renderer
+from kaart.schema.flyer_kinds import DUTCH_WORDS, ONLY_NATIONAL, FlyerKind, page_count
 from kaart.serve import Preview
 from tests.browser import TODAY, build_site, page_sizes, pdf_tool
 
@@ -29,6 +34,8 @@ A4, A6_WIDE, A4_WIDE = (595, 842), (420, 298), (842, 595)
 SIZES = {FlyerKind.CARD: A6_WIDE, FlyerKind.COMPARISON: A4_WIDE}
 WORDS = "content/flyers.yaml"
 PLACE = "content/municipalities/voorbeeldstad.yaml"
+PROEFDAM = "content/municipalities/proefdam.yaml"
+NATIONAL = "Flyers om te printen en mee te geven"
 ADDRESS = "https://kaart.stad.nl/"  # as real as they come: a flyer for another one is a proof
 MILLIMETRE = 72 / 25.4
 LARGEST_DIFFERENCE = 2.0  # of 255, in the middle: another version of a font may draw a letter a little differently
@@ -48,17 +55,24 @@ def problems(root: Path, *options: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def built(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small site in three languages, with its flyers."""
-    out = tmp_path_factory.mktemp("flyers") / "site"
-    build(small_site, out, "--base-url", ADDRESS)
-    return out
+def root(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site with a number in Proefdam, so that it has flyers of its own, with its colour and logo."""
+    root = shutil.copytree(small_site, tmp_path_factory.mktemp("flyers") / "root")
+    replace(root, PROEFDAM, "    website: https://www.rijksoverheid.nl/loket\n", "    phone: 0800 2000\n")
+    return root
+
+
+@pytest.fixture(scope="module")
+def built(root: Path) -> Path:
+    """The site in three languages, with its flyers."""
+    build(root, root.parent / "site", "--base-url", ADDRESS)
+    return root.parent / "site"
 
 
 @pytest.fixture
-def copy(small_site: Path, tmp_path: Path) -> Path:
-    """The small site, to be changed."""
-    return shutil.copytree(small_site, tmp_path / "root")
+def copy(root: Path, tmp_path: Path) -> Path:
+    """The site, to be changed."""
+    return shutil.copytree(root, tmp_path / "root")
 
 
 def replace(root: Path, name: str, old: str, new: str) -> None:
@@ -78,6 +92,11 @@ def text_of(pdf: Path) -> str:
     return " ".join(pdf_tool("pdftotext", "-layout", pdf, "-").split())
 
 
+def place_of(kind: FlyerKind) -> str:
+    """Where there is such a flyer."""
+    return "" if kind in ONLY_NATIONAL else "voorbeeldstad"
+
+
 def picture_of(file: Path, mode: str = "L") -> Image.Image:
     with Image.open(file) as picture:
         return picture.convert(mode)
@@ -91,14 +110,26 @@ def pdfs(site: Path) -> Iterator[tuple[FlyerKind, str, Path]]:
 
 
 def test_every_flyer_is_made_in_the_languages_of_its_readers(built: Path) -> None:
-    places = ("", "proefdam", "testveen", "voorbeeldstad")
+    places = ("", "proefdam", "voorbeeldstad")
     for place in places:
         for kind in FlyerKind:
-            assert pdf_of(built, kind, place).exists()
-            assert pdf_of(built, kind, place, "en").exists()
+            is_made = not place or kind not in ONLY_NATIONAL
+            assert is_made is pdf_of(built, kind, place).exists()
+            assert is_made is pdf_of(built, kind, place, "en").exists()
             is_for_parents = kind not in (FlyerKind.REFERRAL, FlyerKind.VOLUNTEERS)
-            assert is_for_parents is pdf_of(built, kind, place, "ar").exists()
-    assert not (built / "verzonhoek/flyers").exists()  # nothing is offered there
+            assert (is_made and is_for_parents) is pdf_of(built, kind, place, "ar").exists()
+    for place in ("verzonhoek", "testveen"):  # nothing is offered there; nobody was checked
+        assert not (built / place / "flyers").exists()
+
+
+def test_there_is_one_picture_for_a_kind_and_language_and_no_bundle(built: Path) -> None:
+    pictures = {path.relative_to(built).as_posix() for path in built.rglob("*.png")}
+    shown = {f"{prefix}flyers/{word}.png" for prefix in ("", "en/", "ar/") for word in DUTCH_WORDS.values()}
+    for_others = {f"ar/flyers/{DUTCH_WORDS[kind]}.png" for kind in (FlyerKind.REFERRAL, FlyerKind.VOLUNTEERS)}
+    assert shown - for_others == {path for path in pictures if "flyers/" in path}
+    assert [] == list(built.rglob("*.zip"))
+    page = (built / "ar/proefdam/flyers/index.html").read_text("utf-8")
+    assert '<img class="flyer__picture" src="../../../ar/flyers/school.png"' in page
 
 
 def test_every_pdf_is_tagged_archival_small_and_on_its_paper(built: Path) -> None:
@@ -123,8 +154,8 @@ def test_every_pdf_is_tagged_archival_small_and_on_its_paper(built: Path) -> Non
 
 
 def test_a_screen_reader_hears_the_title_and_the_head_of_each_row(built: Path) -> None:
-    for kind in (FlyerKind.COMPARISON, FlyerKind.REFERRAL):
-        with pikepdf.open(pdf_of(built, kind)) as pdf:
+    for kind, place in ((FlyerKind.COMPARISON, ""), (FlyerKind.REFERRAL, "voorbeeldstad")):
+        with pikepdf.open(pdf_of(built, kind, place)) as pdf:
             parts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
             rows = [each for each in parts if each.S == "/TR"]
             assert {"/TH"} == {str(row.K[0].S) for row in rows}
@@ -134,13 +165,13 @@ def test_a_screen_reader_hears_the_title_and_the_head_of_each_row(built: Path) -
 
 
 def test_a_flyer_says_whom_to_call_what_it_costs_and_how_old_it_is(built: Path) -> None:
-    for kind in (FlyerKind.SCHOOL, FlyerKind.GP, FlyerKind.POSTER, FlyerKind.CARD, FlyerKind.COMPARISON):
+    for kind in (FlyerKind.SCHOOL, FlyerKind.GP, FlyerKind.POSTER, FlyerKind.CARD):
         said = text_of(pdf_of(built, kind))
-        costs = "kosten voor het gezin" if kind is FlyerKind.COMPARISON else "Wat het kost:"
-        for words in ("Voorbeeldstad", costs, "Geen oppas", "Talen:", "Gekregen van:", "Telefoon:"):
+        for words in ("Voorbeeldstad", "Wat het kost:", "Geen oppas", "Talen:", "Gekregen van:", "Telefoon:"):
             assert words in said, (kind, words)
         assert "kaart.stad.nl" in said
         assert "op dit blad is gecontroleerd op" in said
+    assert "kosten voor het gezin" in text_of(pdf_of(built, FlyerKind.COMPARISON, ""))
 
 
 def test_the_number_is_the_one_of_the_page_of_the_municipality(built: Path) -> None:
@@ -154,13 +185,11 @@ def test_the_number_is_the_one_of_the_page_of_the_municipality(built: Path) -> N
 
 
 def test_without_a_contact_a_flyer_shows_the_way_to_someone(built: Path) -> None:
-    said = text_of(pdf_of(built, FlyerKind.SCHOOL, "testveen"))
-    assert "Aanmelden kan hier" in said
+    said = text_of(pdf_of(built, FlyerKind.SCHOOL, ""))
+    assert "Zoek wat er dichtbij is" in said
     assert "Of vraag het aan de huisarts" in said
     assert "niet recent gecontroleerd, vraag het eerst na" in said
     assert "Bel gerust" not in said
-    said = text_of(pdf_of(built, FlyerKind.SCHOOL, ""))
-    assert "Zoek wat er dichtbij is" in said
 
 
 def test_the_card_for_professionals_has_what_a_referral_needs(built: Path) -> None:
@@ -198,14 +227,16 @@ def test_arabic_keeps_numbers_and_names_in_order(built: Path) -> None:
 def test_the_qr_code_leads_to_the_page_of_the_municipality(built: Path, tmp_path: Path, kind: FlyerKind) -> None:
     languages = ("nl",) if kind in (FlyerKind.REFERRAL, FlyerKind.VOLUNTEERS) else ("nl", "ar")
     for language in languages:
-        pdf_tool("pdftoppm", "-r", "100", "-gray", "-png", pdf_of(built, kind, language=language), tmp_path / language)
+        file = pdf_of(built, kind, place_of(kind), language)
+        pdf_tool("pdftoppm", "-r", "100", "-gray", "-png", file, tmp_path / language)
         codes = [
             code.text
             for picture in sorted(tmp_path.glob(f"{language}*.png"))
             for code in zxingcpp.read_barcodes(picture_of(picture))
         ]
         prefix = "" if language == "nl" else f"{language}/"
-        assert [f"{ADDRESS}{prefix}voorbeeldstad/"] == codes
+        place = place_of(kind)
+        assert [f"{ADDRESS}{prefix}{place and f'{place}/'}"] == codes
 
 
 RECORDED = [
@@ -216,11 +247,26 @@ RECORDED = [
 ]
 
 
+@pytest.fixture(scope="module")
+def picture(root: Path) -> Callable[[FlyerKind, str], bytes]:
+    """Makes the picture of a flyer of Voorbeeldstad, which has none among its files."""
+    site, _ = read_site(root, Options(today=date.fromisoformat(TODAY), base_url=ADDRESS))
+    plan, _ = plan_site(site)
+    renderer, press = Renderer(site, plan, read_assets(TEMPLATES, site), TEMPLATES), Press(TEMPLATES)
+    pages = {page.language: page for page in plan.pages if page.kind is Kind.FLYERS and page.slug == "voorbeeldstad"}
+    return lambda kind, language: press.picture(renderer.contents(pages[language], Flyer(kind, "", "")))
+
+
 @pytest.mark.parametrize(("kind", "language"), RECORDED)
 def test_a_flyer_looks_as_recorded(
-    built: Path, kind: FlyerKind, language: str, request: pytest.FixtureRequest, tmp_path: Path
+    picture: Callable[[FlyerKind, str], bytes],
+    kind: FlyerKind,
+    language: str,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
 ) -> None:
-    seen_file = pdf_of(built, kind, language=language).with_suffix(".png")
+    seen_file = tmp_path / "seen.png"
+    seen_file.write_bytes(picture(kind, language))
     recorded = PICTURES / f"{kind.value}.{language}.png"
     if request.config.getoption("--update-golden"):
         PICTURES.mkdir(exist_ok=True, parents=True)
@@ -233,31 +279,15 @@ def test_a_flyer_looks_as_recorded(
 
 def test_the_page_shows_each_flyer_with_its_picture_size_and_date(built: Path) -> None:
     page = (built / "voorbeeldstad/flyers/index.html").read_text("utf-8")
-    for kind in FlyerKind:
+    for kind in set(FlyerKind) - set(ONLY_NATIONAL):
         file = pdf_of(built, kind)
         assert f'href="../../voorbeeldstad/flyers/{file.name}"' in page
         assert f"{round(file.stat().st_size / 1000)} KB" in page
-        picture = picture_of(file.with_suffix(".png"))
-        assert f'{file.stem}.png" alt="" width="{picture.width}" height="{picture.height}"' in page
+        picture = picture_of(built / f"flyers/{DUTCH_WORDS[kind]}.png")
+        size = f'width="{picture.width}" height="{picture.height}"'
+        assert f'src="../../flyers/{DUTCH_WORDS[kind]}.png" alt="" {size}' in page
     assert "op dit blad is gecontroleerd op" in page
     assert 'lang="ar" hreflang="ar"' in page
-
-
-def test_the_bundles_hold_the_flyers_of_a_desk_in_every_language(built: Path) -> None:
-    folder = built / "voorbeeldstad/flyers"
-    with ZipFile(folder / "alles-voor-school-voorbeeldstad.zip") as archive:
-        assert {
-            *(
-                f"{kind}-voorbeeldstad{language}.pdf"
-                for kind in ("school", "poster")
-                for language in ("", "-en", "-ar")
-            ),
-            "verwijskaart-voorbeeldstad.pdf",
-            "verwijskaart-voorbeeldstad-en.pdf",
-        } == set(archive.namelist())
-        assert (folder / "school-voorbeeldstad.pdf").read_bytes() == archive.read("school-voorbeeldstad.pdf")
-    with ZipFile(folder / "alles-voor-huisartsenpraktijk-voorbeeldstad.zip") as archive:
-        assert "huisarts-voorbeeldstad-ar.pdf" in archive.namelist()
 
 
 def test_for_a_print_shop_there_is_bleed_and_where_to_cut(small_site: Path, tmp_path: Path) -> None:
@@ -283,7 +313,7 @@ def test_a_second_build_makes_no_flyer_and_a_number_only_its_own(copy: Path, tmp
     out = tmp_path / "site"
 
     def stamps() -> dict[str, int]:
-        files = [path for suffix in ("pdf", "zip") for path in out.rglob(f"*.{suffix}")]
+        files = [path for suffix in ("pdf", "png") for path in out.rglob(f"flyers/*.{suffix}")]
         return {path.relative_to(out).as_posix(): path.stat().st_mtime_ns for path in files}
 
     build(copy, out)
@@ -305,8 +335,8 @@ def test_a_second_build_makes_no_flyer_and_a_number_only_its_own(copy: Path, tmp
         assert (fresh / name).read_bytes() == (out / name).read_bytes(), name
 
 
-def test_any_number_of_jobs_gives_the_same_flyers(built: Path, small_site: Path, tmp_path: Path) -> None:
-    build_site(tmp_path / "site", small_site, "--jobs", "2", "--base-url", ADDRESS)
+def test_any_number_of_jobs_gives_the_same_flyers(built: Path, root: Path, tmp_path: Path) -> None:
+    build_site(tmp_path / "site", root, "--jobs", "2", "--base-url", ADDRESS)
     for _, _, file in pdfs(built):
         assert file.read_bytes() == (tmp_path / "site" / file.relative_to(built)).read_bytes()
 
@@ -314,14 +344,116 @@ def test_any_number_of_jobs_gives_the_same_flyers(built: Path, small_site: Path,
 def test_no_flyers_leaves_no_trace(small_site: Path, tmp_path: Path) -> None:
     build(small_site, tmp_path / "site", "--no-flyers")
     assert [] == [path for path in (tmp_path / "site").rglob("*") if path.suffix in (".pdf", ".zip")]
-    assert "flyers/" not in (tmp_path / "site/voorbeeldstad/index.html").read_text("utf-8")
+    for page in ("voorbeeldstad", "testveen", "testveen/insluiten"):
+        assert "flyers/" not in (tmp_path / "site" / page / "index.html").read_text("utf-8")
 
 
-def test_a_site_of_one_municipality_has_its_own_flyers(small_site: Path, tmp_path: Path) -> None:
-    build(small_site, tmp_path / "site", "--only", "proefdam", "--base-url", "https://proefdam.example/steun/")
+def test_a_site_of_one_municipality_has_its_own_flyers(root: Path, tmp_path: Path) -> None:
+    build(root, tmp_path / "site", "--only", "proefdam", "--base-url", "https://proefdam.example/steun/")
     assert "proefdam.example/steun" in text_of(tmp_path / "site/flyers/school-proefdam.pdf")
     assert (tmp_path / "site/flyers/index.html").exists()
     assert not (tmp_path / "site/flyers/school.pdf").exists()
+    assert (tmp_path / "site/flyers/school.png").exists()
+    assert (tmp_path / "site/ar/flyers/school.png").exists()
+    assert 'src="../flyers/school.png"' in (tmp_path / "site/flyers/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("address", "href"),
+    [("https://kaart.stad.nl/", "https://kaart.stad.nl/{}flyers/"), ("https://steun.example/", None)],
+)
+def test_a_site_of_one_municipality_without_flyers_leads_to_the_national_ones_where_these_are(
+    copy: Path, tmp_path: Path, address: str, href: str | None
+) -> None:
+    replace(copy, "content/site.yaml", "https://kaart.invalid/", address)
+    build(copy, tmp_path / "site", "--only", "testveen")
+    assert [] == [path for path in (tmp_path / "site").rglob("*") if "flyers" in path.parts or path.suffix == ".pdf"]
+    assert "flyers/" not in (tmp_path / "site/sitemap.xml").read_text("utf-8")
+    assert not any("/flyers/" in path.read_text("utf-8") for path in (tmp_path / "site").rglob("zoeken-*.json"))
+    for prefix in ("", "en/", "ar/"):
+        page = LexborHTMLParser((tmp_path / "site" / prefix / "index.html").read_text("utf-8"))
+        links = [link.attributes["href"] for link in page.css("main a[href*='flyers/']")]
+        assert ([href.format(prefix)] if href else []) == links
+
+
+def flyers_links(site: Path, address: str) -> dict[str | None, str]:
+    """The links to flyers in the text of a page."""
+    page = LexborHTMLParser((site / address / "index.html").read_text("utf-8"))
+    text = page.css_first("main") or page.root
+    assert text
+    return {link.attributes["href"]: link.text(strip=True) for link in text.css("a[href*='flyers/']")}
+
+
+def test_where_nobody_was_checked_pages_and_frames_lead_to_the_national_flyers(built: Path) -> None:
+    for place in ("testveen", "verzonhoek"):
+        assert {"../flyers/": NATIONAL} == flyers_links(built, place)
+        assert {"../../flyers/": NATIONAL} == flyers_links(built, f"{place}/insluiten")
+    assert {"../../en/flyers/": "Flyers to print and hand out"} == flyers_links(built, "en/testveen")
+    assert {"../proefdam/flyers/": f"Flyers voor Proefdam{NATIONAL.removeprefix('Flyers').replace(' om', ', om')}"} == (
+        flyers_links(built, "proefdam")
+    )
+    own = flyers_links(built, "proefdam/insluiten")
+    assert "../../proefdam/flyers/school-proefdam.pdf" in own and "../../proefdam/flyers/" in own
+    listed = (built / "flyers/index.html").read_text("utf-8").partition('<h2 id="gemeenten">')[2]
+    assert ("proefdam/flyers/" in listed) and ("voorbeeldstad/flyers/" not in listed)  # an example is not counted
+    addresses = (built / "sitemap.xml").read_text("utf-8")
+    assert ("kaart.stad.nl/proefdam/flyers/" in addresses) and ("/testveen/flyers/" not in addresses)
+
+
+def days_ago(days: int) -> str:
+    return (date.fromisoformat(TODAY) - timedelta(days=days)).isoformat()
+
+
+def contact(way: str, days: int | None, readers: str = "parent") -> str:
+    """A contact as it stands in YAML, on one line."""
+    day = "" if days is None else f", checked_on: {days_ago(days)}, checked_by: redacteur"
+    return f"{{kind: gemeente, name: Team Testdorp, readers: [{readers}], {way}{day}}}"
+
+
+PHONE, MAIL, WEBSITE = "phone: 000 000 00 04", "email: team@testdorp.example", "website: https://testdorp.example/"
+RULE = {
+    "nobody": ("", "", False),
+    "phone of 364 days": (contact(PHONE, 364), "", True),
+    "phone of 365 days": (contact(PHONE, 365), "", False),
+    "phone never checked": (contact(PHONE, None), "", False),
+    "only mail": (contact(MAIL, 364), "", True),
+    "only a website": (contact(WEBSITE, 1), "", False),
+    "only for professionals": (contact(PHONE, 1, "professional"), "", False),
+    "only for volunteers": (contact(PHONE, 1, "volunteer"), "", False),
+    "for both": (contact(PHONE, 1, "parent, professional"), "", True),
+    "an old one before a new one": (f"{contact(PHONE, 400)}, {contact(MAIL, 1)}", "", True),
+    "of an offer": ("", f"contact: {contact(PHONE, 364)}", True),
+    "of an offer with the day of the offer": (
+        "",
+        f"checked_on: {days_ago(364)}, contact: {contact(PHONE, None)}",
+        True,
+    ),
+    "of an offer of too long ago": ("", f"checked_on: {days_ago(365)}, contact: {contact(PHONE, None)}", False),
+    "its own day, older than the offer": ("", f"checked_on: {days_ago(1)}, contact: {contact(PHONE, 365)}", False),
+    "of an offer that ended": ("", f"ended: ja, checked_on: {days_ago(1)}, contact: {contact(PHONE, 1)}", False),
+}
+
+
+@pytest.mark.parametrize("case", RULE)
+def test_a_municipality_has_flyers_where_parents_have_somebody_who_was_checked_in_the_last_year(
+    small_site: Path, tmp_path: Path, case: str
+) -> None:
+    desks, of_offer, expected = RULE[case]
+    root = shutil.copytree(small_site, tmp_path / "root")
+    other = "{initiative: proefgezin, source: proefkrant-2024}"
+    one = "{" + ", ".join(filter(None, ("initiative: thuisproef, source: proefkrant-2024", of_offer))) + "}"
+    example = "{name: Testdorp, province: Utrecht, position: {lat: 52.1, lon: 5.1}, places: [Testdorp]}"
+    (root / "content/municipalities/testdorp.yaml").write_text(
+        f"example: {example}\noffers: [{other}, {one}]\n" + f"contacts: [{desks}]\n" * bool(desks), "utf-8"
+    )
+    site, problems = read_site(root, Options(today=date.fromisoformat(TODAY)))
+    assert [] == [problem for problem in problems if not problem.is_warning]
+
+    assert expected is has_flyers_of_its_own(site, site.localities["testdorp"])
+    assert expected is plan_site(site)[0].has("testdorp/flyers/", "nl")
+    only = site.only("testdorp")
+    assert expected is has_flyers(only)
+    assert expected is plan_site(only)[0].has("flyers/", "ar")
 
 
 STRIPS = 8  # of a poster
@@ -346,7 +478,7 @@ def proofs_on(pdf: Path) -> int:
 def test_a_flyer_for_an_address_that_works_nowhere_else_is_a_proof(
     small_site: Path, tmp_path: Path, address: str, expected: bool
 ) -> None:
-    build(small_site, tmp_path / "site", "--only", "testveen", "--base-url", address)
+    build(small_site, tmp_path / "site", "--only", "voorbeeldstad", "--base-url", address)
     pdfs_made = list((tmp_path / "site").rglob("*.pdf"))
     found = {pdf.name: proofs_on(pdf) > 0 for pdf in pdfs_made}
     strips = {proofs_on(pdf) - 1 for pdf in pdfs_made if pdf.name.startswith("poster") and "ar" not in pdf.parts}
@@ -395,9 +527,7 @@ def test_the_preview_makes_a_flyer_when_it_is_asked_for(copy: Path) -> None:
     assert ("200 OK", True) == (status, b"school-voorbeeldstad.pdf" in page)
     status, kind, pdf = preview.answer("ar/voorbeeldstad/flyers/school-voorbeeldstad-ar.pdf")
     assert ("200 OK", "application/pdf", b"%PDF") == (status, kind, pdf[:4])
-    _, kind, bundle = preview.answer("voorbeeldstad/flyers/alles-voor-school-voorbeeldstad.zip")
-    with ZipFile(BytesIO(bundle)) as archive:
-        assert pdf[:4] == archive.read("school-voorbeeldstad-en.pdf")[:4]
+    assert ("200 OK", "image/png") == preview.answer("ar/flyers/school.png")[:2]
     write_two_texts_that_are_too_long(copy)
     status, _, said = preview.answer("voorbeeldstad/flyers/school-voorbeeldstad.pdf")
     assert ("500 Internal Server Error", True) == (status, b"school.lead" in said)
@@ -449,14 +579,14 @@ def colours_of(pdf: Path, folder: Path) -> set[object]:
 
 
 def test_a_flyer_has_the_main_colour_and_the_logo_of_its_municipality(built: Path, tmp_path: Path) -> None:
-    for kind in FlyerKind:
+    for kind in set(FlyerKind) - set(ONLY_NATIONAL):
         assert (0x0B, 0x5D, 0x7A) in colours_of(pdf_of(built, kind, "proefdam"), tmp_path), kind
         with pikepdf.open(pdf_of(built, kind, "proefdam")) as pdf:
             alternatives = [
                 str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each
             ]
         assert "Logo van gemeente Proefdam" in alternatives, kind
-    with pikepdf.open(pdf_of(built, FlyerKind.SCHOOL, "testveen")) as pdf:
+    with pikepdf.open(pdf_of(built, FlyerKind.SCHOOL)) as pdf:
         assert not any(
             "Logo" in str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each
         )
@@ -491,7 +621,7 @@ def test_a_logo_of_any_kind_and_shape_fits_on_a_flyer(copy: Path, tmp_path: Path
     (copy / "content/themes/proefdam.png").write_bytes(out.getvalue())
     replace(copy, "content/municipalities/proefdam.yaml", "proefdam.svg", "proefdam.png")
     build(copy, tmp_path / "site")
-    for kind in FlyerKind:
+    for kind in set(FlyerKind) - set(ONLY_NATIONAL):
         assert page_count(kind, 2) == len(page_sizes(pdf_of(tmp_path / "site", kind, "proefdam"))), kind
 
 

@@ -50,7 +50,7 @@ ADDRESSES = {
     "sources": urls.SOURCES,
     "state": urls.STATE,
     "flyers": urls.FLYERS,
-    "flyers-of-a-municipality": urls.flyers(urls.municipality("proefdam")),
+    "flyers-of-a-municipality": urls.flyers(urls.municipality("voorbeeldstad")),
     "embed": urls.embed(urls.municipality("proefdam")),
     "embed-of-one": urls.embed(urls.municipality("testveen")),
     "embed-with-nothing": urls.embed(urls.municipality("verzonhoek")),

@@ -69,6 +69,7 @@ class Contents:
     offers_title: str
     offers: tuple[Offer, ...]
     offer_names: str
+    unbroken: tuple[str, ...]
     costs: str
     contact: Desk | None
     desks: tuple[Desk, ...]
@@ -128,6 +129,7 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         offers_title=offers_title(context, locality),
         offers=tuple(offer_on_paper(context, column, place) for column in compared),
         offer_names=voice.join(column.initiative.name for column in offered),
+        unbroken=tuple(each.name for each in site.content.initiatives.values() if "-" in each.name),
         costs=costs_in_words(context, offered),
         contact=desk_on_paper(context, contacts[0], False) if contacts and not is_card else None,
         desks=tuple(desk_on_paper(context, contact, True) for contact in contacts) if is_card else (),

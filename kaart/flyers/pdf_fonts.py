@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -54,7 +55,7 @@ class PdfFont:
             self._embedded.FontDescriptor.FontFile2.write(self._with_added())
         self._font.ToUnicode.write(TEXTS.sub(self._texts(), self._cmap, count=1).encode("latin-1"))
 
-    @property
+    @cached_property
     def _count(self) -> int:
         """The number of glyphs before any was added."""
         return len(self._opened().getGlyphOrder())

@@ -29,9 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from kaart.day import Day
-from kaart.model.freshness import Freshness, rate
+from kaart.model.freshness import AGING_DAYS, Freshness, rate
 from kaart.model.site import Locality
 from kaart.schema.municipality import Contact, LocalOffer
 from kaart.schema.records import Reader
@@ -83,6 +84,13 @@ def only_for_professionals(locality: Locality, today: Day, initiative: str = "")
 def known_contacts(locality: Locality) -> tuple[Contact, ...]:
     """Every contact in a municipality, for whom it may be: the desks, then those of the offers, each with its day."""
     return tuple(contact for contact, _ in _known(locality, ""))
+
+
+def is_sure_enough_for_paper(locality: Locality, today: Day) -> bool:
+    """True where parents have a phone number or mail in a municipality that was checked less than 365 days ago."""
+    calls = _calls(locality, Reader.PARENT, today, "")
+    found = (call.contact for call in calls if call.contact.phone or call.contact.email)
+    return any(each.checked_on and not today.has_come(each.checked_on + timedelta(days=AGING_DAYS)) for each in found)
 
 
 def _known(locality: Locality, initiative: str) -> Iterator[tuple[Contact, bool]]:
