@@ -2,12 +2,13 @@
 
 No list of tests is kept, and a new test is quick until it is not: a test is slow if it, a fixture that it asks for, or
 a function of `tests/` that one of these names, uses something that takes seconds, such as a browser, a program of its
-own, a copy of the real content or a whole build. A few say `@pytest.mark.slow` themselves, and why.
+own, a copy of the real content, a whole build or many tries. A few say `@pytest.mark.slow` themselves, and why.
 """
 
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from inspect import unwrap
@@ -29,6 +30,7 @@ SLOW: Mapping[Any, str] = {
     subprocess.Popen: "a process of its own",
     subprocess.run: "a process of its own",
     os.fork: "a process of its own",
+    random.Random: "many tries",
 }
 
 

@@ -29,6 +29,7 @@ from kaart.schema.flyer_kinds import DUTCH_WORDS, ONLY_NATIONAL, FlyerKind, page
 from kaart.serve import Preview
 from tests.browser import TODAY, build_site, page_sizes, pdf_tool
 
+pytestmark = pytest.mark.slow  # PDFs of all kinds
 PICTURES = Path(__file__).parent / "pictures" / "flyers"
 A4, A6_WIDE, A4_WIDE = (595, 842), (420, 298), (842, 595)
 SIZES = {FlyerKind.CARD: A6_WIDE, FlyerKind.COMPARISON: A4_WIDE}

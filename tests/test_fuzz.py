@@ -12,7 +12,6 @@ from tests.fuzz import Bench, Case, Mutator
 CASES = 1_000
 
 
-@pytest.mark.slow  # a thousand files
 def test_no_mutated_file_causes_a_traceback_or_takes_long(tmp_path: Path) -> None:
     report = fuzz.fuzz(range(CASES), tmp_path)
 
