@@ -534,6 +534,7 @@ def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, 
     from kaart.plan import plan_site
     from kaart.publish.build import check as check_pages
     from kaart.publish.build import publish
+    from kaart.publish.compression import RELEASE_QUALITY
     from kaart.publish.output import refuse_places, undisturbed
     from kaart.schema.records import SOURCE_LANGUAGE
     from kaart.source.disk import shown
@@ -562,7 +563,7 @@ def _make(out: Path | None, root: Path, strict: bool, jobs: int, release: bool, 
             else:
                 said = partial(_said_again, problems, summary, start)
                 remembered = Remembered(QUESTION, said, _counted(problems)) if QUESTION else None
-                written = publish(site, plan, out, jobs, bar.update, release, remembered=remembered)
+                written = publish(site, plan, out, jobs, bar.update, RELEASE_QUALITY if release else None, remembered)
                 click.get_current_context().with_resource(undisturbed())
     except ContentError as error:
         _stop([*problems, *error.problems])

@@ -25,7 +25,7 @@ from kaart.plan import Kind, Page, Plan, plan_site
 from kaart.problems import ContentError, Problem, one_for_each_cause
 from kaart.publish.audit import PageAudit, audit_page
 from kaart.publish.cache import Cache, Result, files_of
-from kaart.publish.compression import BROTLI_QUALITY, RELEASE_QUALITY, Compressor, is_compressible
+from kaart.publish.compression import Compressor, is_compressible
 from kaart.publish.keys import Keys
 from kaart.publish.links import Audits, audit_links
 from kaart.publish.output import MARKER, Left, Output, Written, undisturbed
@@ -118,32 +118,31 @@ def publish(
     folder: Path,
     jobs: int,
     progress: Callable[[int], None],
-    release: bool = False,
-    precompress: bool = False,
+    quality: int | None = None,
     remembered: Remembered | None = None,
     with_twin: bool = True,
 ) -> Written:
     """Makes every page that has changed, and replaces the folder if all is well.
 
-    Compressed copies are made where a server needs them (`precompress`); those for a release are the smallest, and take
-    minutes. `progress` hears how many pages and flyers are done. `remembered` is what the next build says if nothing
-    has changed; with a twin it puts only what changed in place. Raises ContentError with what the audit found and with
-    what does not fit on a flyer, or where the folder may not be replaced; nothing is changed then.
+    With a `quality` (of Brotli) compressed copies lie beside the texts. `progress` hears how many pages and flyers are
+    done. `remembered` is what the next build says if nothing has changed; with a twin it puts only what changed in
+    place. Raises ContentError with what the audit found and with what does not fit on a flyer, or where the folder may
+    not be replaced; nothing is changed then.
     """
     output = Output(folder)
     with ExitStack() as to_the_end, output.locked():
         cache = Cache(folder)
         making = SiteBuild(site, plan, output, cache)
         making.make(plan.pages, jobs, progress)
-        making.make_folders(jobs, release, precompress)
-        compressor = Compressor(output, RELEASE_QUALITY if release else BROTLI_QUALITY)
-        if release or precompress:
+        making.make_folders(jobs, quality)
+        compressor = Compressor(output, quality) if quality is not None else None
+        if compressor:
             making.make_copies(compressor, jobs)
         to_the_end.enter_context(undisturbed())
         left = Left(cache.files.keys(), cache.folders, cache.twin, cache.written) if with_twin else None
         written = output.publish(making.files_planned, making.changed, left)
         with suppress(OSError):  # the site is there: without what was found out, the next build makes all pages
-            found_out = making.found_out(compressor, remembered, with_twin)
+            found_out = making.found_out(compressor.recipe if compressor else "", remembered, with_twin)
             if found_out is not None:
                 output.remember(found_out)
         return written
@@ -243,7 +242,7 @@ class SiteBuild:
         audits.add(audit)
         self.problems += audit.problems
 
-    def make_folders(self, jobs: int, release: bool, precompress: bool) -> None:
+    def make_folders(self, jobs: int, quality: int | None) -> None:
         """Makes the sites that municipalities host themselves, each in a folder beside this one, as archives."""
         assert self.output
         workplace = self.output.place_for(self.plan.folders)
@@ -251,7 +250,7 @@ class SiteBuild:
             folder = workplace / slug / slug  # with what a build knows of it beside it
             site = self.site.only(slug)
             plan, _ = plan_site(site)
-            publish(site, plan, folder, jobs, lambda _: None, release, precompress, with_twin=False)
+            publish(site, plan, folder, jobs, lambda _: None, quality, with_twin=False)
             key = repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in _stats_in(folder)])
             self.archives[address] = sha256(key.encode()).hexdigest()
             if self.cache.has(address, self.archives[address]):
@@ -277,7 +276,7 @@ class SiteBuild:
         """The address of every file of the site."""
         return self.planned.union(*self.copies.values())
 
-    def found_out(self, compressor: Compressor, remembered: Remembered | None, with_twin: bool) -> bytes | None:
+    def found_out(self, recipe: str, remembered: Remembered | None, with_twin: bool) -> bytes | None:
         """The memory for the next build, once the site is published; None where it is what was known."""
         cache, output, planned = self.cache, self.output, self.files_planned
         assert output
@@ -293,7 +292,7 @@ class SiteBuild:
         pages = {
             "pages": {page.path: tuple(result) for page, result in self.results.items()},
             "archives": self.archives,
-            "recipe": compressor.recipe,
+            "recipe": recipe,
             "copies": self.copies,
             "twin": twin,
         }
