@@ -83,7 +83,7 @@ def marks(folder: Path) -> dict[str, tuple[int, int]]:
 
 def beside(folder: Path) -> list[str]:
     """What else a build left in the place where it works, besides what it knows of the pages."""
-    known = (folder.name, f".{folder.name}.cache")
+    known = (folder.name, f".{folder.name}.cache", f".{folder.name}.twin")
     return sorted(path.name for path in folder.parent.iterdir() if path.name not in known)
 
 

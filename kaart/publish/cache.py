@@ -87,11 +87,12 @@ class Cache:
         row = self.pages.get(page.path)
         if row is None:
             return {}
-        pictures = {flyer.pdf: flyer.picture for flyer in page.flyers}
+        own = set(page.attachments)  # a picture may be that of another page
+        files = {flyer.pdf: own & {flyer.pdf, flyer.picture} for flyer in page.flyers}
         return {
             pdf: digest
             for pdf, digest in Result(*row).digests.items()
-            if not needs_files or (pdf in pictures and self._are_as_they_were((pdf, pictures[pdf])))
+            if not needs_files or (pdf in files and self._are_as_they_were(files[pdf]))
         }
 
     def size(self, address: str) -> int:

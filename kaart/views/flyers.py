@@ -63,7 +63,7 @@ def flyers(context: Context) -> tuple[Frame, FlyersView]:
     view = FlyersView(
         place=place,
         flyers=tuple(_entry(context, flyer) for flyer in page.flyers),
-        bundles=tuple(_bundles(context)),
+        bundles=(),
         municipalities=() if slug else tuple(_municipalities(context)),
         municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
         national_href=context.href(urls.FLYERS) if slug and not site.options.only else None,
