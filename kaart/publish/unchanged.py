@@ -92,10 +92,8 @@ def inputs_of(root: str, program: str) -> dict[str, Stamp]:
     places = [os.path.join(root, name) for name in CONTENT_NAMES]
     places += [os.path.join(program, name) for name in PROGRAM_NAMES]
     found = stamps_below(places)
-    found |= {
-        path: (0, stamp_of(path)[1]) for path in sys.path if path != program
-    }  # a package comes in with a new name
-    return found
+    packages = (path for path in sys.path if os.path.realpath(path) != program)
+    return found | {path: (0, stamp_of(path)[1]) for path in packages}  # another version has another name there
 
 
 def are_as_they_were(folder: str, files: Mapping[str, Stamp]) -> bool:
