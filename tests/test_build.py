@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from kaart.publish.build import CHUNK_SIZE, chunks_of
 from kaart.publish.output import MARKER
 from tests.copies import dutch_content
 
@@ -86,7 +87,7 @@ def marks(folder: Path) -> dict[str, tuple[int, int]]:
 
 def beside(folder: Path) -> list[str]:
     """What else a build left in the place where it works, besides what it knows of the pages and of the texts."""
-    known = (folder.name, f".{folder.name}.cache", f".{folder.name}.memory")
+    known = (folder.name, f".{folder.name}.cache", f".{folder.name}.memory", f".{folder.name}.twin")
     return sorted(path.name for path in folder.parent.iterdir() if path.name not in known)
 
 
@@ -480,3 +481,12 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
     assert 0 == ran.code
     assert "Alles is nagekeken; er is niets geschreven." in ran.text
     assert before == tree(tmp_path)
+
+
+def test_what_stands_together_is_made_by_one_process() -> None:
+    places = ["nl"] * 40 + ["ede"] * 30 + ["zwolle"] * 50 + ["utrecht"] * 7 + ["groot"] * 250
+    chunks = chunks_of(places, lambda place: place)
+    assert places == [place for chunk in chunks for place in chunk]
+    assert [70, 50] == [len(chunk) for chunk in chunks[:2]]
+    assert all(CHUNK_SIZE <= len(chunk) <= 2 * CHUNK_SIZE for chunk in chunks[:-1])
+    assert [] == chunks_of([], lambda place: place)

@@ -56,7 +56,8 @@ class Project:
         return {name: self.place / name for name in ("content", "initiatives", "program")}
 
     def files(self, pattern: str) -> list[Path]:
-        return sorted(path for folder in self.folders.values() for path in folder.rglob(pattern) if path.is_file())
+        files = (path for folder in self.folders.values() for path in folder.rglob("*") if path.is_file())
+        return sorted(path for path in files if path.match(pattern))
 
     def build(self, out: str) -> bool:
         """True where a build to a folder went well."""

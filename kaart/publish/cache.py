@@ -87,7 +87,8 @@ class Cache:
         row = self.pages.get(page.path)
         if row is None:
             return {}
-        files = {flyer.pdf: (flyer.pdf, flyer.picture)[: 1 + page.has_pictures] for flyer in page.flyers}
+        own = set(page.attachments)  # a picture may be that of another page
+        files = {flyer.pdf: own & {flyer.pdf, flyer.picture} for flyer in page.flyers}
         return {
             pdf: digest
             for pdf, digest in Result(*row).digests.items()

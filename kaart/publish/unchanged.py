@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import marshal
 import os
+import stat
 import sys
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,8 @@ def packed(parts: Sequence[object]) -> bytes:
 def read_part(memory: str, number: int) -> dict[str, object]:
     """One part of a memory; empty where there is none, where it is damaged, or of another version."""
     try:
+        if not stat.S_ISREG(os.lstat(memory).st_mode):  # a pipe would be waited for
+            return {}
         with open(memory, "rb") as file:
             head = json.loads(file.readline(10_000))
             if (head["format"], head["python"]) != (FORMAT, sys.version):
@@ -89,19 +92,16 @@ def inputs_of(root: str, program: str) -> dict[str, Stamp]:
     places = [os.path.join(root, name) for name in CONTENT_NAMES]
     places += [os.path.join(program, name) for name in PROGRAM_NAMES]
     found = stamps_below(places)
-    found |= {
-        path: (0, stamp_of(path)[1]) for path in sys.path if path != program
-    }  # a package comes in with a new name
-    return found
+    packages = (path for path in sys.path if os.path.realpath(path) != program)
+    return found | {path: (0, stamp_of(path)[1]) for path in packages}  # another version has another name there
 
 
 def are_as_they_were(folder: str, files: Mapping[str, Stamp]) -> bool:
     """True where each file in a folder has the stamp that it had."""
     start = f"{folder}{os.sep}"
-    stat = os.lstat
     try:
         for address, stamp in files.items():
-            found = stat(start + address)
+            found = os.lstat(start + address)
             if found.st_mtime_ns != stamp[1] or found.st_size != stamp[0]:
                 return False
     except OSError:
