@@ -167,7 +167,7 @@ def progress_of_translation(
     states = {page: found.state for page, found in known.items() if found}
     progress(len(states))
     rest = [page for page in pages if page not in states]
-    for page, state in _map(lambda chunk: [renderer.state(page) for page in chunk], rest, jobs):
+    for page, state in _map(lambda chunk: [*map(renderer.state, chunk)], rest, jobs):
         states[page] = state
         progress(1)
     return progress_of({page: states[page] for page in pages})

@@ -26,7 +26,7 @@ def walk(value: Any, location: Location = ()) -> list[tuple[Location, Any]]:
 def _walk(value: Any, location: tuple[str | int, ...], found: list[tuple[Location, Any]]) -> None:
     """Adds a value and all that is in it; a list and no generator, because the rules walk through everything."""
     found.append((location, value))
-    kind = type(value)
+    kind: Any = type(value)
     if kind is tuple:
         for index, item in enumerate(value):
             _walk(item, (*location, index), found)
