@@ -20,7 +20,7 @@ from kaart.languages.voice import Translation, said
 from kaart.schema.records import SOURCE_LANGUAGE, Sayings, Text
 from kaart.schema.wording import GlossaryEntry, TranslatedFile, TranslatedText, Translations
 from kaart.source.load import Content, Prose
-from kaart.source.walk import records_of, walk
+from kaart.source.walk import records_of, walked
 
 SMALL_FILES = "content/municipalities"  # one block for all of them
 NEAR_ENOUGH = 0.6  # how alike an old and a new Dutch text are, from 0 to 1, for one to be a change of the other
@@ -41,7 +41,7 @@ def dutch_texts(content: Content) -> dict[str, list[str]]:
     for document, _, record in records_of(content):
         folder = document.path.rpartition("/")[0]
         texts = found.setdefault(folder if folder == SMALL_FILES else document.path, [])
-        for _, value in walk(record):
+        for _, value in walked(content, record):
             match value:
                 case Text():
                     text = value.nl

@@ -29,7 +29,7 @@ from kaart.source.load import Content, load
 from kaart.source.memory import Memory, digest
 from kaart.source.read import read_folders, read_themes
 from kaart.source.register import Area, distance_km, sort_key
-from kaart.source.walk import sources_in
+from kaart.source.walk import forget_walks, sources_in
 
 NEAR_COUNT = 5
 IN_WORD = r"[\w\u0654\u200c]"  # also the hamza above and the half space of Persian
@@ -195,6 +195,7 @@ def read_site(root: Path, options: Options, memory: Memory | None = None) -> tup
     uses = _uses(content, html["pages"], html["profiles"])
     if not any(not problem.is_warning for problem in problems):
         problems += _unused_sources(content, uses) + unused_files(content, themes)
+    forget_walks(content)
     site = Site(
         options=options,
         base_url=base_url,
@@ -310,7 +311,7 @@ def _uses(
     records += [(("initiative", slug), initiative) for slug, initiative in content.initiatives.items()]
     records += [(("municipality", slug), municipality) for slug, municipality in content.municipalities.items()]
     for use, record in records:
-        for _, key in sources_in(record):
+        for _, key in sources_in(content, record):
             uses.setdefault(key, {})[use] = None
     for kind, texts in (("initiative", profiles), ("page", pages)):
         for (slug, language), html in texts.items():

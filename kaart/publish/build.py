@@ -176,7 +176,7 @@ def progress_of_translation(
     states = {page: found.status for page, found in known.items() if found}
     progress(len(states))
     rest = [page for page in pages if page not in states]
-    for page, state in _map(lambda chunk: [renderer.state(each) for each in chunk], rest, jobs, place_of):
+    for page, state in _map(lambda chunk: [*map(renderer.state, chunk)], rest, jobs, place_of):
         states[page] = state
         progress(1)
     return progress_of({page: states[page] for page in pages})

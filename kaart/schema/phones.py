@@ -103,6 +103,7 @@ def _short(text: str) -> str | None:
     return f"{digits[:3]} {digits[3:]}".strip() if is_free or digits in EXISTS_TOO else None
 
 
+@lru_cache(maxsize=4_096)  # the same number is checked, then looked at again by rules and views
 def _number(text: str) -> PhoneNumber | None:
     """A number that can exist, of this country or another."""
     if not TYPED.fullmatch(text):

@@ -100,6 +100,7 @@ class Content:
     names_elsewhere: Mapping[str, str]
     documents: Mapping[str, Document] = field(repr=False)
     paths: frozenset[str] = frozenset()
+    walks: dict[int, list[Any]] = field(default_factory=dict, repr=False, compare=False)  # see walk.py
 
     def is_for(self, reader: Reader | None, language: str) -> bool:
         """True where the site has pages for this reader in this language; what names no reader is for everyone."""

@@ -86,9 +86,11 @@ class Memory:
     def find(self, key: bytes) -> Any:
         """The value that was kept by this digest; None where there is none."""
         if key not in self._values:
-            if key not in self._written:
+            found = _unpickled(self._written.get(key, b""))
+            if not (isinstance(found, tuple) and len(found) == 2 and found[0] == key):
+                self._written.pop(key, None)
                 return None
-            self._values[key] = _unpickled(self._written[key])
+            self._values[key] = found[1]
         self._used.add(key)
         return self._values[key]
 
@@ -108,13 +110,12 @@ class Memory:
         """The file anew, with no more than what this run used; None where that is what it holds."""
         if self._used == self._written.keys():
             return None
-        rows = {key: self._written.get(key) or _pickled(self._values[key]) for key in sorted(self._used)}
+        rows = {
+            key: self._written.get(key) or pickle.dumps((key, self._values[key]), PROTOCOL)
+            for key in sorted(self._used)
+        }
         body = pickle.dumps(rows, PROTOCOL)
         return START + program_digest() + sha256(body).digest() + body
-
-
-def _pickled(value: Any) -> bytes:
-    return pickle.dumps(value, PROTOCOL)
 
 
 def _unpickled(written: bytes | memoryview) -> Any:

@@ -23,6 +23,19 @@ def walk(value: Any, location: Location = ()) -> list[tuple[Location, Any]]:
     return found
 
 
+def walked(content: Content, record: Any) -> list[tuple[Location, Any]]:
+    """Every value in a record of the content: each is walked through once, for all rules, until `forget_walks`."""
+    key = id(record)  # the content keeps the record, so that no other gets its number
+    if key not in content.walks:
+        content.walks[key] = walk(record)
+    return content.walks[key]
+
+
+def forget_walks(content: Content) -> None:
+    """Lets go of all that was walked through: the pages have no use for it."""
+    content.walks.clear()
+
+
 def _walk(value: Any, location: tuple[str | int, ...], found: list[tuple[Location, Any]]) -> None:
     """Adds a value and all that is in it; a list and no generator, because the rules walk through everything."""
     found.append((location, value))
@@ -41,9 +54,9 @@ def _keys_of(kind: type[BaseModel]) -> tuple[str, ...]:
     return tuple(kind.model_fields) if issubclass(kind, BaseModel) and not issubclass(kind, Text | Sayings) else ()
 
 
-def sources_in(record: Any) -> Iterator[tuple[Location, str]]:
+def sources_in(content: Content, record: Any) -> Iterator[tuple[Location, str]]:
     """Every source that a record names, with its location."""
-    for location, value in walk(record):
+    for location, value in walked(content, record):
         if location and location[-1] in ("source", "referral_source") and isinstance(value, tuple):
             for index, key in enumerate(value):
                 yield (*location, index), key

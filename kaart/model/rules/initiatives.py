@@ -11,7 +11,7 @@ from kaart.problems import Problem, did_you_mean
 from kaart.schema.facts import Facts
 from kaart.schema.wording import SignpostAnswer
 from kaart.source.load import Content
-from kaart.source.walk import walk
+from kaart.source.walk import walked
 from kaart.urls import COMPARE_WORDS, IN_A_FRAME, RESERVED_BELOW_MUNICIPALITY
 
 
@@ -19,7 +19,7 @@ def signpost_answers_are_there_once(content: Content, today: Day) -> Iterator[Pr
     """Each answer of the signpost has a word of its own in the address."""
     seen: set[str] = set()
     hint = "Geef elk antwoord een eigen key."
-    for location, value in walk(content.signpost):
+    for location, value in walked(content, content.signpost):
         if isinstance(value, SignpostAnswer):
             if value.key in seen:
                 message = f'het antwoord "{value.key}" staat er twee keer.'

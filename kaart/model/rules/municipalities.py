@@ -12,7 +12,7 @@ from kaart.schema.municipality import Contact, Municipality
 from kaart.schema.phones import is_example_phone
 from kaart.schema.wording import SignpostAnswer
 from kaart.source.load import Content
-from kaart.source.walk import walk
+from kaart.source.walk import walked
 from kaart.source.yaml_source import Document, Location
 
 LONGEST_ROOM_DAYS = 366
@@ -33,10 +33,10 @@ def contacts_name_known_terms(content: Content, today: Day) -> Iterator[Problem]
 
     def named() -> Iterator[tuple[str, Document, Location]]:
         for _, municipality, document in each_municipality(content):
-            for location, value in walk(municipality):
+            for location, value in walked(content, municipality):
                 if isinstance(value, Contact):
                     yield value.kind, document, (*location, "kind")
-        for location, value in walk(content.signpost):
+        for location, value in walked(content, content.signpost):
             if isinstance(value, SignpostAnswer):
                 for index, term in enumerate(value.terms):
                     yield term, content.documents["content/signpost.yaml"], (*location, "terms", index)
@@ -109,7 +109,7 @@ def example_values_are_only_in_the_example(content: Content, today: Day) -> Iter
     """Invented numbers and addresses stay in the invented municipality, and it has no real ones."""
     for _, municipality, document in each_municipality(content):
         is_example = municipality.example is not None
-        for location, value in walk(municipality):
+        for location, value in walked(content, municipality):
             if not location or not isinstance(value, str):
                 continue
             match location[-1]:
@@ -151,7 +151,7 @@ def rooms_end_soon_but_not_yet(content: Content, today: Day) -> Iterator[Problem
 def closings_are_soon_and_apart(content: Content, today: Day) -> Iterator[Problem]:
     """The days on which a desk is closed are still to come, within a year, not for months, and said once."""
     for _, municipality, document in each_municipality(content):
-        for location, value in walk(municipality):
+        for location, value in walked(content, municipality):
             for index, closing in enumerate(value.closed if isinstance(value, Contact) else ()):
                 place = (*location, "closed", index)
                 first, until = closing.first_day, closing.until
@@ -180,7 +180,7 @@ def closings_are_soon_and_apart(content: Content, today: Day) -> Iterator[Proble
 def contacts_speak_languages_that_exist(content: Content, today: Day) -> Iterator[Problem]:
     """The languages of a contact are codes that CLDR knows, so that each can be named in every language."""
     for _, municipality, document in each_municipality(content):
-        for location, value in walk(municipality):
+        for location, value in walked(content, municipality):
             for index, code in enumerate(value.languages if isinstance(value, Contact) else ()):
                 if not is_language(code):
                     place = (*location, "languages", index)

@@ -12,7 +12,7 @@ from kaart.problems import Problem
 from kaart.schema.phones import is_mobile
 from kaart.schema.records import Text
 from kaart.source.load import Content
-from kaart.source.walk import walk
+from kaart.source.walk import walked
 from kaart.source.yaml_source import Document, Location
 
 PERSON_ADVICE = "Schrijf de functie, zoals coördinator. Een naam op het web gaat nooit meer weg."
@@ -53,7 +53,7 @@ def _values_about_people(content: Content) -> Iterator[tuple[Document, Location,
     """Every text about a municipality, every mail address, and who checked a translation."""
     texts = ("name", "provider", "phone", "email")
     for _, municipality, document in each_municipality(content):
-        for location, value in walk(municipality):
+        for location, value in walked(content, municipality):
             if isinstance(value, Text) or (
                 isinstance(value, str) and location[-1] in texts and location[-2:] != ("example", "name")
             ):

@@ -14,7 +14,7 @@ from kaart.problems import Problem, did_you_mean, one_for_each_cause
 from kaart.schema.flyer_kinds import SCRIPTS
 from kaart.schema.records import SOURCE_LANGUAGE, Text
 from kaart.source.load import Content
-from kaart.source.walk import records_of, sources_in, walk
+from kaart.source.walk import records_of, sources_in, walked
 
 MARKUP = re.compile(r"\*\*[^*\n]+\*\*|\[[^\[\]\n]+\]\([^()\s]+\)|\[\^[^\[\]\n]+\]|</?[A-Za-z][^<>\n]*>")
 
@@ -74,7 +74,7 @@ def sources_are_known(content: Content, today: Day) -> Iterator[Problem]:
 
     unknown: dict[str, list[tuple[str, int, int]]] = {}
     for document, above, record in records_of(content):
-        for location, key in sources_in(record):
+        for location, key in sources_in(content, record):
             if key not in known:
                 unknown.setdefault(key, []).append((document.path, *document.place((*above, *location))))
     for prose in (*content.pages.values(), *content.profiles.values()):
@@ -105,7 +105,7 @@ def long_texts_belong_to_something(content: Content, today: Day) -> Iterator[Pro
 def short_texts_have_no_markup(content: Content, today: Day) -> Iterator[Problem]:
     """A short text is shown as it is typed, so Markdown and HTML in it would be read as signs."""
     for document, above, record in records_of(content):
-        for location, value in walk(record):
+        for location, value in walked(content, record):
             markup = MARKUP.search(value.nl) if isinstance(value, Text) else None
             if markup:
                 message = f'"{markup.group()}" is opmaak; een korte tekst toont de tekens zoals ze er staan.'
