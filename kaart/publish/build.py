@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -62,11 +62,15 @@ class PageWorker:
     cache: Cache
     press: Press
 
+    @cached_property
+    def auditor(self) -> PieceAuditor:
+        """The audit of pages, which remembers what they share."""
+        return PieceAuditor({code: voice.direction for code, voice in self.renderer.site.voices.items()})
+
     def make(self, pages: Sequence[Page]) -> list[PageResult]:
         """Renders pages, compares them with what is there, writes what differs, and audits them."""
         made = []
         site = self.renderer.site
-        auditor = PieceAuditor({code: voice.direction for code, voice in site.voices.items()})
         for page in pages:
             known = self.cache.digests(page, needs_files=self.output is not None) if page.flyers else {}
             printed = print_flyers(self.press, site, page, self.renderer.contents, known, self.cache.size)
@@ -75,7 +79,7 @@ class PageWorker:
             changed = [
                 address for address, content in files.items() if self.output and self.output.put(address, content)
             ]
-            audit = auditor.audit(page.path, pieces, root_of(site, page), page.is_framed)
+            audit = self.auditor.audit(page.path, pieces, root_of(site, page), page.is_framed)
             made.append(
                 PageResult(
                     (urls.file_of(page.path), *page.attachments),
