@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from gettext import NullTranslations
 
 from babel import Locale, UnknownLocaleError
@@ -106,15 +106,10 @@ class Voice:
         """The same voice, which remembers what this page meets."""
         return replace(self, state=replace(self.start))
 
-    @cached_property
-    def locale(self) -> Locale:
-        """The CLDR locale."""
-        return _locale(self.code)
-
-    @cached_property
+    @property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
-        return str(self.locale.text_direction)
+        return _direction(self.code)
 
     @property
     def own_name(self) -> str:
@@ -227,6 +222,11 @@ def _start_of_language(language: str, direction: str | None) -> Markup:
 @lru_cache
 def _locale(code: str) -> Locale:
     return Locale.parse(CLDR_LOCALES.get(code, code), sep="-")
+
+
+@lru_cache
+def _direction(code: str) -> str:
+    return str(_locale(code).text_direction)
 
 
 @lru_cache

@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -66,12 +66,16 @@ class PageWorker:
     cache: Cache
     press: Press
 
+    @cached_property
+    def auditor(self) -> PieceAuditor:
+        """The audit of pages, which remembers what they share."""
+        return PieceAuditor({code: voice.direction for code, voice in self.renderer.site.voices.items()})
+
     def make(self, pages: Sequence[Page]) -> list[PageResult]:
         """Renders pages, compares them with what is there, writes what differs, and audits them."""
         made = []
         words: dict[str, str] = {}  # one of each, so that what a chunk comes to is small
         site = self.renderer.site
-        auditor = PieceAuditor({code: voice.direction for code, voice in site.voices.items()})
         for page in pages:
             known = self.cache.digests(page, needs_files=self.output is not None) if page.flyers else {}
             today = site.today.again()
@@ -82,7 +86,7 @@ class PageWorker:
             changed = [
                 address for address, content in files.items() if self.output and self.output.put(address, content)
             ]
-            audit = auditor.audit(page.path, pieces, root_of(site, page), page.is_framed)
+            audit = self.auditor.audit(page.path, pieces, root_of(site, page), page.is_framed)
             made.append(
                 PageResult(
                     tuple(changed),
