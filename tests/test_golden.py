@@ -90,8 +90,8 @@ OWN = {  # what each page says for itself: a mark in the frame
     "paper": re.compile(r'(?<=id="adres">)(.*?)(?=</bdi>)'),
 }
 MORE = {  # what only some pages have: taken out of the frame
-    "banner": re.compile(r'<p class="example-banner">.*\n'),
-    "day on paper": re.compile(r'<p class="paper-only">(?!.*id="adres").*\n'),
+    "banner": re.compile(r'<p class="example-banner"(?: hidden)?>.*\n'),
+    "day on paper": re.compile(r'<p class="paper-only"(?: data-printed hidden)?>(?!.*id="adres").*\n'),
     "current": re.compile(r'(?<= href=)("\S+") aria-current="page"'),
 }
 BLOCKS = {  # what nearly all pages have: in the frame, and each other page says that it goes without
