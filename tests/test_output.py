@@ -268,6 +268,14 @@ def test_what_somebody_did_to_a_site_or_its_twin_is_put_right(
     assert SECOND == files(folder.parent / ".site.twin")
 
 
+def test_an_empty_folder_that_was_there_becomes_a_twin_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    for site in (FIRST, SECOND, THIRD):
+        publish_with_twin(tmp_path / "site", site)
+        assert site == files(tmp_path / "site") == files(tmp_path / ".site.twin")
+        assert (tmp_path / ".site.twin" / MARKER).is_file()
+
+
 def test_where_nothing_can_be_linked_there_is_no_twin(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(source: Path, target: Path) -> None:
         raise OSError(errno.EPERM, "kan niet")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -194,19 +194,17 @@ class SiteBuild:
         assets = read_assets(TEMPLATES, site)
         self.renderer = Renderer(site, plan, assets, TEMPLATES)
         self.keys = Keys(site, plan, assets.address_of)
-        self.files = {
-            **assets.files,
-            urls.SITEMAP: self.renderer.sitemap().encode(),
-            urls.ROBOTS: self.renderer.robots().encode(),
-        }
-        attachments = {address for page in plan.pages for address in page.attachments}
-        attachments |= set(plan.folders.values())
-        pages = {urls.file_of(page.path) for page in plan.pages}
+        self.singles = {urls.SITEMAP: self.keys.of_sitemap()}  # the key of each file by itself, by its address
+        self.files = {**assets.files, urls.ROBOTS: self.renderer.robots().encode()}
+        if output and not cache.has(urls.SITEMAP, self.singles[urls.SITEMAP]):
+            self.files[urls.SITEMAP] = self.renderer.sitemap().encode()
+        self.files_of = {page: files_of(page) for page in plan.pages}
+        of_pages = {address for files in self.files_of.values() for address in files}
+        others = {urls.SITEMAP, *plan.folders.values()}
         self.files |= hosting_files(hosting_of(site, plan), TEMPLATES)
-        self.planned = set(self.files) | attachments | pages
-        self.targets = frozenset(self.files) | attachments | plan.paths
+        self.planned = of_pages | others | set(self.files)
+        self.targets = self.planned.difference(files[0] for files in self.files_of.values()) | plan.paths
         self.press = Press(TEMPLATES)
-        self.archives: dict[str, str] = {}  # the key of each, by its address
         self.copies: dict[str, tuple[str, ...]] = {}
         self.changed: set[str] = set()
         self.results: dict[Page, Result] = {}
@@ -224,10 +222,15 @@ class SiteBuild:
         self._make([page for page in pages if page.kind is not Kind.STATE], "", jobs, progress)
         self.renderer.progress = progress_of({page: result.status for page, result in self.results.items()})
         self._make(about_all, repr(self.renderer.progress), 1, progress)
-        problems = [*self.problems, *self._wrong_links(), *_doubled(self.plan, self.planned, self.files)]
+        problems = [*self.problems, *self._wrong_links(), *self._doubled()]
         problems += one_for_each_cause(self.misfits)
         if problems:
             raise ContentError(problems)
+
+    def _doubled(self) -> Iterator[Problem]:
+        others = self.files.keys() | {urls.SITEMAP, *self.plan.folders.values()}
+        if len(self.planned) != sum(map(len, self.files_of.values())) + len(others):
+            yield Problem("build.py", 0, 0, "twee bestanden willen hetzelfde adres.")
 
     def _wrong_links(self) -> list[Problem]:
         """The links that are wrong: all of the pages that were made, and those to what is gone of the others.
@@ -244,7 +247,7 @@ class SiteBuild:
         """Makes those of the pages that have changed; `seen` is what they see of other pages."""
         keys = {page: self.keys.of(page, seen) for page in pages}
         for page, key in keys.items():
-            found = self.cache.find(page, key, self.site.today, needs_files=self.output is not None)
+            found = self.cache.find(page, key, self.site.today, self.files_of[page] if self.output else ())
             if found:
                 self.results[page] = found
                 self.known.add(page)
@@ -278,8 +281,8 @@ class SiteBuild:
             plan, _ = plan_site(site)
             publish(site, plan, folder, jobs, lambda _: None, quality, with_twin=False)
             key = repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in _stats_in(folder)])
-            self.archives[address] = sha256(key.encode()).hexdigest()
-            if self.cache.has(address, self.archives[address]):
+            self.singles[address] = sha256(key.encode()).hexdigest()
+            if self.cache.has(address, self.singles[address]):
                 continue
             if self.output.put(address, zipped(_files_in(folder))):
                 self.changed.add(address)
@@ -306,7 +309,9 @@ class SiteBuild:
         """The memory for the next build, once the site is published; None where it is what was known."""
         cache, output, planned = self.cache, self.output, self.files_planned
         assert output
-        sure = {address for page in self.known for address in files_of(page)}  # just now they were as they had been
+        sure = {
+            address for page in self.known for address in self.files_of[page]
+        }  # just now they were as they had been
         files = {address: cache.files[address] for address in sure} | dict(cache.stamps(planned - sure))
         touched = self.changed | (cache.files.keys() - planned)
         folders, twin = output.times(planned, touched) if with_twin else ({}, {})
@@ -317,7 +322,7 @@ class SiteBuild:
             whole |= remembered.of(len(planned), since, until)
         pages = {
             "pages": {page.path: tuple(result) for page, result in self.results.items()},
-            "archives": self.archives,
+            "singles": self.singles,
             "recipe": recipe,
             "copies": self.copies,
             "twin": twin,
@@ -338,11 +343,6 @@ def _stats_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
 
 def _files_in(folder: Path) -> dict[str, bytes]:
     return {f"{folder.name}/{path}": (folder / path).read_bytes() for path, _ in _stats_in(folder)}
-
-
-def _doubled(plan: Plan, planned: set[str], files: Iterable[str]) -> Iterator[Problem]:
-    if len(planned) != sum(1 + len(page.attachments) for page in plan.pages) + len(plan.folders) + len(list(files)):
-        yield Problem("build.py", 0, 0, "twee bestanden willen hetzelfde adres.")
 
 
 def weight_of(page: Page) -> int:

@@ -66,21 +66,19 @@ class Cache:
         self.folders: dict[str, int] = _dict(whole, "folders")
         self.twin: dict[str, int] = _dict(pages, "twin")
         self.pages: dict[str, tuple[Any, ...]] = _dict(pages, "pages")
-        self._archives: dict[str, str] = _dict(pages, "archives")
+        self._singles: dict[str, str] = _dict(pages, "singles")
         self._copies: dict[str, tuple[str, ...]] = _dict(pages, "copies")
         self._recipe = pages.get("recipe")
         self.audits = Audits(_dict(audits, "words"), _dict(audits, "rows"))
         self.written = stamp_of(memory)[1]
 
-    def find(self, page: Page, key: bytes, today: Day, needs_files: bool) -> Result | None:
-        """The outcome of a page with this key, if it holds today and its files are still there as they were."""
+    def find(self, page: Page, key: bytes, today: Day, files: Iterable[str]) -> Result | None:
+        """The outcome of a page with this key, if it holds today and these files are still there as they were."""
         row = self.pages.get(page.path)
         if row is None or row[0] != key:
             return None
         result = Result(*row)
-        if not result.holds_on(today) or (needs_files and not self._are_as_they_were(files_of(page))):
-            return None
-        return result
+        return result if result.holds_on(today) and self._are_as_they_were(files) else None
 
     def digests(self, page: Page, needs_files: bool) -> Mapping[str, str]:
         """The digests of the flyers of a page whose files are still there as they were."""
@@ -104,7 +102,7 @@ class Cache:
 
     def has(self, address: str, key: str) -> bool:
         """True for a file by itself that was made with this key and is still there as it was."""
-        return self._archives.get(address) == key and self._are_as_they_were((address,))
+        return self._singles.get(address) == key and self._are_as_they_were((address,))
 
     def copies(self, address: str, recipe: str) -> tuple[str, ...] | None:
         """The compressed copies of a file, if it and they are still there as they were made by this recipe."""

@@ -59,13 +59,20 @@ class Keys:
             )
             for code in site.voices
         }
-        self._shown = {name: cache(show) for name, show in self._shown_of_municipalities().items()}
+        shown = self._shown_of_municipalities()
+        once = {show: cache(show) for show in shown.values()}
+        self._shown = {kind: once[show] for kind, show in shown.items()}
 
     def of(self, page: Page, seen: str) -> bytes:
         """The key of a page; `seen` is what it sees of other pages."""
         show = self._shown.get(page.kind, self._everything)
         of_page = f"{self._by_language[page.language]}\0{page!r}\0{seen}\0{self._style_of(page.municipality)}\0"
         return sha256(f"{of_page}{show(page.slug)}".encode()).digest()
+
+    def of_sitemap(self) -> str:
+        """The key of the list of all pages for search engines."""
+        pages = (f"{page.path} {page.canonical} {page.is_hidden}" for page in self._plan.pages)
+        return _digest(self._by_language[SOURCE_LANGUAGE], "\n".join(pages))
 
     def _shown_of_municipalities(self) -> Mapping[Kind, Callable[[str], str]]:
         """What each kind of page shows of municipalities, by the slug of the page."""

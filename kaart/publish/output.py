@@ -263,8 +263,8 @@ class Output:
         """Makes a twin of what was the site until now, or a new one. It may fail: the new site is there already."""
         with suppress(OSError):
             if not self.staging.exists():
-                _mark(self.staging)
                 changed = planned
+            _mark(self.staging)  # also what was an empty folder until now
             _take_away(self.staging, removed)
             for address in changed:
                 _make_way(self.staging, address)
