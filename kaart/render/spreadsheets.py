@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from io import BytesIO, StringIO
 from math import ceil
 
@@ -51,12 +52,17 @@ class Sheet:
 
     def height(self, row: Sequence[Value]) -> int:
         """The height of a row in points, so that every line shows in programs that do not work it out themselves."""
-        lines = [
-            sum(max(1, ceil(len(line) / self.width(column))) for line in value.split("\n"))
-            for column, value in enumerate(row)
-            if isinstance(value, str)
-        ]
-        return min(POINTS_A_LINE * max(lines, default=1), MOST_POINTS)
+        return _height(tuple(row), self.widths)
+
+
+@lru_cache(maxsize=4096)  # most rows of a municipality are those of the next one too
+def _height(row: tuple[Value, ...], widths: tuple[int, ...]) -> int:
+    lines = [
+        sum(max(1, ceil(len(line) / widths[min(column, len(widths) - 1)])) for line in value.split("\n"))
+        for column, value in enumerate(row)
+        if isinstance(value, str)
+    ]
+    return min(POINTS_A_LINE * max(lines, default=1), MOST_POINTS)
 
 
 def spreadsheet_files(
@@ -196,6 +202,7 @@ def _shortened(text: str, most: int) -> str:
     return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
 
 
+@lru_cache(maxsize=4096)
 def _cell_text(value: str) -> str:
     """A text as a cell can hold it."""
     plain = UNPRINTABLE.sub("", value)
