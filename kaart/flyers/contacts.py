@@ -12,8 +12,8 @@ from kaart.schema.flyer_kinds import READERS, FlyerKind
 from kaart.schema.municipality import Contact
 from kaart.schema.records import Reader
 from kaart.views.shared.cells import Column
+from kaart.views.shared.contacts import contact_checked
 from kaart.views.shared.context import Context
-from kaart.views.shared.parts import contact_checked
 
 LARGEST_CONTACTS = 6  # on the card for professionals
 

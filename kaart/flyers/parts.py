@@ -12,7 +12,7 @@ from kaart.schema.municipality import Contact
 from kaart.views.shared.answers import FlyerRow, Words, cell_text
 from kaart.views.shared.cells import Column
 from kaart.views.shared.context import Context
-from kaart.views.shared.parts import ages_in_words, checked_view
+from kaart.views.shared.facts import ages_in_words, checked_view
 
 ALARM_NUMBERS = 3  # the first of content/safety.yaml: direct danger, violence at home, suicide
 

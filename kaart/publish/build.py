@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kaart import TEMPLATES, urls
 from kaart.day import Day
-from kaart.flyers.press import Press, has_started
+from kaart.flyers.press import Press
 from kaart.flyers.printing import print_flyers
 from kaart.languages.voice import TranslationStatus
 from kaart.model.site import Site
 from kaart.plan import Kind, Page, Plan, plan_site
 from kaart.problems import ContentError, Problem, one_for_each_cause
+from kaart.publish.archives import files_in, stats_in, zipped
 from kaart.publish.audit import PageAudit
 from kaart.publish.audit_pieces import PieceAuditor
 from kaart.publish.cache import Cache, Result, files_of
 from kaart.publish.compression import Compressor, is_compressible
 from kaart.publish.keys import Keys
 from kaart.publish.links import Audits, audit_links
-from kaart.publish.output import MARKER, Left, Output, Written, undisturbed
+from kaart.publish.output import Left, Output, Written, undisturbed
+from kaart.publish.processes import in_processes
 from kaart.publish.unchanged import Remembered, packed
 from kaart.render.assets import read_assets
 from kaart.render.hosting import hosting_of
@@ -37,9 +33,6 @@ from kaart.render.pages import Renderer, hosting_files
 from kaart.source.memory import Memory
 from kaart.views.shared.context import Progress, root_of
 from kaart.views.state import progress_of
-
-CHUNK_SIZE = 48  # pages or files
-COMPRESSED = (".br", ".gz", ".pdf", ".png", ".xlsx", ".zip")
 
 
 @dataclass(frozen=True)
@@ -98,23 +91,6 @@ class PageWorker:
                 )
             )
         return made
-
-
-T = TypeVar("T")
-R = TypeVar("R")
-Work = Callable[[Sequence[T]], list[R]]
-_work: Work[Any, Any] | None = None  # set once in each worker process, which is the only way to hand it over
-
-
-def _enter(work: Work[Any, Any]) -> None:
-    global _work
-    _work = work
-
-
-def run_chunk(chunk: Sequence[Any]) -> list[Any]:
-    """Does the work of this process on a chunk of items."""
-    assert _work
-    return _work(chunk)
 
 
 def publish(
@@ -180,7 +156,7 @@ def progress_of_translation(
     states = {page: found.status for page, found in known.items() if found}
     progress(len(states))
     rest = [page for page in pages if page not in states]
-    for page, state in _map(lambda chunk: [*map(renderer.state, chunk)], rest, jobs, place_of):
+    for page, state in in_processes(lambda chunk: [*map(renderer.state, chunk)], rest, jobs, place_of):
         states[page] = state
         progress(1)
     return progress_of({page: states[page] for page in pages})
@@ -256,7 +232,7 @@ class SiteBuild:
         rest = [page for page in pages if page not in self.results]
         progress(sum(weight_of(page) for page in pages if page in self.results))
         workshop = PageWorker(self.renderer, self.output, self.cache, self.press)
-        for page, made in _map(workshop.make, rest, jobs, place_of):
+        for page, made in in_processes(workshop.make, rest, jobs, place_of):
             self.results[page] = Result.of(keys[page], made.today, made.state, made.digests)
             self._audit(made.audit)
             self.misfits += made.problems
@@ -280,11 +256,11 @@ class SiteBuild:
             site = self.site.only(slug)
             plan, _ = plan_site(site)
             publish(site, plan, folder, jobs, lambda _: None, quality, with_twin=False)
-            key = repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in _stats_in(folder)])
+            key = repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in stats_in(folder)])
             self.singles[address] = sha256(key.encode()).hexdigest()
             if self.cache.has(address, self.singles[address]):
                 continue
-            if self.output.put(address, zipped(_files_in(folder))):
+            if self.output.put(address, zipped(files_in(folder))):
                 self.changed.add(address)
 
     def make_copies(self, compressor: Compressor, jobs: int) -> None:
@@ -296,7 +272,7 @@ class SiteBuild:
                 rest.append(address)
             else:
                 self.copies[address] = known
-        for address, made in _map(compressor.make, rest, jobs, lambda address: address):
+        for address, made in in_processes(compressor.make, rest, jobs, lambda address: address):
             self.copies[address] = made.files
             self.changed.update(made.changed)
 
@@ -334,65 +310,11 @@ class SiteBuild:
         return packed((whole, pages, audits))
 
 
-def _stats_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """The files in the folder of a site, by their path in there, but for what only this program looks at."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name != MARKER:
-            yield path.relative_to(folder).as_posix(), path.stat()
-
-
-def _files_in(folder: Path) -> dict[str, bytes]:
-    return {f"{folder.name}/{path}": (folder / path).read_bytes() for path, _ in _stats_in(folder)}
-
-
 def weight_of(page: Page) -> int:
     """A page and its flyers, as they are counted while they are made."""
     return 1 + len(page.flyers)
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A ZIP of files by their names; the same files give the same bytes. What is compressed already stays as it is."""
-    out = BytesIO()
-    with ZipFile(out, "w") as archive:
-        for name, content in files.items():
-            how = ZIP_STORED if name.endswith(COMPRESSED) else ZIP_DEFLATED
-            archive.writestr(ZipInfo(name), content, how)
-    return out.getvalue()
-
-
 def place_of(page: Page) -> tuple[str, str]:
     """The language and the municipality of a page: those with the same are made by one process."""
     return page.language, page.municipality
-
-
-def chunks_of(items: Sequence[T], place: Callable[[T], object]) -> list[Sequence[T]]:
-    """The items in chunks, in order; those that follow each other in one place stay together, within reason."""
-    chunks: list[Sequence[T]] = []
-    start = 0
-    for index in range(1, len(items) + 1):
-        size, is_end = index - start, index == len(items)
-        if is_end or size >= 2 * CHUNK_SIZE or (size >= CHUNK_SIZE and place(items[index]) != place(items[index - 1])):
-            chunks.append(items[start:index])
-            start = index
-    return chunks
-
-
-def _map(work: Work[T, R], items: Sequence[T], jobs: int, place: Callable[[T], object]) -> Iterator[tuple[T, R]]:
-    """Each item with its result, in order. Where processes cannot be forked, one does all.
-
-    That is so on Windows, and after a first flyer.
-    """
-    chunks = chunks_of(items, place)
-    if jobs == 1 or len(chunks) < 2 or has_started() or "fork" not in multiprocessing.get_all_start_methods():
-        for chunk in chunks:
-            yield from zip(chunk, work(chunk), strict=True)
-        return
-    # Ctrl-C is for the parent, which ends the workers: they are born with the signal blocked, and keep it so.
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        pool = multiprocessing.get_context("fork").Pool(jobs, _enter, (work,))
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-    with pool:
-        for chunk, results in zip(chunks, pool.imap(run_chunk, chunks), strict=True):
-            yield from zip(chunk, results, strict=True)

@@ -26,7 +26,20 @@ from kaart.render.hosting import DEFAULT_ZONE, LEAST_COMPRESSED, PRIVATE, Hostin
 from kaart.render.spreadsheets import spreadsheet_files
 from kaart.schema.fields import mail_link
 from kaart.schema.records import SOURCE_LANGUAGE
-from kaart.views import compare, embed, flyers, local, national, reference, search, signpost, state
+from kaart.views import (
+    compare,
+    embed,
+    embed_guide,
+    flyers,
+    municipalities,
+    municipality,
+    national,
+    offer,
+    reference,
+    search,
+    signpost,
+    state,
+)
 from kaart.views.shared.context import Context, Progress
 from kaart.views.shared.frames import Frame
 from kaart.views.shared.links import Link
@@ -41,11 +54,11 @@ VIEWS: Mapping[Kind, View] = {
     Kind.PROSE: national.prose,
     Kind.INITIATIVES: national.initiatives,
     Kind.INITIATIVE: national.initiative,
-    Kind.MUNICIPALITIES: local.municipalities,
-    Kind.PLACES: local.places,
-    Kind.MUNICIPALITY: local.municipality,
-    Kind.OFFER: local.offer,
-    Kind.MOVED: local.moved,
+    Kind.MUNICIPALITIES: municipalities.municipalities,
+    Kind.PLACES: municipalities.places,
+    Kind.MUNICIPALITY: municipality.municipality,
+    Kind.OFFER: offer.offer,
+    Kind.MOVED: municipality.moved,
     Kind.COMPARE: compare.compare,
     Kind.COMPARE_PAIR: compare.compare_pair,
     Kind.COMPARE_LOCAL: compare.compare_local,
@@ -58,7 +71,7 @@ VIEWS: Mapping[Kind, View] = {
     Kind.FLYERS: flyers.flyers,
     Kind.EMBED: embed.embed,
     Kind.EMBED_SIGNPOST: embed.embed_signpost,
-    Kind.EMBED_GUIDE: embed.embed_guide,
+    Kind.EMBED_GUIDE: embed_guide.embed_guide,
     Kind.NOT_FOUND: reference.not_found,
 }
 

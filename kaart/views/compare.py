@@ -17,18 +17,14 @@ from kaart.schema.facts import TOPICS
 from kaart.schema.records import Reader
 from kaart.views.shared.cells import Column, Group, TopicRow, groups_of, is_local, marks_of
 from kaart.views.shared.citations import sources_in_words
+from kaart.views.shared.contacts import ContactView, contact_view
 from kaart.views.shared.context import Cite, Context
+from kaart.views.shared.facts import facts_checked
 from kaart.views.shared.frames import Frame, frame_of
+from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.made_once import made_once
-from kaart.views.shared.parts import (
-    ContactView,
-    InitiativeCard,
-    contact_view,
-    facts_checked,
-    initiative_card,
-    offer_view,
-)
+from kaart.views.shared.offers import offer_view
 from kaart.views.shared.ranges import Axis, Bar, RangeFigure, age_axis, euro_axis, stretches_of
 
 FEWEST = 2  # columns that a visitor can choose; more than fit stand below each other

@@ -17,20 +17,12 @@ from kaart.source.register import sort_key
 from kaart.views.compare import pair_links
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.explanations import explain
+from kaart.views.shared.facts import FactView, FindingView, explained_fact, fact_view, facts_checked, finding_view
 from kaart.views.shared.frames import Frame, frame_of
+from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.long_texts import best_prose, long_text
 from kaart.views.shared.made_once import made_once
-from kaart.views.shared.parts import (
-    FactView,
-    FindingView,
-    InitiativeCard,
-    explained_fact,
-    fact_view,
-    facts_checked,
-    finding_view,
-    initiative_card,
-)
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,13 @@ from kaart.schema.facts import Ages, Place, label_of
 from kaart.schema.initiative import Initiative, Verdict
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.schema.wording import SignpostAnswer
-from kaart.views.local import SENTENCE
 from kaart.views.reference import TermView, terms_view
 from kaart.views.shared.context import Context
+from kaart.views.shared.facts import ages_for_scripts, ages_in_words, value_lines
 from kaart.views.shared.frames import Frame, frame_of
+from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link
-from kaart.views.shared.parts import InitiativeCard, ages_for_scripts, ages_in_words, initiative_card, value_lines
+from kaart.views.shared.next_step import SENTENCE
 
 PEOPLE = ("verloskundige", "consultatiebureau", "jgz-school", "huisarts", "wijkteam", "cjg", "gemeente")
 QUESTIONS = {  # the word in the address; what a parent is asked, and what a professional is asked

@@ -13,9 +13,11 @@ from dataclasses import replace
 from kaart.languages.voice import Phrase
 from kaart.model.freshness import Freshness
 from kaart.schema.facts import Place
-from kaart.views.local import MunicipalityView, NextStep, StepKind, way_in_of
+from kaart.views.municipality import MunicipalityView
+from kaart.views.shared.contacts import ContactView
 from kaart.views.shared.context import Context
-from kaart.views.shared.parts import ContactView, OfferView
+from kaart.views.shared.next_step import NextStep, StepKind, way_in_of
+from kaart.views.shared.offers import OfferView
 from kaart.views.signpost import place_word
 
 Value = object  # of JSON

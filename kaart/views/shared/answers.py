@@ -11,7 +11,7 @@ from kaart.model.site import Locality
 from kaart.schema.facts import label_of
 from kaart.views.shared.cells import Column, core_of
 from kaart.views.shared.context import Context
-from kaart.views.shared.parts import value_lines
+from kaart.views.shared.facts import value_lines
 
 Words = Phrase | str
 

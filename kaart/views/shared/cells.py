@@ -29,8 +29,8 @@ from kaart.schema.records import Reader, Text
 from kaart.views.shared.citations import sources_in_words
 from kaart.views.shared.context import Context
 from kaart.views.shared.explanations import explain
+from kaart.views.shared.facts import FactView, fact_view, place_label, place_of, value_lines
 from kaart.views.shared.made_once import made_once
-from kaart.views.shared.parts import FactView, fact_view, place_label, place_of, value_lines
 
 DRAWN_TOPICS = ("ages", "yearly_cost")
 

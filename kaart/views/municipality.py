@@ -1,0 +1,150 @@
+"""The page of a municipality, and the way on for one that has merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kaart import urls
+from kaart.languages.voice import Phrase
+from kaart.model.site import Locality
+from kaart.source.register import ranges_of
+from kaart.views.reference import TermView, terms_view
+from kaart.views.shared.contacts import ContactView
+from kaart.views.shared.context import Context
+from kaart.views.shared.explanations import explain
+from kaart.views.shared.frames import Frame, LogoView, frame_of, logo_of
+from kaart.views.shared.initiatives import InitiativeCard, initiative_cards
+from kaart.views.shared.links import Link, municipality_link, way_down
+from kaart.views.shared.made_once import made_once
+from kaart.views.shared.next_step import Near, NextStep, near_of, way_in_of
+from kaart.views.shared.offers import OfferView, flyers_link, offer_view
+
+SHOWN_PLACES = 8
+LOGO_SIZE = (144, 56)  # of a logo above the title, in pixels
+ACCESS_TERMS = ("gemeente", "wijkteam", "cjg")
+
+
+@dataclass(frozen=True)
+class MunicipalityView:
+    """A municipality: one next step, what is offered, who else can help."""
+
+    name: str
+    province: str
+    logo: LogoView | None
+    intro: Phrase | None
+    website: str | None
+    next_step: NextStep
+    offers_title: str
+    offers: tuple[OfferView, ...]
+    ended: tuple[OfferView, ...]
+    contacts: tuple[ContactView, ...]
+    professional_contacts: tuple[ContactView, ...]
+    near: tuple[Near, ...]
+    shows_near: bool
+    initiatives: tuple[InitiativeCard, ...]
+    access: tuple[TermView, ...]
+    also_for: str
+    places: tuple[str, ...]
+    postcodes: str
+    how_href: str
+    referrers_href: str
+    professionals_href: str | None
+    flyers: Link | None
+    local_compare: Link | None
+    compare_href: str
+
+
+def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
+    """The page of a municipality."""
+    site, voice = context.site, context.voice
+    locality = site.localities[context.page.slug]
+    record = locality.municipality
+    views = (offer_view(context, locality, offer) for offer in locality.current_offers)
+    offers = tuple(replace(view, summary=explain(context, view.summary)) for view in views)
+    all_checked = all(offer.is_checked for offer in offers)
+    ended = tuple(offer_view(context, locality, offer) for offer in locality.offers if offer.ended)
+    area = locality.area
+    way_in = way_in_of(context, locality, offers)
+    shows_near = len(offers) < 2 and not site.options.only
+    view = MunicipalityView(
+        name=area.name,
+        province=area.province,
+        logo=None if site.options.only else logo_of(context, area.slug, LOGO_SIZE),
+        intro=voice.phrase(record.intro) if record and record.intro else None,
+        website=record.website if record else None,
+        next_step=way_in.next_step,
+        offers_title=voice._("Wat er in %(place)s is", place=area.name)
+        if all_checked
+        else voice._("Wat we in %(place)s vonden", place=area.name),
+        offers=offers,
+        ended=ended,
+        contacts=way_in.contacts,
+        professional_contacts=way_in.professional_contacts,
+        near=near_of(context, locality) if shows_near else (),
+        shows_near=shows_near,
+        initiatives=() if offers else initiative_cards(context),
+        access=() if offers else made_once(context, ("access",), lambda shared: terms_view(shared, ACCESS_TERMS)),
+        also_for=_also_for(context, locality),
+        places=area.places,
+        postcodes=_ranges(area.postcodes),
+        how_href=context.how_href(),
+        referrers_href=context.href(urls.REFERRERS),
+        professionals_href=context.href(urls.PROFESSIONALS) if context.has(urls.PROFESSIONALS) else None,
+        flyers=flyers_link(context, locality),
+        local_compare=_local_compare(context, locality),
+        compare_href=context.href(urls.COMPARE),
+    )
+    title = voice._("Steun voor gezinnen in %(place)s", place=area.name)
+    if offers:
+        names = voice.join(offer.name for offer in offers)
+        description = voice._(
+            "Vrijwillige steun voor gezinnen in %(place)s: %(names)s. Wie u kunt bellen en wat er gebeurt.",
+            place=area.name,
+            names=names,
+        )
+    else:
+        description = voice._("Hoe u in %(place)s steun voor uw gezin vindt, en wie daarbij helpt.", place=area.name)
+    crumbs = way_down(context)
+    return frame_of(context, title, description, crumbs, area.name, locality.is_example), view
+
+
+def _local_compare(context: Context, locality: Locality) -> Link | None:
+    """The way to all facts of what is offered in a municipality, side by side."""
+    address = urls.local_compare(context.site.municipality_address(locality.area.slug))
+    is_one = len(locality.current_offers) < 2
+    if not locality.current_offers or (is_one and address == urls.COMPARE):
+        return None
+    voice = context.voice
+    label = voice._("Alle feiten op een rij") if is_one else voice._("Zet ze naast elkaar, met contact en aanmelding")
+    return Link(label, context.href(address))
+
+
+def _also_for(context: Context, locality: Locality) -> str:
+    """Other towns and villages of the municipality, so that a parent from there knows that the page is right."""
+    others = [name for name in locality.area.places if name != locality.area.name]
+    shown = others[:SHOWN_PLACES]
+    if len(others) > len(shown):
+        return context.voice._("Ook voor %(places)s en andere plaatsen.", places=", ".join(shown))
+    return context.voice._("Ook voor %(places)s.", places=context.voice.join(shown)) if shown else ""
+
+
+def _ranges(postcodes: tuple[int, ...]) -> str:
+    """Postcodes in short: `6710–6718, 6721`."""
+    return ", ".join(str(low) if low == high else f"{low}–{high}" for low, high in ranges_of(postcodes))
+
+
+@dataclass(frozen=True)
+class MovedView:
+    """The page of a municipality that has gone into another."""
+
+    target: Link
+
+
+def moved(context: Context) -> tuple[Frame, MovedView]:
+    """The way on from an old address, which printed flyers may still carry."""
+    site, voice = context.site, context.voice
+    target = site.moved[context.page.slug]
+    old_name = site.content.municipalities[context.page.slug].name or context.page.slug
+    view = MovedView(municipality_link(context, target))
+    description = voice._("%(old)s hoort nu bij %(new)s.", old=old_name, new=view.target.label)
+    return frame_of(context, old_name, description), view

@@ -1,0 +1,191 @@
+"""Facts in words, with how fresh they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kaart.languages.voice import Phrase
+from kaart.model.facts import fact_that_holds
+from kaart.model.freshness import Freshness, rate
+from kaart.model.site import Locality
+from kaart.schema.facts import TOPICS, Ages, EuroRange, Place, label_of, question_of
+from kaart.schema.initiative import Finding, Initiative
+from kaart.schema.municipality import LocalOffer
+from kaart.schema.records import Text
+from kaart.views.shared.context import Cite, Context
+from kaart.views.shared.explanations import explain
+from kaart.views.shared.made_once import made_once
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How fresh a fact is, in words."""
+
+    freshness: Freshness
+    label: str
+
+
+@dataclass(frozen=True)
+class FactView:
+    """A fact on a topic. `origin` says where it holds, if that is not the whole country."""
+
+    topic: str
+    label: str
+    question: str
+    lines: tuple[Phrase | str, ...]
+    is_unknown: bool
+    cites: tuple[Cite, ...]
+    note: Phrase | None
+    origin: str
+    checked: Checked | None
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """A result or figure with its sources."""
+
+    text: Phrase
+    note: Phrase | None
+    cites: tuple[Cite, ...]
+
+
+def checked_view(context: Context, checked_on: date | None, checked_by: Text | None = None) -> Checked:
+    """The freshness rule in words."""
+    voice, freshness = context.voice, rate(checked_on, context.site.today)
+    if checked_on is None or freshness is Freshness.STALE:
+        return Checked(freshness, voice._("niet recent gecontroleerd, bel eerst even"))
+    day = voice.day(checked_on)
+    if checked_by:
+        return Checked(
+            freshness, voice._("gecontroleerd op %(day)s door: %(role)s", day=day, role=voice.phrase(checked_by))
+        )
+    return Checked(freshness, voice._("gecontroleerd op %(day)s", day=day))
+
+
+def value_lines(context: Context, value: object, topic: str) -> tuple[Phrase | str, ...]:
+    """The value of a fact in words: one line, or several for a list."""
+    voice = context.voice
+    match value:
+        case tuple():
+            return tuple(voice.phrase(item) for item in value)
+        case Text():
+            return (voice.phrase(value),)
+        case Place.FAMILY_HOME:
+            return (voice._("Thuis bij uw gezin: de vrijwilliger komt naar u toe."),)
+        case Place.VOLUNTEER_HOME:
+            return (voice._("Bij de vrijwilliger: uw kind gaat daarheen."),)
+        case Ages():
+            return (ages_in_words(context, value),)
+        case EuroRange(min=0, max=0):
+            return (voice._("Gratis"),)
+        case EuroRange() if topic == "family_cost":
+            return (voice.euros(value.min, value.max),)
+        case EuroRange():
+            return (voice._("%(amount)s per koppeling per jaar", amount=voice.euros(value.min, value.max)),)
+        case int() if topic == "minimum_cooperation":
+            if value % 12:
+                return (voice.counted("%(number)s maand", "%(number)s maanden", value),)
+            return (voice.counted("%(number)s jaar", "%(number)s jaar", value // 12),)
+        case int():
+            return (voice.number(value),)
+    raise AssertionError(f"no words for {topic}: {value!r}")
+
+
+def ages_in_words(context: Context, ages: Ages) -> str:
+    """Ages as people say them."""
+    voice = context.voice
+    if ages.from_pregnancy_week:
+        words = voice._(
+            "vanaf week %(week)s van de zwangerschap tot en met %(max)s jaar",
+            week=ages.from_pregnancy_week,
+            max=ages.max,
+        )
+    elif ages.during_pregnancy:
+        words = voice._("van de zwangerschap tot en met %(max)s jaar", max=ages.max)
+    else:
+        words = voice._("%(min)s–%(max)s jaar", min=ages.min, max=ages.max)
+    return voice._("%(ages)s, maar dit verschilt per gemeente", ages=words) if ages.varies else words
+
+
+def ages_for_scripts(ages: Ages) -> str:
+    """Youngest, oldest, 1 where it can begin before birth, 1 where it differs from place to place: `0 18 0 1`."""
+    return f"{ages.min} {ages.max} {int(ages.includes_pregnancy)} {int(ages.varies)}"
+
+
+def fact_view(
+    context: Context,
+    initiative: Initiative,
+    topic: str,
+    locality: Locality | None = None,
+    offer: LocalOffer | None = None,
+) -> FactView:
+    """The fact that holds on a topic, nationally or in a municipality."""
+    voice = context.voice
+    fact, is_local = fact_that_holds(initiative, offer, topic)
+    is_unknown = fact is None or fact.value is None
+    return FactView(
+        topic=topic,
+        label=voice._(label_of(topic)),
+        question=voice._(question_of(topic)),
+        lines=(voice._("niet bekend"),) if fact is None or is_unknown else value_lines(context, fact.value, topic),
+        is_unknown=is_unknown,
+        cites=context.cite(fact.source) if fact else (),
+        note=voice.phrase(fact.note) if fact and fact.note else None,
+        origin=voice._("in %(place)s", place=locality.area.name) if locality and is_local else "",
+        checked=checked_view(context, fact.checked_on) if fact and fact.checked_on else None,
+    )
+
+
+def explained_fact(
+    context: Context,
+    slug: str,
+    topic: str,
+    locality: Locality | None = None,
+    offer: LocalOffer | None = None,
+) -> FactView:
+    """The fact that holds on a topic, in which hard words open their explanation. Pages share what is not local."""
+    initiative = context.site.content.initiatives[slug]
+
+    def fact(shared: Context) -> FactView:
+        found = fact_view(shared, initiative, topic, locality, offer)
+        return replace(found, lines=tuple(explain(shared, line) for line in found.lines))
+
+    is_local = fact_that_holds(initiative, offer, topic)[1]
+    return fact(context) if is_local else made_once(context, ("fact", slug, topic), fact)
+
+
+def facts_checked(context: Context, slugs: Iterable[str]) -> str:
+    """How fresh the national facts of a page are: as fresh as the oldest of them."""
+    chosen = tuple(slugs)
+    initiatives = [context.site.content.initiatives[slug] for slug in chosen]
+    return made_once(context, ("facts checked", *chosen), lambda shared: _facts_checked(shared, initiatives))
+
+
+def _facts_checked(context: Context, initiatives: Iterable[Initiative]) -> str:
+    facts = [getattr(initiative.facts, topic) for initiative in initiatives for topic in TOPICS]
+    days = [fact.checked_on for fact in facts if fact and not fact.unknown]
+    checked = checked_view(context, None if None in days else min(days, default=None))
+    return context.voice._("De landelijke feiten komen uit openbare bronnen: %(checked)s.", checked=checked.label)
+
+
+def finding_view(context: Context, finding: Finding) -> FindingView:
+    """A result of research or a figure."""
+    note = context.voice.phrase(finding.note) if finding.note else None
+    return FindingView(context.voice.phrase(finding.text), note, context.cite(finding.source))
+
+
+def place_of(initiative: Initiative) -> Place | None:
+    """Where the support of an initiative is, in the whole country."""
+    fact = initiative.facts.place
+    return fact.value if fact else None
+
+
+def place_label(context: Context, place: Place | None) -> str:
+    """Where the support is, in a few words."""
+    if place is None:
+        return ""
+    if place is Place.FAMILY_HOME:
+        return context.voice._("bij u thuis")
+    return context.voice._("bij de vrijwilliger thuis")

@@ -1,0 +1,135 @@
+"""An initiative in a municipality in short, and the way to the flyers there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kaart import urls
+from kaart.languages.voice import Phrase
+from kaart.model.facts import fact_that_holds
+from kaart.model.paper import has_flyers_of_its_own
+from kaart.model.site import Locality
+from kaart.schema.facts import Place
+from kaart.schema.initiative import Initiative
+from kaart.schema.municipality import LocalOffer, RoomState
+from kaart.views.shared.context import Cite, Context
+from kaart.views.shared.facts import Checked, ages_for_scripts, ages_in_words, checked_view, place_label, value_lines
+from kaart.views.shared.links import Link
+from kaart.views.shared.made_once import made_once
+
+
+@dataclass(frozen=True)
+class OfferView:
+    """An initiative in a municipality, in short."""
+
+    slug: str
+    name: str
+    href: str
+    colour_class: str
+    summary: Phrase | str
+    place: Place | None
+    provider: str | None
+    since: int | None
+    is_ended: bool
+    mention: str
+    is_checked: bool
+    checked: Checked
+    cites: tuple[Cite, ...]
+    note: Phrase | None
+    room: tuple[Phrase | str, ...]
+    glance: tuple[str, ...]
+    first_step: Phrase
+    website: str
+    website_label: str
+    place_label: str
+    ages: str
+    ages_words: str
+
+
+def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> OfferView:
+    """An offer, with what is known of it and how sure that is."""
+    place = locality.area.slug
+    key = ("offer", place, offer.initiative)
+    return made_once(context, key, lambda shared: _offer_view(shared, locality, offer), place)
+
+
+def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> OfferView:
+    voice, site = context.voice, context.site
+    initiative = site.content.initiatives[offer.initiative]
+    place, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("place", "ages"))
+    source = site.content.sources[offer.source[0]]
+    mention = voice._(
+        "Genoemd door %(publisher)s, %(date)s; niet gecontroleerd.",
+        publisher=source.publisher,
+        date=voice.partial_date(source.date),
+    )
+    return OfferView(
+        slug=offer.initiative,
+        name=initiative.name,
+        href=context.href(site.offer_address(locality.area.slug, offer.initiative)),
+        colour_class=f"accent-{offer.initiative}",
+        summary=voice.phrase(initiative.summary),
+        place=place.value if place else None,
+        provider=offer.provider,
+        since=offer.since,
+        is_ended=offer.ended,
+        mention=mention,
+        is_checked=offer.checked_on is not None,
+        checked=checked_view(context, offer.checked_on, offer.checked_by),
+        cites=context.cite(offer.source),
+        note=voice.phrase(offer.note) if offer.note else None,
+        room=room_in_words(context, offer),
+        glance=offer_at_a_glance(context, initiative, offer),
+        first_step=voice.phrase(initiative.first_step),
+        website=offer.website or initiative.website,
+        website_label=voice._(
+            "Naar de pagina over %(name)s in %(place)s", name=initiative.name, place=locality.area.name
+        )
+        if offer.website
+        else voice._("Naar de site van %(name)s", name=initiative.name),
+        place_label=place_label(context, place.value if place else None),
+        ages=ages_for_scripts(ages.value) if ages and ages.value else "",
+        ages_words=ages_in_words(context, ages.value) if ages and ages.value else "",
+    )
+
+
+def offer_at_a_glance(context: Context, initiative: Initiative, offer: LocalOffer) -> tuple[str, ...]:
+    """The first questions of a parent: costs, place and ages."""
+    voice = context.voice
+    cost, place, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("family_cost", "place", "ages"))
+    if cost and cost.value:
+        words = [str(line) for line in value_lines(context, cost.value, "family_cost")]
+    else:
+        words = [voice._("Kosten: niet bekend")]
+    if place and place.value:
+        words.append(place_label(context, place.value))
+    if ages and ages.value:
+        words.append(ages_in_words(context, ages.value))
+    return tuple(words)
+
+
+def room_in_words(context: Context, offer: LocalOffer) -> tuple[Phrase | str, ...]:
+    """Whether there is room now, until the end date has passed."""
+    room, voice = offer.room, context.voice
+    if room is None or context.site.today.has_passed(room.until):
+        return ()
+    words = {
+        RoomState.OPEN: voice._("Er is plek voor nieuwe gezinnen."),
+        RoomState.WAITING_LIST: voice._("Er is een wachtlijst. Aanmelden kan wel."),
+        RoomState.FULL: voice._("Er is nu geen plek."),
+    }[room.state]
+    return (words, voice.phrase(room.note)) if room.note else (words,)
+
+
+def flyers_link(context: Context, locality: Locality) -> Link | None:
+    """The way to the flyers of a municipality; elsewhere to those of the whole country, where it is known."""
+    site, voice = context.site, context.voice
+    if has_flyers_of_its_own(site, locality):
+        label = voice._("Flyers voor %(place)s, om te printen en mee te geven", place=locality.area.name)
+        return Link(label, context.href(urls.flyers(site.municipality_address(locality.area.slug))))
+    label = voice._("Flyers om te printen en mee te geven")
+    if context.has(urls.FLYERS):
+        return Link(label, context.href(urls.FLYERS))
+    if site.options.with_flyers and site.national_url:
+        return Link(label, site.national_url + urls.in_language(urls.FLYERS, voice.code))
+    return None
