@@ -59,7 +59,7 @@ def test_no_page_is_left_with_a_slot(small_site: Path) -> None:
     pages = [page for page in plan.pages if page.kind is not Kind.STATE]
     for files, _ in _made(site, plan, pages).values():
         for address, content in files.items():
-            if address.endswith((".html", ".csv")):
+            if address.endswith((".html", ".csv", ".json")):
                 assert PRIVATE.search(content.decode("utf-8-sig")) is None
 
 

@@ -18,6 +18,7 @@ from kaart.views.shared.contacts import ContactView
 from kaart.views.shared.context import Context
 from kaart.views.shared.next_step import NextStep, StepKind, way_in_of
 from kaart.views.shared.offers import OfferView
+from kaart.views.shared.slots import ROOT
 from kaart.views.signpost import place_word
 
 Value = object  # of JSON
@@ -58,7 +59,7 @@ def _offer(context: Context, view: MunicipalityView, offer: OfferView) -> dict[s
     return _filled(
         {
             "name": offer.name,
-            "href": offer.href,
+            "href": offer.href.replace(ROOT, context.root),  # it may be shared with other pages
             "place": place_word(offer.place) if isinstance(offer.place, Place) else None,
             "place_words": offer.place_label,
             "ages": offer.ages,
