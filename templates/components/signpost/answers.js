@@ -1,13 +1,6 @@
 // The answers as they stand in an address after the #: `waar=ede&leeftijd=3`. It knows no page.
 
-/**
- * @typedef {object} Answers by the word of the question; empty or not there where it was skipped
- * @property {string} [waar] the slug of a municipality
- * @property {string} [leeftijd]
- * @property {string} [plek]
- * @property {string} [helpt]
- * @property {string} [hulp]
- */
+/** @typedef {Record<string, string>} Answers by the word of the question; empty or not there where it was skipped */
 
 export const WHERE = 'waar' // the question whose answer is a municipality
 const MOST_IN_ADDRESS = 50 // answers that an address holds; the rest is left out
@@ -20,7 +13,9 @@ const SLUG = /^[a-z0-9-]{1,60}$/
  * @returns {{found: Answers, unknown: string[]}}
  */
 export function readAnswers(hash, choices) {
+  /** @type {Answers} */
   const found = {}
+  /** @type {string[]} */
   const unknown = []
   for (const [name, value] of [...new URLSearchParams(hash.replace(/^#/, ''))].slice(0, MOST_IN_ADDRESS)) {
     const isPlace = name === WHERE && choices.has(WHERE) && SLUG.test(value)

@@ -1,14 +1,18 @@
 // The signpost in a frame of another site: what around the questions is about the municipality in the address.
 
+import { one } from './elements.js'
 import { fill } from '../words/messages.js'
 
 /** @typedef {import('./municipality.js').Municipality} Municipality */
 
 const root = document.documentElement
 
-/** The house style of the municipality, which goes before light and dark. */
+/**
+ * The house style of the municipality, which goes before light and dark.
+ * @param {URL | undefined} theme
+ */
 function dress(theme) {
-  const old = document.querySelector('link[data-theme]')
+  const old = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[data-theme]'))
   if (!theme) {
     old?.remove()
     return
@@ -27,15 +31,15 @@ function dress(theme) {
  * @param {string} home the start of the site in this language
  */
 export function showWhose({ slug, name, address, theme, isExample }, home) {
-  const back = document.querySelector('[data-back-to]')
-  const whole = document.querySelector('[data-whole]')
-  back.textContent = fill(back.dataset.backTo, { place: name })
+  const back = /** @type {HTMLAnchorElement} */ (one('[data-back-to]'))
+  const whole = /** @type {HTMLAnchorElement} */ (one('[data-whole]'))
+  back.textContent = fill(back.dataset.backTo ?? '', { place: name })
   back.href = new URL(`${home}${slug}/insluiten/`, location.href).href
   back.target = '_self'
   back.search = location.search
-  whole.textContent = fill(whole.dataset.whole, { place: name })
+  whole.textContent = fill(whole.dataset.whole ?? '', { place: name })
   whole.href = address.href
-  whole.parentElement.hidden = false
-  document.querySelector('.example-banner').hidden = !isExample
+  one('.embed__whole').hidden = false
+  one('.example-banner').hidden = !isExample
   dress(theme)
 }

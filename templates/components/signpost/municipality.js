@@ -46,6 +46,14 @@ import { slugOf } from '../words/words.js'
  * @property {Contact[]} professionals whom only professionals call
  * @property {boolean} [isExample]
  * @property {URL} [theme] its house style
+ *
+ * @typedef {object} Summary a municipality in its file; addresses are seen from its page
+ * @property {string} name
+ * @property {Record<string, Offer>} [offers] by the slug of the initiative
+ * @property {NextStep} [next]
+ * @property {Contact[]} [professionals]
+ * @property {boolean} [example]
+ * @property {string} [theme]
  */
 
 const SUMMARY = 'wegwijzer.json'
@@ -64,12 +72,16 @@ function unknown(slug, name, address, isLost = false) {
 
 /**
  * A municipality as its file tells it, with whole addresses.
- * @param {object} summary
+ * @param {Summary} summary
  * @param {string} slug
  * @param {URL} address of its page, from which addresses in the file are seen
  * @returns {Municipality}
  */
 export function readSummary(summary, slug, address) {
+  /**
+   * @param {[string, Offer]} entry
+   * @returns {[string, Offer]}
+   */
   const whole = ([key, offer]) => [key, { ...offer, href: new URL(offer.href, address).href }]
   return {
     ...unknown(slug, summary.name, address),
@@ -77,7 +89,7 @@ export function readSummary(summary, slug, address) {
     next: summary.next ?? {},
     professionals: summary.professionals ?? [],
     isExample: Boolean(summary.example),
-    theme: summary.theme && new URL(summary.theme, address)
+    theme: summary.theme ? new URL(summary.theme, address) : undefined
   }
 }
 

@@ -10,11 +10,22 @@
  * @property {string} answer
  * @property {Verdict} verdict
  * @property {string} [ages] for which it holds, as `agesOf` reads them
- *
- * @typedef {{slug: string, name: string, reasons: Reason[]}} Fit an initiative with all its reasons
- * @typedef {{fit: Fit, verdict: Verdict, reasons: Reason[]}} Judged
  */
 
+/**
+ * An initiative with all its reasons; a page knows more of each.
+ * @template {Reason} [R=Reason]
+ * @typedef {{slug: string, name: string, reasons: R[]}} Fit
+ */
+
+/**
+ * An initiative with what answers mean for it.
+ * @template {Reason} [R=Reason]
+ * @template {Fit<R>} [F=Fit<R>]
+ * @typedef {{fit: F, verdict: Verdict, reasons: R[]}} Judged
+ */
+
+/** @type {Verdict[]} */
 const WORST = ['fits', 'caution', 'no']
 const UNSAID = '-' // whom an initiative is for, where nothing was said of what would help
 export const EXPECTING = 'op-komst'
@@ -47,13 +58,15 @@ export function verdictOfAge(age, ages) {
 
 /**
  * The reasons that belong to these answers, each with its verdict, and the worst of them.
- * @param {Reason[]} reasons
+ * @template {Reason} R
+ * @param {R[]} reasons
  * @param {Answers} answers
  * @param {{ages?: string, place?: string} | null} [here] the offer in the chosen municipality; `null` where it is not
  *   there, `undefined` where no municipality was chosen
- * @returns {{verdict: Verdict, reasons: Reason[]}}
+ * @returns {{verdict: Verdict, reasons: R[]}}
  */
 export function judge(reasons, answers, here) {
+  /** @type {R[]} */
   const found = []
   const isAsked = Object.values(answers).some(Boolean)
   for (const reason of reasons) {
@@ -63,23 +76,28 @@ export function judge(reasons, answers, here) {
       const ages = here?.ages ?? reason.ages
       found.push({ ...reason, verdict: ages ? verdictOfAge(answer, ages) : reason.verdict })
     } else if (reason.answer === answer) {
-      const isLocal = reason.question === 'plek' && here?.place
-      found.push(isLocal ? { ...reason, verdict: here.place === answer ? 'fits' : 'no' } : reason)
+      const local = reason.question === 'plek' && here?.place
+      found.push(local ? { ...reason, verdict: local === answer ? 'fits' : 'no' } : reason)
     }
   }
-  const verdicts = [...found.map(({ verdict }) => verdict), ...(here === null ? ['caution'] : [])]
+  /** @type {Verdict[]} */
+  const verdicts = found.map(({ verdict }) => verdict)
+  if (here === null) verdicts.push('caution')
   const worst = Math.max(0, ...verdicts.map(verdict => WORST.indexOf(verdict)))
   return { verdict: WORST[worst], reasons: found }
 }
 
 /**
  * Each initiative with what these answers mean for it, in the same order.
- * @param {Fit[]} fits
+ * @template {Reason} R
+ * @template {Fit<R>} F
+ * @param {(F & Fit<R>)[]} fits
  * @param {Answers} answers
  * @param {Municipality | null} place
- * @returns {Judged[]}
+ * @returns {Judged<R, F>[]}
  */
 export function judgeAll(fits, answers, place) {
+  /** @param {Fit<R>} fit */
   const here = ({ slug }) => (place && !place.isLost ? place.offers.get(slug) ?? null : undefined)
   return fits.map(fit => ({ fit, ...judge(fit.reasons, answers, here(fit)) }))
 }
