@@ -48,8 +48,11 @@ function showPart() {
   for (const link of links('.languages a')) link.hash = part?.id ?? ''
 }
 
-/** @param {HTMLButtonElement} button */
-const openedBy = button => /** @type {HTMLElement} */ (button.popoverTargetElement)
+/**
+ * What a button opens; nothing in a browser that knows no popovers.
+ * @param {HTMLButtonElement} button
+ */
+const openedBy = button => /** @type {HTMLElement | null | undefined} */ (button.popoverTargetElement)
 
 /** Puts what a button has opened below that button, or above it where there is no room. */
 function place() {
@@ -81,7 +84,8 @@ addEventListener('click', event => {
     opener = button
     const mark = button.closest('.cite')
     const text = openedBy(button)
-    if (mark && mark.nextSibling !== text) mark.after(text) // so that it is read, and reached, right after the number
+    // So that it is read, and reached, right after the number.
+    if (mark && text && mark.nextSibling !== text) mark.after(text)
     requestAnimationFrame(place)
   }
   const anchor = /** @type {HTMLAnchorElement | null} */ (target.closest('a[href^="#"]'))

@@ -3,10 +3,8 @@
 
 import { besidesPlace, isAnswered, readAnswers, WHERE, writeAnswers } from './answers.js'
 import { all, one } from './elements.js'
-import { fitsIn } from './fits.js'
-import { showWhose } from './framed.js'
-import { visit } from './municipality.js'
-import { showOutcome } from './outcome.js'
+import { showWhose, visit } from './municipality.js'
+import { fitsIn, showOutcome } from './outcome.js'
 import {
   answerLines, choicesIn, fillIn, focusOn, nameOf, showChosenPlace, showQuestions
 } from './questions.js'
