@@ -223,3 +223,10 @@ def test_a_browser_is_told_of_each_script_at_once(translated_folder: Path) -> No
         waiting += [name for name in found if name not in needed]
         needed |= set(found)
     assert needed == told
+
+
+def test_the_files_that_the_questions_wait_for_come_in_two_turns(translated_folder: Path) -> None:
+    """Over HTTP/1.1 a browser asks for six at a time; a phone would wait for a third turn."""
+    head = (translated_folder / "wegwijzer/index.html").read_text("utf-8").partition("</head>")[0]
+    files = re.findall(r'<(?:link rel="(?:stylesheet|modulepreload)" href|script type="module" src)="([^"]+)"', head)
+    assert len(files) <= 2 * 6, files
