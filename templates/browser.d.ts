@@ -3,3 +3,7 @@
 interface Element {
   checkVisibility(): boolean
 }
+
+interface HTMLButtonElement {
+  popoverTargetElement: Element | null
+}

@@ -84,7 +84,7 @@ def codes_in(folder: Path, site: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def translated_folder(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Path:
+def folder_with_number(tmp_path_factory: pytest.TempPathFactory, small_site: Path) -> Path:
     """The site in three languages, with a number in Proefdam, so that it has flyers of its own."""
     root = shutil.copytree(small_site, tmp_path_factory.mktemp("embed") / "root")
     file = root / "content/municipalities/proefdam.yaml"
@@ -94,13 +94,13 @@ def translated_folder(tmp_path_factory: pytest.TempPathFactory, small_site: Path
 
 
 @pytest.fixture(scope="module")
-def host(translated_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def host(folder_with_number: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """The host and our site, which allow each other and nobody else."""
     folder = tmp_path_factory.mktemp("host")
-    policy = policy_of(translated_folder)
+    policy = policy_of(folder_with_number)
     assert EMBED_ON in policy
-    with served(translated_folder, policy.replace(EMBED_ON, HERE)) as site, served(folder, HOST_POLICY) as address:
-        yield Host(folder, address, site, codes_in(translated_folder, site))
+    with served(folder_with_number, policy.replace(EMBED_ON, HERE)) as site, served(folder, HOST_POLICY) as address:
+        yield Host(folder, address, site, codes_in(folder_with_number, site))
 
 
 def frame_of(page: Page, number: int = 0) -> Frame:
@@ -374,18 +374,18 @@ def wait_until_in_sight(page: Page, inside: Locator) -> None:
     wait_until(page, lambda: is_in_sight(page, inside))
 
 
-def test_a_flyer_in_the_frame_is_downloaded(browser: Browser, host: Host, translated_folder: Path) -> None:
+def test_a_flyer_in_the_frame_is_downloaded(browser: Browser, host: Host, folder_with_number: Path) -> None:
     page = opened(browser, host)
     flyer = frame_of(page).locator("a[href$='.pdf']").first
     with page.expect_download() as found:
         flyer.click()
-    assert (translated_folder / "proefdam/flyers/school-proefdam.pdf").read_bytes() == found.value.path().read_bytes()
+    assert (folder_with_number / "proefdam/flyers/school-proefdam.pdf").read_bytes() == found.value.path().read_bytes()
     assert host.address == page.url
     page.context.close()
 
 
-def test_flyers_are_the_only_files_in_a_frame(translated_folder: Path) -> None:
-    pages = "".join(path.read_text("utf-8") for path in translated_folder.glob("**/insluiten/**/index.html"))
+def test_flyers_are_the_only_files_in_a_frame(folder_with_number: Path) -> None:
+    pages = "".join(path.read_text("utf-8") for path in folder_with_number.glob("**/insluiten/**/index.html"))
     assert {"pdf", "css", "js", "svg"} == set(re.findall(r'(?:href|src)="[^":#]*\.(\w+)"', pages))
 
 

@@ -88,7 +88,7 @@ def test_a_signpost_that_does_not_ask_where_knows_no_place(call: Any) -> None:
     ],
 )
 def test_an_age_fits_or_not(call: Any, age: str, ages: str, verdict: str) -> None:
-    assert verdict == call("rules", "verdictOfAge", age, ages)
+    assert verdict == call("answers", "verdictOfAge", age, ages)
 
 
 REASONS = [
@@ -114,7 +114,7 @@ REASONS = [
     ],
 )
 def test_the_worst_reason_decides(call: Any, answers: object, here: object, verdict: str, count: int) -> None:
-    seen = call("rules", "judge", REASONS, answers, here)
+    seen = call("answers", "judge", REASONS, answers, here)
     assert (verdict, count) == (seen["verdict"], len(seen["reasons"]))
 
 
@@ -126,7 +126,7 @@ def test_only_the_one_initiative_that_may_fit_goes_before_the_desk(
     page: Page, translated: str, translated_folder: Path, possible: list[str], expected: object
 ) -> None:
     page.goto(f"{translated}404.html")
-    [file] = translated_folder.glob("assets/rules.*.js")
+    [file] = translated_folder.glob("assets/answers.*.js")
     seen = page.evaluate(
         """async ([address, own, possible]) => {
           const { stepIn } = await import(address)
@@ -142,7 +142,7 @@ def test_only_the_one_initiative_that_may_fit_goes_before_the_desk(
     [("0 4 1 0", "op-komst", True), ("0 4 0 0", "op-komst", False), ("0 4 0 0", "5", False), ("0 4 0 0", "", True)],
 )
 def test_people_are_named_by_the_age_of_the_child(call: Any, ages: str, age: str, expected: bool) -> None:
-    assert expected is call("rules", "isForAge", ages, age)
+    assert expected is call("answers", "isForAge", ages, age)
 
 
 LINES = [["Ede", "", "Gelderland"], ["Bergen (L.)", "bergen-l", "Limburg"], ["", "abroad", "Kleve"]]
@@ -223,3 +223,10 @@ def test_a_browser_is_told_of_each_script_at_once(translated_folder: Path) -> No
         waiting += [name for name in found if name not in needed]
         needed |= set(found)
     assert needed == told
+
+
+def test_the_files_that_the_questions_wait_for_come_in_two_turns(translated_folder: Path) -> None:
+    """Over HTTP/1.1 a browser asks for six at a time; a phone would wait for a third turn."""
+    head = (translated_folder / "wegwijzer/index.html").read_text("utf-8").partition("</head>")[0]
+    files = re.findall(r'<(?:link rel="(?:stylesheet|modulepreload)" href|script type="module" src)="([^"]+)"', head)
+    assert len(files) <= 2 * 6, files

@@ -1,51 +1,79 @@
 // Fills the codes with the municipality, the part and the language that were chosen. The choice is in the address, so
 // that it can be sent to whoever puts the code on the site.
 
-const form = document.querySelector('.embed-choice')
+/**
+ * The element that this selects; the page always has it.
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ */
+const one = (selector, within = document) => /** @type {HTMLElement} */ (within.querySelector(selector))
+
+/** @param {string} selector */
+const link = selector => /** @type {HTMLAnchorElement} */ (one(selector))
+
+const form = one('.embed-choice')
 const { base, titles } = form.dataset
-const title = JSON.parse(titles)
+/** @type {Record<string, string>} */
+const title = JSON.parse(titles ?? '') // by language
 const [municipality, part, language] = form.querySelectorAll('select')
-const shown = document.querySelector('.embed-preview')
+const shown = /** @type {HTMLIFrameElement} */ (one('.embed-preview'))
 const own = new URL('../../', location.href) // of the Dutch page; that in another language is one deeper
 const root = new URL(document.documentElement.lang === 'nl' ? own : '../', own)
+
+/** @param {string} text */
 const escaped = text => text.replaceAll('&', '&amp;').replaceAll('"', '&#34;').replaceAll('<', '&lt;')
 
-/** Shows one of two: what is there, or that it is not. */
+/**
+ * Shows one of two: what is there, or that it is not.
+ * @param {string} name
+ * @param {string | undefined} value
+ */
 function either(name, value) {
-  document.querySelector(`[data-${name}]:not(option)`).hidden = !value
-  document.querySelector(`[data-no-${name}]`).hidden = Boolean(value)
+  one(`[data-${name}]:not(option)`).hidden = !value
+  one(`[data-no-${name}]`).hidden = Boolean(value)
 }
 
-/** True where a municipality has a part: each has, or those where somebody can be called, or an initiative is. */
-function isIn(where, { initiatives, contacts }) {
-  if (where === 'contacts') return Boolean(contacts)
-  return !where || initiatives.split(' ').includes(where)
+/**
+ * The slugs of the initiatives in a municipality.
+ * @param {DOMStringMap} municipality
+ */
+const initiativesOf = ({ initiatives = '' }) => initiatives.split(' ').filter(Boolean)
+
+/**
+ * True where a municipality has a part: each has, or those where somebody can be called, or an initiative is.
+ * @param {string | undefined} where
+ * @param {DOMStringMap} municipality
+ */
+function isIn(where, municipality) {
+  if (where === 'contacts') return Boolean(municipality.contacts)
+  return !where || initiativesOf(municipality).includes(where)
 }
 
 /** Shows all for what is chosen now. */
 function fill() {
   const { value: slug, text: name, dataset } = municipality.selectedOptions[0]
-  const here = dataset.initiatives.split(' ').filter(Boolean)
   for (const option of part.options) {
     option.hidden = option.disabled = !isIn(option.dataset.where, dataset)
   }
   if (part.selectedOptions[0].disabled) part.value = ''
   const prefix = language.value === 'nl' ? '' : `${language.value}/`
-  const isOffer = here.includes(part.value)
+  const isOffer = initiativesOf(dataset).includes(part.value)
   const page = `${prefix}${slug}/${isOffer ? `${part.value}/` : ''}`
-  const embed = prefix + part.selectedOptions[0].dataset.address.replace('{slug}', slug)
+  const embed = prefix + part.selectedOptions[0].dataset.address?.replace('{slug}', slug)
   const shownTitle = title[language.value].replace('{place}', name)
+  /** @type {Record<string, string>} */
   const values = { slug, page: base + page, embed: base + embed, title: shownTitle, language: language.value }
-  for (const pre of document.querySelectorAll('[data-code]')) {
-    pre.firstChild.textContent = pre.dataset.code.replace(/\{(\w+)\}/g, (_, key) => escaped(values[key]))
+  const codes = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-code]'))
+  for (const { firstChild: text, dataset: { code } } of codes) {
+    if (text && code) text.textContent = code.replace(/\{(\w+)\}/g, (_, key) => escaped(values[key]))
   }
   either('folder', dataset.folder)
-  if (dataset.folder) document.querySelector('[data-folder]:not(option) a').href = dataset.folder
+  if (dataset.folder) link('[data-folder]:not(option) a').href = dataset.folder
   either('hosts', dataset.hosts)
-  document.querySelector('[data-hosts]:not(option) bdi').textContent = dataset.hosts
+  one('[data-hosts]:not(option) bdi').textContent = dataset.hosts ?? ''
   const address = new URL(embed, root).href
-  if (shown.src !== address) shown.contentWindow.location.replace(address)
-  document.querySelector('[data-preview]').href = address
+  if (shown.src !== address) shown.contentWindow?.location.replace(address)
+  link('[data-preview]').href = address
 }
 
 /** Takes over what the address says; what it does not know stays as it is. */
@@ -53,7 +81,7 @@ function read() {
   const said = new URLSearchParams(location.hash.slice(1))
   for (const select of [municipality, part, language]) {
     const value = said.get(select.id)
-    if ([...select.options].some(option => option.value === value)) select.value = value
+    if (value !== null && [...select.options].some(option => option.value === value)) select.value = value
     fill()
   }
 }
@@ -63,11 +91,12 @@ form.addEventListener('change', () => {
   const said = new URLSearchParams([municipality, part, language].map(select => [select.id, select.value]))
   history.replaceState(null, '', `#${said}`)
 })
-for (const button of document.querySelectorAll('[data-copy]')) {
+const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('[data-copy]'))
+for (const button of buttons) {
   button.hidden = !navigator.clipboard
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(button.closest('.code').querySelector('pre').textContent)
-    button.nextElementSibling.textContent = form.dataset.copied
+    await navigator.clipboard.writeText(button.closest('.code')?.querySelector('pre')?.textContent ?? '')
+    if (button.nextElementSibling) button.nextElementSibling.textContent = form.dataset.copied ?? ''
   })
 }
 addEventListener('hashchange', read)

@@ -9,9 +9,20 @@ const PAUSE = 500 // milliseconds, at least, between two times that it is asked
 const GAP = 12 // pixels between a button and what it opens
 const root = document.documentElement
 const whole = document.title
+/** @type {string | null} */
 let host = null // the origin of the page around, once it has answered
 let asked = -Infinity
+/** @type {HTMLButtonElement | null} */
 let opener = null // the button that opened what is shown beside it
+
+/**
+ * All elements that this selects.
+ * @param {string} selector
+ */
+const all = selector => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)])
+
+/** @param {string} selector */
+const links = selector => /** @type {HTMLAnchorElement[]} */ (all(selector))
 
 /** Asks until there is an answer: its script may wait for a visitor to say yes to cookies. */
 function ask() {
@@ -24,20 +35,29 @@ function tell() {
   if (host) parent.postMessage({ type: 'height', height: Math.ceil(root.getBoundingClientRect().height) }, host)
 }
 
+/** @param {HTMLElement} element */
+const textOf = element => element.textContent ?? ''
+
 /** Takes over, in the title and in the links to other languages, which part the address names; the style shows it. */
 function showPart() {
   const part = document.getElementById(location.hash.slice(1))?.closest('.embed__choice')
-  const [all, ...titles] = document.querySelectorAll('.embed__title')
-  if (!all) return
+  const [first, ...titles] = all('.embed__title')
+  if (!first) return
   const title = part && titles.find(each => each.classList.contains(`of-${part.id}`))
-  document.title = title ? whole.replace(all.textContent, () => title.textContent) : whole
-  for (const link of document.querySelectorAll('.languages a')) link.hash = part?.id ?? ''
+  document.title = title ? whole.replace(textOf(first), () => textOf(title)) : whole
+  for (const link of links('.languages a')) link.hash = part?.id ?? ''
 }
+
+/**
+ * What a button opens; nothing in a browser that knows no popovers.
+ * @param {HTMLButtonElement} button
+ */
+const openedBy = button => /** @type {HTMLElement | null | undefined} */ (button.popoverTargetElement)
 
 /** Puts what a button has opened below that button, or above it where there is no room. */
 function place() {
-  const text = opener?.popoverTargetElement
-  if (!text?.matches(':popover-open')) return
+  const text = opener && openedBy(opener)
+  if (!opener || !text?.matches(':popover-open')) return
   text.classList.add('in-place')
   const { left, top, bottom } = opener.getBoundingClientRect()
   const { offsetWidth: width, offsetHeight: height } = text
@@ -47,7 +67,10 @@ function place() {
   text.scrollIntoView({ block: 'nearest' })
 }
 
-/** Goes to a place on this page with the focus, which the page around follows; it does not follow a link. */
+/**
+ * Goes to a place on this page with the focus, which the page around follows; it does not follow a link.
+ * @param {HTMLElement} element
+ */
 function goTo(element) {
   element.tabIndex = -1
   element.focus()
@@ -55,28 +78,31 @@ function goTo(element) {
 }
 
 addEventListener('click', event => {
-  const button = event.target.closest('[popovertarget]')
+  const target = /** @type {Element} */ (event.target)
+  const button = /** @type {HTMLButtonElement | null} */ (target.closest('[popovertarget]'))
   if (button) {
     opener = button
     const mark = button.closest('.cite')
-    const text = button.popoverTargetElement
-    if (mark && mark.nextSibling !== text) mark.after(text) // so that it is read, and reached, right after the number
+    const text = openedBy(button)
+    // So that it is read, and reached, right after the number.
+    if (mark && text && mark.nextSibling !== text) mark.after(text)
     requestAnimationFrame(place)
   }
-  const anchor = event.target.closest('a[href^="#"]')?.hash.slice(1)
-  if (anchor) {
+  const anchor = /** @type {HTMLAnchorElement | null} */ (target.closest('a[href^="#"]'))
+  const aim = anchor && document.getElementById(anchor.hash.slice(1))
+  if (aim) {
     event.preventDefault()
-    goTo(document.getElementById(anchor))
+    goTo(aim)
   }
 }, true)
 addEventListener('resize', place)
 addEventListener('hashchange', showPart)
 showPart()
-for (const link of document.querySelectorAll('a[data-with]')) link.hash = link.dataset.with
+for (const link of links('a[data-with]')) link.hash = link.dataset.with ?? ''
 
 if (new URLSearchParams(location.search).get('kleur') === 'apparaat') {
   root.classList.remove('light')
-  for (const link of document.querySelectorAll('a[target="_self"]:not([href^="#"])')) link.search = location.search
+  for (const link of links('a[target="_self"]:not([href^="#"])')) link.search = location.search
 }
 
 if (parent !== window) {
@@ -87,7 +113,7 @@ if (parent !== window) {
   })
   new ResizeObserver(tell).observe(root)
   const sight = new IntersectionObserver(ask) // what is in sight changes when the page around scrolls
-  for (const part of document.querySelectorAll('h2, h3, p, li')) sight.observe(part)
+  for (const part of all('h2, h3, p, li')) sight.observe(part)
   for (const sign of SIGNS) addEventListener(sign, ask, { capture: true, passive: true })
   addEventListener('pageshow', () => { // also when a visitor comes back to it
     host = null

@@ -1,14 +1,36 @@
-// The answers as they stand in an address after the #: `waar=ede&leeftijd=3`. It knows no page.
+// The answers: as they stand in an address after the #, `waar=ede&leeftijd=3`, and what they mean for an initiative,
+// from its reasons and from what differs in a municipality. It knows no page.
+
+/** @typedef {Record<string, string>} Answers by the word of the question; empty or not there where it was skipped */
 
 /**
- * @typedef {object} Answers by the word of the question; empty or not there where it was skipped
- * @property {string} [waar] the slug of a municipality
- * @property {string} [leeftijd]
- * @property {string} [plek]
- * @property {string} [helpt]
- * @property {string} [hulp]
+ * @typedef {import('./municipality.js').Municipality} Municipality
+ * @typedef {'fits' | 'caution' | 'no'} Verdict
+ *
+ * @typedef {object} Reason
+ * @property {string} question
+ * @property {string} answer
+ * @property {Verdict} verdict
+ * @property {string} [ages] for which it holds, as `agesOf` reads them
  */
 
+/**
+ * An initiative with all its reasons; a page knows more of each.
+ * @template {Reason} [R=Reason]
+ * @typedef {{slug: string, name: string, reasons: R[]}} Fit
+ */
+
+/**
+ * An initiative with what answers mean for it.
+ * @template {Reason} [R=Reason]
+ * @template {Fit<R>} [F=Fit<R>]
+ * @typedef {{fit: F, verdict: Verdict, reasons: R[]}} Judged
+ */
+
+/** @type {Verdict[]} */
+const WORST = ['fits', 'caution', 'no']
+const UNSAID = '-' // whom an initiative is for, where nothing was said of what would help
+export const EXPECTING = 'op-komst'
 export const WHERE = 'waar' // the question whose answer is a municipality
 const MOST_IN_ADDRESS = 50 // answers that an address holds; the rest is left out
 const SLUG = /^[a-z0-9-]{1,60}$/
@@ -20,7 +42,9 @@ const SLUG = /^[a-z0-9-]{1,60}$/
  * @returns {{found: Answers, unknown: string[]}}
  */
 export function readAnswers(hash, choices) {
+  /** @type {Answers} */
   const found = {}
+  /** @type {string[]} */
   const unknown = []
   for (const [name, value] of [...new URLSearchParams(hash.replace(/^#/, ''))].slice(0, MOST_IN_ADDRESS)) {
     const isPlace = name === WHERE && choices.has(WHERE) && SLUG.test(value)
@@ -52,3 +76,101 @@ export const besidesPlace = ({ waar, ...others }) => others
  * @param {Answers} answers
  */
 export const isAnswered = answers => Object.values(answers).some(Boolean)
+
+/**
+ * Ages as they stand in a page: youngest, oldest, whether before birth, whether it differs from place to place.
+ * @param {string} text
+ */
+export function agesOf(text) {
+  const [min, max, expecting, varies] = text.split(' ').map(Number)
+  return { min, max, expecting: expecting === 1, varies: varies === 1 }
+}
+
+/**
+ * What an age means: `fits`, `no`, or `caution` where it only begins after birth or differs from place to place.
+ * @param {string} age
+ * @param {string} ages
+ * @returns {Verdict}
+ */
+export function verdictOfAge(age, ages) {
+  const { min, max, expecting, varies } = agesOf(ages)
+  if (age === EXPECTING) {
+    if (!expecting) return min === 0 ? 'caution' : 'no'
+    return varies ? 'caution' : 'fits'
+  }
+  const years = Number(age)
+  if (years < min || years > max) return 'no'
+  return varies ? 'caution' : 'fits'
+}
+
+/**
+ * The reasons that belong to these answers, each with its verdict, and the worst of them.
+ * @template {Reason} R
+ * @param {R[]} reasons
+ * @param {Answers} answers
+ * @param {{ages?: string, place?: string} | null} [here] the offer in the chosen municipality; `null` where it is not
+ *   there, `undefined` where no municipality was chosen
+ * @returns {{verdict: Verdict, reasons: R[]}}
+ */
+export function judge(reasons, answers, here) {
+  /** @type {R[]} */
+  const found = []
+  const isAsked = Object.values(answers).some(Boolean)
+  for (const reason of reasons) {
+    const answer = answers[reason.question] || (isAsked && reason.question === 'helpt' ? UNSAID : '')
+    if (!answer) continue
+    if (reason.question === 'leeftijd') {
+      const ages = here?.ages ?? reason.ages
+      found.push({ ...reason, verdict: ages ? verdictOfAge(answer, ages) : reason.verdict })
+    } else if (reason.answer === answer) {
+      const local = reason.question === 'plek' && here?.place
+      found.push(local ? { ...reason, verdict: local === answer ? 'fits' : 'no' } : reason)
+    }
+  }
+  /** @type {Verdict[]} */
+  const verdicts = found.map(({ verdict }) => verdict)
+  if (here === null) verdicts.push('caution')
+  const worst = Math.max(0, ...verdicts.map(verdict => WORST.indexOf(verdict)))
+  return { verdict: WORST[worst], reasons: found }
+}
+
+/**
+ * Each initiative with what these answers mean for it, in the same order.
+ * @template {Reason} R
+ * @template {Fit<R>} F
+ * @param {(F & Fit<R>)[]} fits
+ * @param {Answers} answers
+ * @param {Municipality | null} place
+ * @returns {Judged<R, F>[]}
+ */
+export function judgeAll(fits, answers, place) {
+  /** @param {Fit<R>} fit */
+  const here = ({ slug }) => (place && !place.isLost ? place.offers.get(slug) ?? null : undefined)
+  return fits.map(fit => ({ fit, ...judge(fit.reasons, answers, here(fit)) }))
+}
+
+/**
+ * The initiatives that are offered in a municipality and may fit.
+ * @param {Judged[]} judged
+ * @param {Municipality} place
+ */
+export const possibleIn = (judged, place) =>
+  judged.filter(({ fit, verdict }) => verdict !== 'no' && place.offers.has(fit.slug)).map(({ fit }) => fit.slug)
+
+/**
+ * The next step in a municipality: where only one initiative may fit and it has a contact of its own, that one.
+ * @param {Municipality} place
+ * @param {string[]} possible
+ */
+export const stepIn = (place, possible) =>
+  (possible.length === 1 && place.offers.get(possible[0])?.next) || place.next
+
+/**
+ * True where the people of a kind have to do with a child of this age; where nothing was said, all have.
+ * @param {string} ages
+ * @param {string} [age]
+ */
+export function isForAge(ages, age) {
+  if (age === EXPECTING) return agesOf(ages).expecting
+  return !age || verdictOfAge(age, ages) !== 'no'
+}

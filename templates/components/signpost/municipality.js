@@ -1,6 +1,9 @@
 // What is known of a municipality: from the small file beside its page, or only its name where there is no such file.
+// In a frame of another site what stands around the questions is about it too.
 
+import { one } from './elements.js'
 import { load } from '../place_field/places.js'
+import { fill } from '../words/messages.js'
 import { slugOf } from '../words/words.js'
 
 /**
@@ -32,7 +35,7 @@ import { slugOf } from '../words/words.js'
  * @property {string} status
  * @property {string} [place] `elders` or `thuis`
  * @property {string} [place_words]
- * @property {string} [ages] as rules.js reads them
+ * @property {string} [ages] as answers.js reads them
  * @property {string} [ages_words]
  * @property {NextStep} [next] where it has a contact of its own that goes first
  *
@@ -46,6 +49,14 @@ import { slugOf } from '../words/words.js'
  * @property {Contact[]} professionals whom only professionals call
  * @property {boolean} [isExample]
  * @property {URL} [theme] its house style
+ *
+ * @typedef {object} Summary a municipality in its file; addresses are seen from its page
+ * @property {string} name
+ * @property {Record<string, Offer>} [offers] by the slug of the initiative
+ * @property {NextStep} [next]
+ * @property {Contact[]} [professionals]
+ * @property {boolean} [example]
+ * @property {string} [theme]
  */
 
 const SUMMARY = 'wegwijzer.json'
@@ -64,12 +75,16 @@ function unknown(slug, name, address, isLost = false) {
 
 /**
  * A municipality as its file tells it, with whole addresses.
- * @param {object} summary
+ * @param {Summary} summary
  * @param {string} slug
  * @param {URL} address of its page, from which addresses in the file are seen
  * @returns {Municipality}
  */
 export function readSummary(summary, slug, address) {
+  /**
+   * @param {[string, Offer]} entry
+   * @returns {[string, Offer]}
+   */
   const whole = ([key, offer]) => [key, { ...offer, href: new URL(offer.href, address).href }]
   return {
     ...unknown(slug, summary.name, address),
@@ -77,7 +92,7 @@ export function readSummary(summary, slug, address) {
     next: summary.next ?? {},
     professionals: summary.professionals ?? [],
     isExample: Boolean(summary.example),
-    theme: summary.theme && new URL(summary.theme, address)
+    theme: summary.theme ? new URL(summary.theme, address) : undefined
   }
 }
 
@@ -106,4 +121,41 @@ export async function visit(slug, address, places) {
   } catch {
     return unknown(slug, slug, address, true) // said where the outcome shows the place
   }
+}
+
+/**
+ * The house style of the municipality, which goes before light and dark.
+ * @param {URL | undefined} theme
+ */
+function dress(theme) {
+  const old = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[data-theme]'))
+  if (!theme) {
+    old?.remove()
+    return
+  }
+  const link = old ?? Object.assign(document.createElement('link'), { rel: 'stylesheet' })
+  link.dataset.theme = ''
+  link.href = theme.href
+  if (!old) document.head.append(link)
+  document.documentElement.classList.remove('light')
+  document.documentElement.classList.add('themed')
+}
+
+/**
+ * Shows whose frame it is: its house style, whether it is an example, and the ways to the rest of it.
+ * @param {Municipality} place
+ * @param {string} home the start of the site in this language
+ */
+export function showWhose({ slug, name, address, theme, isExample }, home) {
+  const back = /** @type {HTMLAnchorElement} */ (one('[data-back-to]'))
+  const whole = /** @type {HTMLAnchorElement} */ (one('[data-whole]'))
+  back.textContent = fill(back.dataset.backTo ?? '', { place: name })
+  back.href = new URL(`${home}${slug}/insluiten/`, location.href).href
+  back.target = '_self'
+  back.search = location.search
+  whole.textContent = fill(whole.dataset.whole ?? '', { place: name })
+  whole.href = address.href
+  one('.embed__whole').hidden = false
+  one('.example-banner').hidden = !isExample
+  dress(theme)
 }

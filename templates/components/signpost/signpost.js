@@ -2,33 +2,35 @@
 // The answers live in the address after the #, and nowhere else: they are gone when the page is closed.
 
 import { besidesPlace, isAnswered, readAnswers, WHERE, writeAnswers } from './answers.js'
-import { fitsIn } from './fits.js'
-import { showWhose } from './framed.js'
-import { visit } from './municipality.js'
-import { showOutcome } from './outcome.js'
+import { all, one } from './elements.js'
+import { showWhose, visit } from './municipality.js'
+import { fitsIn, showOutcome } from './outcome.js'
 import {
   answerLines, choicesIn, fillIn, focusOn, nameOf, showChosenPlace, showQuestions
 } from './questions.js'
 
 /** @typedef {import('./answers.js').Answers} Answers */
 /** @typedef {import('./municipality.js').Municipality} Municipality */
+/** @typedef {import('../place_field/places.js').Area} Area */
 
-const root = document.querySelector('.signpost')
+const root = one('.signpost')
 const { dataset } = root
-const messages = JSON.parse(dataset.messages)
+const home = dataset.home ?? ''
+/** @type {import('../words/messages.js').Messages} */
+const messages = JSON.parse(dataset.messages ?? '')
 const isAllAtOnce = 'all' in dataset
 const isFramed = 'framed' in dataset
-const all = [...root.querySelectorAll('.question')]
-const where = all.find(question => nameOf(question) === WHERE)
-const choices = choicesIn(all)
+const whole = all('.question', root)
+const where = whole.find(question => nameOf(question) === WHERE)
+const choices = choicesIn(whole)
 const fits = fitsIn(root)
-const dangers = [...root.querySelectorAll('.elsewhere--danger')].map(section => section.dataset.elsewhere)
-const elsewhere = [...root.querySelectorAll('[data-elsewhere]')].map(section => section.dataset.elsewhere)
-const withAnswers = root.querySelector('[data-with-answers]')
+const dangers = all('.elsewhere--danger', root).map(section => section.dataset.elsewhere)
+const elsewhere = all('[data-elsewhere]', root).map(section => section.dataset.elsewhere)
+const withAnswers = /** @type {HTMLInputElement | null} */ (root.querySelector('[data-with-answers]'))
 const printed = document.getElementById('adres')
-const bare = printed?.textContent
+const bare = printed?.textContent ?? ''
 
-let questions = all // in a frame the site around it says where
+let questions = whole // in a frame the site around it says where
 let step = 0 // of the questions; as many as there are where the outcome is shown
 /** @type {Answers} */
 let answers = {}
@@ -38,8 +40,13 @@ let sought = '' // the slug of the municipality that was chosen last
 let loadingPlace = Promise.resolve()
 let isChanging = false // one answer of an outcome that is there already
 
-const isGiven = () => !questions.includes(where) // nobody is asked for the municipality
+const isGiven = () => !where || !questions.includes(where) // nobody is asked for the municipality
 const ownAnswers = () => (isGiven() ? besidesPlace(answers) : answers)
+
+/**
+ * @param {string} waar
+ * @returns {Answers}
+ */
 const nothingBut = waar => (waar && isGiven() ? { waar } : {})
 
 /** The answers as they stand in the address; danger does not: the one they fear may see the phone too. */
@@ -51,23 +58,31 @@ const isAnchor = () => Boolean(document.getElementById(location.hash.slice(1)))
 /** Puts the answers in the address, so that the page can be shared and read again. */
 function write() {
   history.replaceState(null, '', location.pathname + location.search + (hash() ? `#${hash()}` : ''))
-  for (const link of document.querySelectorAll('.languages a, .other-door')) link.hash = hash()
+  const links = /** @type {HTMLAnchorElement[]} */ (all('.languages a, .other-door'))
+  for (const link of links) link.hash = hash()
 }
 
-/** Takes an answer. */
+/**
+ * Takes an answer.
+ * @param {string} name
+ * @param {string} value
+ */
 function choose(name, value) {
   answers = { ...answers, [name]: value }
   write()
   if (isAllAtOnce) show()
 }
 
-/** Looks up the municipality that was chosen, or that the site is about. */
+/**
+ * Looks up the municipality that was chosen, or that the site is about.
+ * @param {string} slug
+ */
 async function visitPlace(slug) {
   place = null
   sought = slug
   if (!slug && !dataset.place) return
-  const address = new URL(dataset.place || `${dataset.home}${slug}/`, location.href)
-  const found = await visit(slug, address, where?.querySelector('form').dataset.names)
+  const address = new URL(dataset.place || `${home}${slug}/`, location.href)
+  const found = await visit(slug, address, where && one('form', where).dataset.names)
   if (sought === slug) place = found // and not another one, chosen since
 }
 
@@ -76,39 +91,48 @@ function ask() {
   showQuestions(root, questions, { step, isAllAtOnce, messages })
 }
 
-/** Goes to a question, or to the outcome, and puts the focus there. */
+/**
+ * Goes to a question, or to the outcome, and puts the focus there.
+ * @param {number} to
+ */
 async function go(to) {
   step = to
   ask()
   if (step >= questions.length) {
     await show()
-    const outcome = root.querySelector('.outcome')
-    outcome.querySelector('h2').focus()
+    const outcome = one('.outcome', root)
+    one('h2', outcome).focus()
     outcome.scrollIntoView({ block: 'start' })
   } else {
     questions[step].scrollIntoView({ block: 'nearest' }) // all of it, where it fits
-    questions[step].querySelector('legend').focus() // with which the question itself is in sight
+    one('legend', questions[step]).focus() // with which the question itself is in sight
   }
 }
 
-/** Goes back to a question of which the answer stands in the outcome. */
+/**
+ * Goes back to a question of which the answer stands in the outcome.
+ * @param {HTMLElement} question
+ */
 function goBack(question) {
   isChanging = !isAllAtOnce
   if (isAllAtOnce) focusOn(question)
   else go(questions.indexOf(question))
 }
 
-/** Shows what belongs to the answers. */
+/**
+ * Shows what belongs to the answers.
+ * @param {string[]} [unknown]
+ */
 async function show(unknown = []) {
   await loadingPlace
   showOutcome(root, fits, messages, { answers: ownAnswers(), place, unknown })
   const lines = answerLines(questions, answers, { name: place?.name, goBack })
-  root.querySelector('.outcome__answers ul').replaceChildren(...lines)
+  one('.outcome__answers ul', root).replaceChildren(...lines)
 }
 
 /** What the address says, when it is new or when the visitor goes back. */
 async function follow() {
-  const { found, unknown } = isAnchor() ? { found: {}, unknown: [] } : readAnswers(location.hash, choices)
+  const { found, unknown } = readAnswers(isAnchor() ? '' : location.hash, choices)
   answers = found
   loadingPlace = visitPlace(answers.waar)
   await loadingPlace
@@ -116,10 +140,10 @@ async function follow() {
     unknown.push(`${WHERE}=${answers.waar}`)
     answers = { ...answers, waar: '' }
   }
-  questions = isFramed && answers.waar ? all.filter(question => question !== where) : all
-  if (isFramed && place) showWhose(place, dataset.home)
+  questions = isFramed && answers.waar ? whole.filter(question => question !== where) : whole
+  if (isFramed && place) showWhose(place, home)
   write()
-  fillIn(all, answers)
+  fillIn(whole, answers)
   showChosenPlace(where, place?.name, Boolean(answers.waar))
   const isDone = isAnswered(ownAnswers()) || unknown.length > 0 || isAllAtOnce
   step = isDone ? questions.length : 0
@@ -131,8 +155,8 @@ async function follow() {
 function goOn() {
   const form = questions[step].querySelector('form')
   const isElsewhereTyped = form && 'elsewhere' in form.dataset // the field said that the map is not about that place
-  const typed = form?.querySelector('input').value.trim()
-  if (typed && !answers.waar && !isElsewhereTyped) { // a place that was not yet chosen
+  const typed = form?.querySelector('input')?.value.trim()
+  if (form && typed && !answers.waar && !isElsewhereTyped) { // a place that was not yet chosen
     form.requestSubmit()
     return
   }
@@ -146,7 +170,7 @@ function startAgain() {
   answers = nothingBut(answers.waar)
   loadingPlace = visitPlace(answers.waar)
   write()
-  fillIn(all, answers)
+  fillIn(whole, answers)
   showChosenPlace(where)
   go(0)
   if (!isAllAtOnce) return
@@ -156,31 +180,32 @@ function startAgain() {
 
 root.addEventListener('place', event => {
   event.preventDefault()
-  const { slug } = event.detail
+  const { slug } = /** @type {CustomEvent<Area>} */ (event).detail
   loadingPlace = visitPlace(slug).then(() => {
     showChosenPlace(where, place?.name, true)
     if (isAllAtOnce) show()
   })
   choose(WHERE, slug)
-  loadingPlace.then(() => where.querySelector('.question__chosen button').focus())
+  if (where) loadingPlace.then(() => one('.question__chosen button', where).focus())
 })
-where?.querySelector('.question__chosen button').addEventListener('click', () => {
+where?.querySelector('.question__chosen button')?.addEventListener('click', () => {
   loadingPlace = visitPlace('')
   choose(WHERE, '')
   showChosenPlace(where)
-  where.querySelector('input').focus()
+  where.querySelector('input')?.focus()
 })
 root.addEventListener('change', ({ target }) => {
-  const question = target.closest('.question')
-  if (question && target.name) choose(nameOf(question), target.value)
+  const field = /** @type {HTMLInputElement | HTMLSelectElement} */ (target)
+  const question = /** @type {HTMLElement | null} */ (field.closest('.question'))
+  if (question && field.name) choose(nameOf(question), field.value)
 })
-root.querySelector('[data-next]').addEventListener('click', goOn)
-root.querySelector('[data-back]').addEventListener('click', () => go(step - 1))
-root.querySelector('[data-again]').addEventListener('click', startAgain)
+one('[data-next]', root).addEventListener('click', goOn)
+one('[data-back]', root).addEventListener('click', () => go(step - 1))
+one('[data-again]', root).addEventListener('click', startAgain)
 root.querySelector('[data-print]')?.addEventListener('click', () => window.print())
 root.querySelector('[data-copy]')?.addEventListener('click', async () => {
   await navigator.clipboard.writeText(location.href)
-  root.querySelector('.outcome__said').textContent = messages.copied
+  one('.outcome__said', root).textContent = messages.copied
 })
 withAnswers?.addEventListener('change', () => {
   root.classList.toggle('signpost--with-answers', withAnswers.checked)
@@ -193,5 +218,5 @@ window.addEventListener('beforeprint', () => {
 window.addEventListener('afterprint', write)
 window.addEventListener('hashchange', () => isAnchor() || follow())
 root.hidden = false
-document.querySelector('.rules').open = false
+one('.rules').removeAttribute('open')
 follow()

@@ -1,81 +1,96 @@
 // The next step in a municipality and the desks there, as the pages of the municipality show them.
 
-import { element, link, spoken } from './elements.js'
+import { all, copyOf, element, known, link, one, spoken } from './elements.js'
 import { fillApart as fill } from '../words/messages.js'
 
 /**
  * @typedef {import('./municipality.js').Contact} Contact
  * @typedef {import('./municipality.js').NextStep} NextStep
  * @typedef {import('./municipality.js').SignUp} SignUp
- * @typedef {{website: string, of: string, more: string, professionals: string}} ContactWords
+ * @typedef {import('../words/messages.js').Messages} Messages
  */
 
+/** @param {...(Node | string)} words */
 const leftToRight = (...words) => element('bdi', { dir: 'ltr' }, ...words)
+
+/** @param {string} text */
 const apart = text => element('bdi', {}, text)
 
-/** An address for mail, which may go on to the next line after its @. */
+/**
+ * An address for mail, which may go on to the next line after its @.
+ * @param {string} email
+ */
 const mailbox = email => email.split('@').flatMap((part, index) => (index ? ['@', element('wbr'), part] : [part]))
 
-/** "van Loket Ede", for who hears the link without seeing what is around it. */
+/**
+ * "van Loket Ede", for who hears the link without seeing what is around it.
+ * @param {Contact} contact
+ * @param {Messages} words
+ */
 const whose = ({ name }, words) => element('span', { className: 'hidden' }, ` ${words.of} `, apart(name))
 
 /**
  * Mail, site, address, hours and languages of a desk.
  * @param {Contact} contact
- * @param {ContactWords} words
+ * @param {Messages} words
  * @returns {HTMLElement[]}
  */
 function details(contact, words) {
-  const { email, email_href: mail, website, address, hours, languages } = contact
-  const ways = [
+  const { email, email_href: mail = '', website, address, hours, languages } = contact
+  const ways = known([
     email && link(mail, leftToRight(...mailbox(email))),
     website && link(website, words.website, whose(contact, words)),
     address && apart(address)
-  ].filter(Boolean)
+  ])
   const days = (hours ?? []).map(([day, open]) =>
     element('div', {}, element('dt', {}, day), element('dd', {}, leftToRight(open))))
-  return [
+  return known([
     ways.length && element('ul', { className: 'contact__ways' }, ...ways.map(way => element('li', {}, way))),
     days.length && element('dl', { className: 'contact__hours' }, ...days),
     languages && element('p', {}, languages)
-  ].filter(Boolean)
+  ])
 }
 
-/** Only by appointment, and closed for some days. */
-const whenToCall = ({ when, closed }) => [
+/**
+ * Only by appointment, and closed for some days.
+ * @param {Contact} contact
+ */
+const whenToCall = ({ when, closed }) => known([
   when && element('p', { className: 'contact__when' }, when),
   ...(closed ?? []).map(([days, note]) =>
     element('p', { className: 'contact__closed' }, element('strong', {}, days), ...(note ? [' ', spoken(note)] : [])))
-].filter(Boolean)
+])
 
 /**
  * A desk; a short one folds away all but its number.
  * @param {Contact} contact
- * @param {ContactWords} words
+ * @param {Messages} words
  * @param {boolean} [isShort]
  */
 export function contactCard(contact, words, isShort = false) {
-  const { name, kind, phone, phone_href: tel, note, checked, freshness } = contact
+  const { name, kind, phone, phone_href: tel = '', note, checked, freshness } = contact
   const more = details(contact, words)
   const isFolded = isShort && phone && more.length
-  const summary = isFolded && element('summary', {}, words.more, whose(contact, words))
-  const parts = [
+  const parts = known([
     element('h3', { className: 'contact__name' }, apart(name)),
     element('p', { className: 'contact__kind' }, spoken(kind)),
     phone && element('p', { className: 'contact__phone' },
       element('a', { href: tel, className: 'phone' }, leftToRight(phone))),
     ...whenToCall(contact),
     note && element('p', {}, spoken(note)),
-    ...(isFolded ? [element('details', { className: 'contact__more' }, summary, ...more)] : more),
+    ...(isFolded
+      ? [element('details', { className: 'contact__more' },
+        element('summary', {}, words.more, whose(contact, words)), ...more)]
+      : more),
     element('p', {}, element('span', { className: `checked checked--${freshness}` }, checked))
-  ]
-  return element('div', { className: 'contact' }, ...parts.filter(Boolean))
+  ])
+  return element('div', { className: 'contact' }, ...parts)
 }
 
 /**
  * The desks that only professionals call.
  * @param {Contact[]} contacts
- * @param {ContactWords} words
+ * @param {Messages} words
  */
 export function forProfessionals(contacts, words) {
   const section = element('section', { className: 'for-professionals' },
@@ -85,7 +100,12 @@ export function forProfessionals(contacts, words) {
   return section
 }
 
-/** The way to sign up for an initiative by itself. */
+/**
+ * The way to sign up for an initiative by itself.
+ * @param {SignUp} offer
+ * @param {boolean} isFirst
+ * @param {boolean} isNamed
+ */
 function signUp({ initiative, name, step, href, label }, isFirst, isNamed) {
   const button = element('a', { href, className: isFirst ? 'button' : 'button button--quiet' }, label)
   const named = isNamed ? [element('strong', {}, apart(name)), element('br')] : []
@@ -98,19 +118,19 @@ function signUp({ initiative, name, step, href, label }, isFirst, isNamed) {
  * The next step, with only those offers that may fit.
  * @param {HTMLTemplateElement} template with what is the same everywhere
  * @param {NextStep} step
- * @param {{place: string, lead: string, possible: string[], words: ContactWords}} shown
+ * @param {{place: string, lead: string, possible: string[], words: Messages}} shown
  * @returns {HTMLElement}
  */
 export function nextStep(template, { contact, offers = [] }, { place, lead, possible, words }) {
-  const section = template.content.firstElementChild.cloneNode(true)
-  const first = section.querySelector('.next__lead')
+  const section = copyOf(one('section', template.content))
+  const first = one('.next__lead', section)
   const open = offers.filter(({ initiative }) => possible.includes(initiative))
   const lines = open.map((offer, index) => signUp(offer, !index, offers.length > 1))
   first.textContent = lead
   if (lines.length) first.after(element('ul', { className: 'next__offers' }, ...lines))
   if (contact) first.after(contactCard(contact, words))
-  for (const sentence of section.querySelectorAll('[data-sentence]')) {
-    sentence.textContent = fill(sentence.dataset.sentence, { place })
+  for (const sentence of all('[data-sentence]', section)) {
+    sentence.textContent = fill(sentence.dataset.sentence ?? '', { place })
   }
   return section
 }
