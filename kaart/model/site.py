@@ -173,13 +173,13 @@ def read_site(root: Path, options: Options, memory: Memory | None = None) -> tup
     content = replace(content, paths=content.paths | unreadable)
     styles, found_in_themes = read_house_styles(content, themes)
     problems += found_in_themes
-    problems += found + check_rules(content, today)
+    problems += found + check_rules(content, today, memory)
     if not options.with_drafts:
         pages = {key: prose for key, prose in content.pages.items() if not (prose.head and prose.head.draft)}
         content = replace(content, pages=pages)
     html, found = _render_texts(content, memory)
     problems += found
-    dutch = dutch_texts(content)
+    dutch = dutch_texts(content, memory)
     problems += check_translations(content, dutch, all(problem.is_warning for problem in problems), memory)
     voices, found = _voices(content, dutch, memory)
     problems += found
@@ -192,7 +192,7 @@ def read_site(root: Path, options: Options, memory: Memory | None = None) -> tup
         hint = "Vul het echte adres in zodra het er is, of bouw met --base-url."
         message = f'"{base_url}" is een voorbeeldadres.'
         problems.append(content.documents["content/site.yaml"].problem(("base_url",), message, hint, is_warning=True))
-    uses = _uses(content, html["pages"], html["profiles"])
+    uses = _uses(content, html["pages"], html["profiles"], memory)
     if not any(not problem.is_warning for problem in problems):
         problems += _unused_sources(content, uses) + unused_files(content, themes)
     forget_walks(content)
@@ -301,7 +301,10 @@ def _near(areas: Mapping[str, Area], with_offers: Iterable[str]) -> dict[str, tu
 
 
 def _uses(
-    content: Content, pages: Mapping[tuple[str, str], Html], profiles: Mapping[tuple[str, str], Html]
+    content: Content,
+    pages: Mapping[tuple[str, str], Html],
+    profiles: Mapping[tuple[str, str], Html],
+    memory: Memory,
 ) -> dict[str, tuple[tuple[str, str], ...]]:
     """For each source the pages that lean on it: (kind of page, slug)."""
     uses: dict[str, dict[tuple[str, str], None]] = {}
@@ -309,13 +312,21 @@ def _uses(
     records += [(("flyers", ""), content.flyers)]
     records += [(("referrers", ""), term) for term in content.terms.values()]
     records += [(("initiative", slug), initiative) for slug, initiative in content.initiatives.items()]
-    records += [(("municipality", slug), municipality) for slug, municipality in content.municipalities.items()]
-    for use, record in records:
-        for _, key in sources_in(content, record):
+    found = [(use, _sources_of(content, record)) for use, record in records]
+    for slug, municipality in content.municipalities.items():
+        known = digest("sources of", content.digests[urls.file_of_municipality(slug)])
+        found.append((("municipality", slug), memory.of(known, partial(_sources_of, content, municipality))))
+    for use, keys in found:
+        for key in keys:
             uses.setdefault(key, {})[use] = None
     for kind, texts in (("initiative", profiles), ("page", pages)):
         for (slug, language), html in texts.items():
             if language == SOURCE_LANGUAGE:
                 for key in html.citations:
                     uses.setdefault(key, {})[(kind, slug)] = None
-    return {key: tuple(found) for key, found in uses.items()}
+    return {key: tuple(users) for key, users in uses.items()}
+
+
+def _sources_of(content: Content, record: object) -> tuple[str, ...]:
+    """The sources that a record names, each once."""
+    return tuple(dict.fromkeys(key for _, key in sources_in(content, record)))

@@ -176,7 +176,7 @@ def progress_of_translation(
     assets, cache = read_assets(TEMPLATES, site), Cache(folder)
     renderer, keys = Renderer(site, plan, assets, TEMPLATES), Keys(site, plan, assets.address_of)
     pages = [page for page in plan.pages if page.kind is not Kind.STATE]  # that page tells of the others
-    known = {page: cache.find(page, keys.of(page, ""), site.today, needs_files=False) for page in pages}
+    known = {page: cache.find(page, keys.of(page, ""), site.today, ()) for page in pages}
     states = {page: found.status for page, found in known.items() if found}
     progress(len(states))
     rest = [page for page in pages if page not in states]

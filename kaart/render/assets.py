@@ -12,7 +12,7 @@ from kaart import urls
 from kaart.model.site import Site
 from kaart.render.scripts import all_imports, read_scripts
 from kaart.search.finder import finder_files
-from kaart.search.index import search_file, search_file_name
+from kaart.search.index import search_files
 
 STYLE_FOLDERS = ("styles", "components")
 
@@ -37,7 +37,7 @@ def read_assets(templates: Path, site: Site) -> Assets:
     contents |= {path.name: path.read_bytes() for path in sorted((templates / "images").glob("*.svg"))}
     if site.options.only is None:
         contents |= finder_files(site)
-    contents |= {search_file_name(code): search_file(site, voice) for code, voice in site.voices.items()}
+    contents |= search_files(site)
     files: dict[str, bytes] = {}
     address_of: dict[str, str] = {}
 

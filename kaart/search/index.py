@@ -64,7 +64,13 @@ class Entry:
     is_dutch: bool = False
 
 
-def search_file(site: Site, voice: Voice) -> bytes:
+def search_files(site: Site) -> dict[str, bytes]:
+    """The search file of each language by its plain name. Where things are is the same in all."""
+    places = _places(site)
+    return {search_file_name(code): _search_file(site, voice, places) for code, voice in site.voices.items()}
+
+
+def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
     """The search file of one language, as JSON in UTF-8.
 
     `only` is the municipality that the site is about, if it is about one. `entries` are `[kind, address, title, text,
@@ -75,9 +81,6 @@ def search_file(site: Site, voice: Voice) -> bytes:
     entries = list(entries_of(site, voice))
     numbers = {entry.address: number for number, entry in enumerate(entries)}
     known = {entry.address: entry for entry in entries}
-    provinces = sorted({locality.area.province for locality in site.localities.values()})
-    initiatives = list(site.content.initiatives)
-    terms = list(site.content.terms)
     found = {
         "only": site.options.only or "",
         "kinds": KINDS,
@@ -91,16 +94,25 @@ def search_file(site: Site, voice: Voice) -> bytes:
             if (words := voice.words(record.words.nl) or record.words.nl)
             and (pages := [numbers[entry.address] for entry in answers_of(site, voice, record, known)])
         ],
-        "provinces": provinces,
-        "initiatives": [numbers[urls.initiative(slug)] for slug in initiatives],
-        "terms": [numbers[urls.term(key)] for key in terms],
-        "places": [
-            _place_row(locality, provinces, initiatives, terms, site.today)
-            for locality in site.real_localities()
-            if site.options.only in (None, locality.area.slug)
-        ],
+        "provinces": _provinces(site),
+        "initiatives": [numbers[urls.initiative(slug)] for slug in site.content.initiatives],
+        "terms": [numbers[urls.term(key)] for key in site.content.terms],
+        "places": places,
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _provinces(site: Site) -> list[str]:
+    return sorted({locality.area.province for locality in site.localities.values()})
+
+
+def _places(site: Site) -> list[list[object]]:
+    provinces, initiatives, terms = _provinces(site), list(site.content.initiatives), list(site.content.terms)
+    return [
+        _place_row(locality, provinces, initiatives, terms, site.today)
+        for locality in site.real_localities()
+        if site.options.only in (None, locality.area.slug)
+    ]
 
 
 def answers_of(site: Site, voice: Voice, record: EverydayWords, known: Mapping[str, Entry]) -> list[Entry]:
