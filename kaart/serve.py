@@ -68,7 +68,7 @@ class Preview:
             return "500 Internal Server Error", HTML, problem_page(error.problems, TEMPLATES).encode()
 
     def _answer(self, address: str, renderer: Renderer, assets: Assets, plan: Plan) -> Answer:
-        if address in assets.files:
+        if address in assets.shared or (address.startswith(urls.ASSETS) and address in assets.files):
             kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
             return "200 OK", f"{kind}; charset=utf-8", assets.files[address]
         if address == urls.SITEMAP:

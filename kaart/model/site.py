@@ -180,8 +180,10 @@ def read_site(root: Path, options: Options, memory: Memory | None = None) -> tup
     html, found = _render_texts(content, memory)
     problems += found
     dutch = dutch_texts(content, memory)
-    problems += check_translations(content, dutch, all(problem.is_warning for problem in problems), memory)
-    voices, found = _voices(content, dutch, memory)
+    is_sound = all(problem.is_warning for problem in problems)
+    translations = {code: merged(dutch, each) for code, each in content.translations.items() if is_language(code)}
+    problems += check_translations(content, dutch, translations if is_sound else {}, memory)
+    voices, found = _voices(content, translations, memory)
     problems += found
     localities = _localities(content, options, memory)
     options, found = _with_slug_of_only(options, localities)
@@ -214,7 +216,9 @@ def read_site(root: Path, options: Options, memory: Memory | None = None) -> tup
     return site, problems
 
 
-def _voices(content: Content, dutch: Mapping[str, list[str]], memory: Memory) -> tuple[dict[str, Voice], list[Problem]]:
+def _voices(
+    content: Content, texts: Mapping[str, Translations], memory: Memory
+) -> tuple[dict[str, Voice], list[Problem]]:
     """A voice for each language, and what is wrong with its words or still to be done."""
     voices: dict[str, Voice] = {}
     problems: list[Problem] = []
@@ -224,12 +228,12 @@ def _voices(content: Content, dutch: Mapping[str, list[str]], memory: Memory) ->
             continue
         words, found = read_words(code, LOCALE_FOLDER, memory)
         problems += found
-        own = content.translations.get(code, Translations())
+        own = texts.get(code, Translations())
         start = TranslationStatus(
             is_fallen_back=not words.is_complete, is_unchecked=code != SOURCE_LANGUAGE and not own.interface
         )
-        texts = memory_of(merged(dutch, own)) if code != SOURCE_LANGUAGE else {}
-        voices[code] = Voice(code, words.translations, texts, start)
+        known = memory_of(own) if code != SOURCE_LANGUAGE else {}
+        voices[code] = Voice(code, words.translations, known, start)
     return voices, problems
 
 

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kaart import urls
 from kaart.day import Day
@@ -64,10 +65,23 @@ class Entry:
     is_dutch: bool = False
 
 
-def search_files(site: Site) -> dict[str, bytes]:
-    """The search file of each language by its plain name. Where things are is the same in all."""
-    places = _places(site)
-    return {search_file_name(code): _search_file(site, voice, places) for code, voice in site.voices.items()}
+class SearchFiles:
+    """The search file of each language, made when it is asked for. What is said of places is the same in all."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._files: dict[str, bytes] = {}
+        self.names = {code: search_file_name(code) for code in site.voices}
+
+    def of(self, language: str) -> bytes:
+        """The search file of a language."""
+        if language not in self._files:
+            self._files[language] = _search_file(self._site, self._site.voices[language], self._places)
+        return self._files[language]
+
+    @cached_property
+    def _places(self) -> list[list[object]]:
+        return _places(self._site)
 
 
 def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
