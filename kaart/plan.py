@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cached_property
 from itertools import permutations
 
 from kaart import urls
@@ -148,21 +149,62 @@ class Page:
 
 @dataclass(frozen=True)
 class Plan:
-    """All pages, in a fixed order, and the Dutch addresses they have.
+    """The pages by their Dutch address, and the languages that they are in: the pages in a language follow from these.
 
-    `flyers` are by Dutch address, language and kind. `folders` has the address of the whole site of a municipality as
-    one file, by its slug, where it has a site of its own.
+    `folders` has the address of the whole site of a municipality as one file, by its slug, where it has a site of its
+    own. All that counts every page of the site is found out when it is asked for: one page does not need it.
     """
 
-    pages: tuple[Page, ...]
-    flyers: Mapping[tuple[str, str, FlyerKind], Flyer]
+    site: Site = field(repr=False)
+    dutch: Mapping[str, Page]
     folders: Mapping[str, str]
-    addresses: frozenset[str]
-    paths: frozenset[str]
+    _flyers: dict[tuple[str, str], Mapping[FlyerKind, Flyer]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages, in a fixed order."""
+        languages, is_for = self.site.voices, self.site.content.is_for
+        return tuple(
+            self._in_language(page, code)
+            for code in languages
+            for page in self.dutch.values()
+            if is_for(page.reader, code)
+        )
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The address of each page in its own language."""
+        return frozenset(page.path for page in self.pages)
+
+    @cached_property
+    def attachments(self) -> Mapping[str, Page]:
+        """The page that each other file is made with, by the address of that file."""
+        return {address: page for page in self.pages for address in page.attachments}
 
     def has(self, address: str, language: str) -> bool:
         """True where there is a page with this Dutch address in this language."""
-        return urls.in_language(address, language) in self.paths
+        page = self.dutch.get(address)
+        return page is not None and language in self.site.voices and self.site.content.is_for(page.reader, language)
+
+    def page_at(self, path: str) -> Page | None:
+        """The page with this address in its own language; None where there is none."""
+        code, _, address = path.partition("/")
+        if code not in self.site.voices or code == SOURCE_LANGUAGE:
+            code, address = SOURCE_LANGUAGE, path
+        return self._in_language(self.dutch[address], code) if self.has(address, code) else None
+
+    def flyer(self, address: str, language: str, kind: FlyerKind) -> Flyer | None:
+        """The flyer of this kind on the page with this Dutch address in a language; None where there is none."""
+        if (address, language) not in self._flyers:
+            page = self.dutch[address] if self.has(address, language) else None
+            found = self._in_language(page, language).flyers if page else ()
+            self._flyers[address, language] = {flyer.kind: flyer for flyer in found}
+        return self._flyers[address, language].get(kind)
+
+    def _in_language(self, page: Page, language: str) -> Page:
+        if page.kind is Kind.FLYERS:
+            return replace(page, language=language, flyers=tuple(_flyers(self.site, page, language)))
+        return page if language == SOURCE_LANGUAGE else replace(page, language=language)
 
 
 def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
@@ -193,16 +235,9 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
         problems += first_of(_broken_links(site, frozenset(origins)))
         problems += () if problems else _unknown_to_the_search(site)
         problems += () if problems else _lost_pages(site, frozenset(origins))
-    pages = tuple(
-        replace(page, language=language, flyers=tuple(_flyers(site, page, language)))
-        for language in site.voices
-        for page in dutch
-        if site.content.is_for(page.reader, language)
-    )
-    flyers = {(page.address, page.language, flyer.kind): flyer for page in pages for flyer in page.flyers}
     own_sites = () if site.options.only else (slug for slug, each in site.localities.items() if each.own_site)
     folders = {slug: urls.folder(slug) for slug in own_sites}
-    return Plan(pages, flyers, folders, frozenset(origins), frozenset(page.path for page in pages)), problems
+    return Plan(site, {page.address: page for page in dutch}, folders), problems
 
 
 def _flyers(site: Site, page: Page, language: str) -> Iterator[Flyer]:
@@ -309,7 +344,31 @@ def _is_known(site: Site, locality: Locality) -> bool:
     return bool(locality.current_offers or known_contacts(locality) or locality.is_example or has_style)
 
 
-def _links(site: Site) -> Iterator[InternalLink]:
+@dataclass(frozen=True)
+class TypedLink:
+    """An address that stands in a YAML file. Its place is looked up where it is wrong, which is seldom."""
+
+    address: str
+    document: Document
+    location: Location
+
+    @property
+    def path(self) -> str:
+        """The file that it stands in."""
+        return self.document.path
+
+    @property
+    def line(self) -> int:
+        """The line that it stands on."""
+        return self.document.place(self.location)[0]
+
+    @property
+    def column(self) -> int:
+        """Where it begins on that line."""
+        return self.document.place(self.location)[1]
+
+
+def _links(site: Site) -> Iterator[InternalLink | TypedLink]:
     """Every link to a page of the site, in a long text and from everyday words."""
     for texts in (site.pages, site.profiles):
         for html in texts.values():
@@ -317,12 +376,7 @@ def _links(site: Site) -> Iterator[InternalLink]:
     for key, entry in site.content.synonyms.items():
         document = site.content.documents["content/synonyms.yaml"]
         for index, address in enumerate(entry.pages):
-            yield _typed_link(document, (key, "pages", index), address)
-
-
-def _typed_link(document: Document, location: Location, address: str) -> InternalLink:
-    """An address that stands in a YAML file."""
-    return InternalLink(address.removeprefix("/"), document.path, *document.place(location))
+            yield TypedLink(address.removeprefix("/"), document, (key, "pages", index))
 
 
 def _unknown_to_the_search(site: Site) -> Iterator[Problem]:
@@ -338,12 +392,12 @@ def _unknown_to_the_search(site: Site) -> Iterator[Problem]:
                 yield site.content.documents["content/synonyms.yaml"].problem((key, "pages", index), message, hint)
 
 
-def _expected_pages(site: Site) -> Iterator[InternalLink]:
+def _expected_pages(site: Site) -> Iterator[TypedLink]:
     """The pages that the search must find; nothing leads to them for that."""
     for number, question in enumerate(site.content.questions.questions):
         document = site.content.documents["content/questions.yaml"]
         for index, address in enumerate(question.pages):
-            yield _typed_link(document, ("questions", number, "pages", index), address)
+            yield TypedLink(address.removeprefix("/"), document, ("questions", number, "pages", index))
 
 
 def _typed_terms(site: Site) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from kaart import TEMPLATES, urls
 from kaart.flyers.press import Press
 from kaart.flyers.printing import Printed, print_flyers
 from kaart.model.site import Options, read_site
-from kaart.plan import Kind, Page, plan_site
+from kaart.plan import Kind, Page, Plan, plan_site
 from kaart.problems import ContentError, Problem, one_for_each_cause
 from kaart.render.assets import Assets, read_assets
 from kaart.render.pages import Renderer, problem_page
@@ -38,7 +38,6 @@ class Preview:
         self._seen: tuple[tuple[str, int, int, int], ...] | None = None
         self._memory = Memory()
         self._problems: list[Problem] = []
-        self._pages: dict[str, Page] = {}
         self._renderer: Renderer | None = None
         self._assets: Assets | None = None
         self._press = Press(TEMPLATES)
@@ -64,33 +63,33 @@ class Preview:
         if self._renderer is None or self._assets is None:
             return "500 Internal Server Error", HTML, problem_page(self._problems, TEMPLATES).encode()
         try:
-            return self._answer(address, self._renderer, self._assets)
+            return self._answer(address, self._renderer, self._assets, self._renderer.plan)
         except ContentError as error:  # of a flyer, which is made when it is asked for
             return "500 Internal Server Error", HTML, problem_page(error.problems, TEMPLATES).encode()
 
-    def _answer(self, address: str, renderer: Renderer, assets: Assets) -> Answer:
-        if address in assets.files:
+    def _answer(self, address: str, renderer: Renderer, assets: Assets, plan: Plan) -> Answer:
+        if address in assets.shared or (address.startswith(urls.ASSETS) and address in assets.files):
             kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
             return "200 OK", f"{kind}; charset=utf-8", assets.files[address]
         if address == urls.SITEMAP:
             return "200 OK", "application/xml; charset=utf-8", renderer.sitemap().encode()
         if address == urls.ROBOTS:
             return "200 OK", "text/plain; charset=utf-8", renderer.robots().encode()
-        page = self._pages.get(address.removesuffix("index.html"))
+        page = plan.page_at(address.removesuffix("index.html")) or plan.attachments.get(address)
         if page:
             files = self._made(page)
             if address in files and address in page.attachments:
                 return "200 OK", mimetypes.guess_type(address)[0] or "application/octet-stream", files[address]
             return "200 OK", HTML, files[urls.file_of(page.path)]
-        if f"{address}/" in self._pages:
+        if plan.page_at(f"{address}/"):
             return "200 OK", HTML, ONWARD.format(address).encode()
-        return "404 Not Found", HTML, self._made(self._pages[urls.NOT_FOUND])[urls.NOT_FOUND]
+        return "404 Not Found", HTML, self._made(plan.dutch[urls.NOT_FOUND])[urls.NOT_FOUND]
 
     def _made(self, page: Page) -> dict[str, bytes]:
         renderer = self._renderer
         assert renderer
         if page.kind is Kind.STATE and not renderer.progress:
-            others = (each for each in dict.fromkeys(self._pages.values()) if each.kind is not Kind.STATE)
+            others = (each for each in renderer.plan.pages if each.kind is not Kind.STATE)
             renderer.progress = progress_of({each: renderer.state(each) for each in others})
         printed = self._printed(page)
         return {**renderer.make(page, printed.sheets)[0], **printed.files}
@@ -119,5 +118,4 @@ class Preview:
             return
         self._assets = read_assets(TEMPLATES, site)
         self._renderer = Renderer(site, plan, self._assets, TEMPLATES)
-        self._pages = {address: page for page in plan.pages for address in (page.path, *page.attachments)}
         self._made_flyers = {}

@@ -140,6 +140,11 @@ def translations(language: str) -> str:
     return f"content/translations/{language}.yaml"
 
 
+def file_of_municipality(slug: str) -> str:
+    """The file of authors about a municipality."""
+    return f"content/municipalities/{slug}.yaml"
+
+
 def of_file(path: str) -> str | None:
     """The address that a file of authors gives, by its path; None where it gives none."""
     folder, _, name = path.rpartition("/")

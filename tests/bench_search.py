@@ -11,7 +11,7 @@ from statistics import median
 from kaart.day import Day
 from kaart.model.site import Options, read_site
 from kaart.publish.compression import BROTLI_QUALITY, RELEASE_QUALITY, compressed, is_compressible
-from kaart.search.index import search_file
+from kaart.search.index import SearchFiles
 from kaart.source.load import load
 from kaart.source.read import read_folders
 from tests.browser import chromium, served
@@ -72,7 +72,7 @@ def measure_search_files(folder: Path) -> None:
     """Seconds to make the search files of all languages."""
     site, _ = read_site(folder, Options(today=date.fromisoformat(TODAY)))
     started = time.perf_counter()
-    sizes = [len(gzip.compress(search_file(site, voice), 9)) / 1024 for voice in site.voices.values()]
+    sizes = [len(gzip.compress(file, 9)) / 1024 for file in map(SearchFiles(site).of, site.voices)]
     seconds = time.perf_counter() - started
     Row("search files, national site, 8 languages", "", "2 s", "").show(f"{seconds:.2f} s", fixed_work())
     Row("    the largest", "", "", "").show(f"{max(sizes):.1f} KB compressed", 0)

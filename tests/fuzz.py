@@ -33,7 +33,7 @@ from kaart.house_style.logo import read_logo  # noqa: E402
 from kaart.house_style.styles import read_house_styles  # noqa: E402
 from kaart.house_style.theme import read_theme  # noqa: E402
 from kaart.languages.checks import check_translations  # noqa: E402
-from kaart.languages.pairs import dutch_texts  # noqa: E402
+from kaart.languages.pairs import dutch_texts, merged  # noqa: E402
 from kaart.languages.words import DOMAIN_FILE, read_words  # noqa: E402
 from kaart.model.plain import check_plain  # noqa: E402
 from kaart.model.prose import render_prose  # noqa: E402
@@ -357,7 +357,9 @@ class Bench:
         problems += check_rules(content, Day(TODAY))
         for prose in (*content.pages.values(), *content.profiles.values()):
             problems += render_prose(prose, ("proefkrant-2024",))[1]
-        problems += check_translations(content, dutch_texts(content), True, Memory())
+        dutch = dutch_texts(content)
+        followed = {code: merged(dutch, each) for code, each in content.translations.items()}
+        problems += check_translations(content, dutch, followed, Memory())
         problems += check_plain(content)[0]
         _said(problems)
 

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.core import get_global
 
 from kaart import urls
-from kaart.languages.pairs import SMALL_FILES, merged, version_of
+from kaart.languages.pairs import SMALL_FILES, version_of
 from kaart.languages.voice import is_language
 from kaart.problems import Problem, did_you_mean, one_for_each_cause
 from kaart.schema.records import SOURCE_LANGUAGE
@@ -37,16 +37,17 @@ KEPT_IN_LONG_TEXTS = (
 
 
 def check_translations(
-    content: Content, files: Mapping[str, list[str]], is_sound: bool, memory: Memory
+    content: Content, files: Mapping[str, list[str]], followed: Mapping[str, Translations], memory: Memory
 ) -> list[Problem]:
     """Every problem of the translations of the Dutch texts in `files` (see `dutch_texts`).
 
-    `is_sound` is true if all the Dutch is known, so that what changed can be told.
+    `followed` has the translations merged with these texts; none where not all the Dutch is known, so that it cannot
+    be told what changed.
     """
     problems = list(_heads_of_dutch_texts(content))
     for language, translations in content.translations.items():
         if is_language(language):
-            problems += _outdated(content, language, files) if is_sound else ()
+            problems += _outdated(language, translations, followed[language]) if language in followed else ()
             problems += one_for_each_cause(_problems_of_pairs(content, language, translations, files, memory))
     for texts in (content.pages, content.profiles):
         for (slug, language), prose in texts.items():
@@ -67,13 +68,10 @@ def _heads_of_dutch_texts(content: Content) -> Iterator[Problem]:
                 yield document.problem((key,), f'"{key}" hoort bij een vertaling.', "Haal de regel weg.", of_key=True)
 
 
-def _outdated(content: Content, language: str, texts: Mapping[str, list[str]]) -> Iterator[Problem]:
+def _outdated(language: str, translations: Translations, followed: Translations) -> Iterator[Problem]:
     """A warning where translations follow older Dutch texts, at the first of them."""
-    translations = content.translations[language]
     kept = {pair.nl for file in translations.files for pair in file.texts if pair.text and not pair.was}
-    pairs = [
-        pair for file in merged(texts, translations).files for pair in file.texts if pair.text and pair.nl not in kept
-    ]
+    pairs = [pair for file in followed.files for pair in file.texts if pair.text and pair.nl not in kept]
     if pairs:
         first = f'"{pairs[0].nl}"' + (f" en {len(pairs) - 1} meer" if len(pairs) > 1 else "")
         message = f"het Nederlands is veranderd na de vertaling: {first}."

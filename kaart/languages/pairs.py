@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import partial
 from hashlib import sha256
 from heapq import nlargest
 from itertools import chain
@@ -20,6 +21,7 @@ from kaart.languages.voice import Translation, said
 from kaart.schema.records import SOURCE_LANGUAGE, Sayings, Text
 from kaart.schema.wording import GlossaryEntry, TranslatedFile, TranslatedText, Translations
 from kaart.source.load import Content, Prose
+from kaart.source.memory import Memory, digest
 from kaart.source.walk import records_of, walked
 
 SMALL_FILES = "content/municipalities"  # one block for all of them
@@ -34,27 +36,37 @@ HEADER = (
 )
 
 
-def dutch_texts(content: Content) -> dict[str, list[str]]:
+def dutch_texts(content: Content, memory: Memory | None = None) -> dict[str, list[str]]:
     """The Dutch texts to be translated by the file or folder they stand in; each text once, where it comes first."""
+    memory = memory or Memory()
     found: dict[str, list[str]] = {}
     seen = set()
     for document, _, record in records_of(content):
-        folder = document.path.rpartition("/")[0]
-        texts = found.setdefault(folder if folder == SMALL_FILES else document.path, [])
-        for _, value in walked(content, record):
-            match value:
-                case Text():
-                    text = value.nl
-                case Sayings():
-                    text = said(value.nl)
-                case GlossaryEntry():
-                    text = said(value.every_form)
-                case _:
-                    continue
+        own = partial(_texts_of, content, record)
+        if document.path.rpartition("/")[0] == SMALL_FILES:
+            texts = found.setdefault(SMALL_FILES, [])
+            own = partial(memory.of, digest("texts of", content.digests[document.path]), own)
+        else:
+            texts = found.setdefault(document.path, [])
+        for text in own():
             if text not in seen:
                 seen.add(text)
                 texts.append(text)
     return found
+
+
+def _texts_of(content: Content, record: object) -> tuple[str, ...]:
+    """The Dutch texts of a record."""
+    texts = []
+    for _, value in walked(content, record):
+        match value:
+            case Text():
+                texts.append(value.nl)
+            case Sayings():
+                texts.append(said(value.nl))
+            case GlossaryEntry():
+                texts.append(said(value.every_form))
+    return tuple(texts)
 
 
 def merged(texts: Mapping[str, Iterable[str]], old: Translations) -> Translations:

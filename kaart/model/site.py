@@ -173,15 +173,17 @@ def read_site(root: Path, options: Options, memory: Memory | None = None) -> tup
     content = replace(content, paths=content.paths | unreadable)
     styles, found_in_themes = read_house_styles(content, themes)
     problems += found_in_themes
-    problems += found + check_rules(content, today)
+    problems += found + check_rules(content, today, memory)
     if not options.with_drafts:
         pages = {key: prose for key, prose in content.pages.items() if not (prose.head and prose.head.draft)}
         content = replace(content, pages=pages)
     html, found = _render_texts(content, memory)
     problems += found
-    dutch = dutch_texts(content)
-    problems += check_translations(content, dutch, all(problem.is_warning for problem in problems), memory)
-    voices, found = _voices(content, dutch, memory)
+    dutch = dutch_texts(content, memory)
+    is_sound = all(problem.is_warning for problem in problems)
+    translations = {code: merged(dutch, each) for code, each in content.translations.items() if is_language(code)}
+    problems += check_translations(content, dutch, translations if is_sound else {}, memory)
+    voices, found = _voices(content, translations, memory)
     problems += found
     localities = _localities(content, options, memory)
     options, found = _with_slug_of_only(options, localities)
@@ -192,7 +194,7 @@ def read_site(root: Path, options: Options, memory: Memory | None = None) -> tup
         hint = "Vul het echte adres in zodra het er is, of bouw met --base-url."
         message = f'"{base_url}" is een voorbeeldadres.'
         problems.append(content.documents["content/site.yaml"].problem(("base_url",), message, hint, is_warning=True))
-    uses = _uses(content, html["pages"], html["profiles"])
+    uses = _uses(content, html["pages"], html["profiles"], memory)
     if not any(not problem.is_warning for problem in problems):
         problems += _unused_sources(content, uses) + unused_files(content, themes)
     forget_walks(content)
@@ -214,7 +216,9 @@ def read_site(root: Path, options: Options, memory: Memory | None = None) -> tup
     return site, problems
 
 
-def _voices(content: Content, dutch: Mapping[str, list[str]], memory: Memory) -> tuple[dict[str, Voice], list[Problem]]:
+def _voices(
+    content: Content, texts: Mapping[str, Translations], memory: Memory
+) -> tuple[dict[str, Voice], list[Problem]]:
     """A voice for each language, and what is wrong with its words or still to be done."""
     voices: dict[str, Voice] = {}
     problems: list[Problem] = []
@@ -224,12 +228,12 @@ def _voices(content: Content, dutch: Mapping[str, list[str]], memory: Memory) ->
             continue
         words, found = read_words(code, LOCALE_FOLDER, memory)
         problems += found
-        own = content.translations.get(code, Translations())
+        own = texts.get(code, Translations())
         start = TranslationStatus(
             is_fallen_back=not words.is_complete, is_unchecked=code != SOURCE_LANGUAGE and not own.interface
         )
-        texts = memory_of(merged(dutch, own)) if code != SOURCE_LANGUAGE else {}
-        voices[code] = Voice(code, words.translations, texts, start)
+        known = memory_of(own) if code != SOURCE_LANGUAGE else {}
+        voices[code] = Voice(code, words.translations, known, start)
     return voices, problems
 
 
@@ -301,7 +305,10 @@ def _near(areas: Mapping[str, Area], with_offers: Iterable[str]) -> dict[str, tu
 
 
 def _uses(
-    content: Content, pages: Mapping[tuple[str, str], Html], profiles: Mapping[tuple[str, str], Html]
+    content: Content,
+    pages: Mapping[tuple[str, str], Html],
+    profiles: Mapping[tuple[str, str], Html],
+    memory: Memory,
 ) -> dict[str, tuple[tuple[str, str], ...]]:
     """For each source the pages that lean on it: (kind of page, slug)."""
     uses: dict[str, dict[tuple[str, str], None]] = {}
@@ -309,13 +316,21 @@ def _uses(
     records += [(("flyers", ""), content.flyers)]
     records += [(("referrers", ""), term) for term in content.terms.values()]
     records += [(("initiative", slug), initiative) for slug, initiative in content.initiatives.items()]
-    records += [(("municipality", slug), municipality) for slug, municipality in content.municipalities.items()]
-    for use, record in records:
-        for _, key in sources_in(content, record):
+    found = [(use, _sources_of(content, record)) for use, record in records]
+    for slug, municipality in content.municipalities.items():
+        known = digest("sources of", content.digests[urls.file_of_municipality(slug)])
+        found.append((("municipality", slug), memory.of(known, partial(_sources_of, content, municipality))))
+    for use, keys in found:
+        for key in keys:
             uses.setdefault(key, {})[use] = None
     for kind, texts in (("initiative", profiles), ("page", pages)):
         for (slug, language), html in texts.items():
             if language == SOURCE_LANGUAGE:
                 for key in html.citations:
                     uses.setdefault(key, {})[(kind, slug)] = None
-    return {key: tuple(found) for key, found in uses.items()}
+    return {key: tuple(users) for key, users in uses.items()}
+
+
+def _sources_of(content: Content, record: object) -> tuple[str, ...]:
+    """The sources that a record names, each once."""
+    return tuple(dict.fromkeys(key for _, key in sources_in(content, record)))

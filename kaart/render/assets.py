@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha384
 from pathlib import Path
 
@@ -12,23 +13,41 @@ from kaart import urls
 from kaart.model.site import Site
 from kaart.render.scripts import all_imports, read_scripts
 from kaart.search.finder import finder_files
-from kaart.search.index import search_file, search_file_name
+from kaart.search.index import SearchFiles
 
 STYLE_FOLDERS = ("styles", "components")
 
 
 @dataclass(frozen=True)
 class Assets:
-    """Files by address, and the address of each by its plain name.
+    """Files by address, and the address of each by its plain name; those of the search are made when asked for.
 
     `imports_of` has for each script the addresses of all that it imports, so that a page can ask for them at once.
     `script_integrity` is the digest of the script that other sites take from here, as it stands in their pages.
     """
 
-    files: Mapping[str, bytes]
-    address_of: Mapping[str, str]
+    shared: Mapping[str, bytes]  # of all languages
+    shared_addresses: Mapping[str, str]
+    search: SearchFiles = field(repr=False)
     imports_of: Mapping[str, tuple[str, ...]]
     script_integrity: str
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """Every file by its address."""
+        own = {urls.asset(name, self.search.of(code)): self.search.of(code) for code, name in self.search.names.items()}
+        return {**self.shared, **own}
+
+    @cached_property
+    def address_of(self) -> Mapping[str, str]:
+        """The address of every file by its plain name."""
+        own = {name: urls.asset(name, self.search.of(code)) for code, name in self.search.names.items()}
+        return {**self.shared_addresses, **own}
+
+    def addresses_for(self, language: str) -> Mapping[str, str]:
+        """The address of each file that a page in a language can ask for, by its plain name."""
+        name = self.search.names[language]
+        return {**self.shared_addresses, name: urls.asset(name, self.search.of(language))}
 
 
 def read_assets(templates: Path, site: Site) -> Assets:
@@ -37,7 +56,6 @@ def read_assets(templates: Path, site: Site) -> Assets:
     contents |= {path.name: path.read_bytes() for path in sorted((templates / "images").glob("*.svg"))}
     if site.options.only is None:
         contents |= finder_files(site)
-    contents |= {search_file_name(code): search_file(site, voice) for code, voice in site.voices.items()}
     files: dict[str, bytes] = {}
     address_of: dict[str, str] = {}
 
@@ -57,7 +75,9 @@ def read_assets(templates: Path, site: Site) -> Assets:
     if site.options.only is None:
         files[urls.EMBED_SCRIPT] = for_others
     imports_of = {name: tuple(address_of[each] for each in all_imports(name, scripts)) for name in scripts}
-    return Assets(files, address_of, imports_of, f"sha384-{b64encode(sha384(for_others).digest()).decode()}")
+    return Assets(
+        files, address_of, SearchFiles(site), imports_of, f"sha384-{b64encode(sha384(for_others).digest()).decode()}"
+    )
 
 
 def styles_of(templates: Path) -> str:

@@ -209,11 +209,11 @@ class Renderer:
             name: tuple(Link(label, context.href(address)) for label, address in group if context.has(address))
             for name, group in (("navigation", navigation), ("more", more))
         }
-        email = site.content.site.email
+        email, assets = site.content.site.email, self.assets.addresses_for(context.page.language)
         shared: dict[str, Any] = {
             **links,
             "menu": frozenset(link.href for link in links["navigation"]),
-            "assets": {name: context.root + address for name, address in self.assets.address_of.items()},
+            "assets": {name: context.root + address for name, address in assets.items()},
             "imports": {
                 name: tuple(context.root + address for address in addresses)
                 for name, addresses in self.assets.imports_of.items()

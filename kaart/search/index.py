@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kaart import urls
 from kaart.day import Day
@@ -64,7 +65,26 @@ class Entry:
     is_dutch: bool = False
 
 
-def search_file(site: Site, voice: Voice) -> bytes:
+class SearchFiles:
+    """The search file of each language, made when it is asked for. What is said of places is the same in all."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._files: dict[str, bytes] = {}
+        self.names = {code: search_file_name(code) for code in site.voices}
+
+    def of(self, language: str) -> bytes:
+        """The search file of a language."""
+        if language not in self._files:
+            self._files[language] = _search_file(self._site, self._site.voices[language], self._places)
+        return self._files[language]
+
+    @cached_property
+    def _places(self) -> list[list[object]]:
+        return _places(self._site)
+
+
+def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
     """The search file of one language, as JSON in UTF-8.
 
     `only` is the municipality that the site is about, if it is about one. `entries` are `[kind, address, title, text,
@@ -75,9 +95,6 @@ def search_file(site: Site, voice: Voice) -> bytes:
     entries = list(entries_of(site, voice))
     numbers = {entry.address: number for number, entry in enumerate(entries)}
     known = {entry.address: entry for entry in entries}
-    provinces = sorted({locality.area.province for locality in site.localities.values()})
-    initiatives = list(site.content.initiatives)
-    terms = list(site.content.terms)
     found = {
         "only": site.options.only or "",
         "kinds": KINDS,
@@ -91,16 +108,25 @@ def search_file(site: Site, voice: Voice) -> bytes:
             if (words := voice.words(record.words.nl) or record.words.nl)
             and (pages := [numbers[entry.address] for entry in answers_of(site, voice, record, known)])
         ],
-        "provinces": provinces,
-        "initiatives": [numbers[urls.initiative(slug)] for slug in initiatives],
-        "terms": [numbers[urls.term(key)] for key in terms],
-        "places": [
-            _place_row(locality, provinces, initiatives, terms, site.today)
-            for locality in site.real_localities()
-            if site.options.only in (None, locality.area.slug)
-        ],
+        "provinces": _provinces(site),
+        "initiatives": [numbers[urls.initiative(slug)] for slug in site.content.initiatives],
+        "terms": [numbers[urls.term(key)] for key in site.content.terms],
+        "places": places,
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _provinces(site: Site) -> list[str]:
+    return sorted({locality.area.province for locality in site.localities.values()})
+
+
+def _places(site: Site) -> list[list[object]]:
+    provinces, initiatives, terms = _provinces(site), list(site.content.initiatives), list(site.content.terms)
+    return [
+        _place_row(locality, provinces, initiatives, terms, site.today)
+        for locality in site.real_localities()
+        if site.options.only in (None, locality.area.slug)
+    ]
 
 
 def answers_of(site: Site, voice: Voice, record: EverydayWords, known: Mapping[str, Entry]) -> list[Entry]:

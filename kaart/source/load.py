@@ -99,6 +99,7 @@ class Content:
     areas: Mapping[str, Area]
     names_elsewhere: Mapping[str, str]
     documents: Mapping[str, Document] = field(repr=False)
+    digests: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # of each file, and of how it is read
     paths: frozenset[str] = frozenset()
     walks: dict[int, list[Any]] = field(default_factory=dict, repr=False, compare=False)  # see walk.py
 
@@ -138,6 +139,7 @@ class ContentLoader:
     areas: Mapping[str, Area]
     memory: Memory
     documents: dict[str, Document] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def remembered(self, kind: type[BaseModel] | None, path: str, read: Callable[[], Made]) -> Made | None:
@@ -147,6 +149,7 @@ class ContentLoader:
             return None
         own = self.areas.get(PurePosixPath(path).stem)
         key = digest("file", kind.__name__ if kind else "", path, own.code if own else "", text)
+        self.digests[path] = key
         found = self.memory.find(key)
         if isinstance(found, FileRead) and self.today.has_come(found.since):
             if found.keys:
@@ -288,6 +291,7 @@ def load(texts: Mapping[str, str], today: Day, memory: Memory | None = None) -> 
         areas=areas,
         names_elsewhere=names_elsewhere,
         documents=reading.documents,
+        digests=reading.digests,
         paths=frozenset(texts),
     )
     return content, reading.problems

@@ -180,7 +180,7 @@ def _flyers(context: Context) -> Iterator[Link]:
     address = urls.flyers(context.site.municipality_address(context.page.slug))
     words = context.site.content.flyers
     for kind in FlyerKind:
-        flyer = context.plan.flyers.get((address, context.page.language, kind))
+        flyer = context.plan.flyer(address, context.page.language, kind)
         if flyer:
             yield Link(context.voice.phrase(getattr(words, kind.value).name), context.root + flyer.pdf)
 

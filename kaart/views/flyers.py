@@ -105,7 +105,7 @@ def _entry(context: Context, flyer: Flyer) -> FlyerEntry:
 def _others(context: Context, flyer: Flyer) -> Iterator[OtherLanguage]:
     """The same flyer in the other languages, each named in itself."""
     for code, voice in context.site.voices.items():
-        other = context.plan.flyers.get((context.page.address, code, flyer.kind))
+        other = context.plan.flyer(context.page.address, code, flyer.kind)
         if other and code != context.page.language:
             yield OtherLanguage(code, voice.own_name, context.root + quote(other.pdf))
 

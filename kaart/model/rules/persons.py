@@ -22,7 +22,7 @@ MOBILE_ADVICE = "Vraag om het nummer van het loket. Dat blijft werken als iemand
 
 def desks_are_no_persons(content: Content, today: Day) -> Iterator[Problem]:
     """Nothing that is reached, said or checked leads to one person: what is on the web once, is there for good."""
-    known = _known_names(content)
+    known = known_names(content)
     for document, location, value in _values_about_people(content):
         text = value.nl if isinstance(value, Text) else value
         for message, hint in _traces_of_a_person(str(location[-1]), text, known):
@@ -72,7 +72,7 @@ def _values_about_people(content: Content) -> Iterator[tuple[Document, Location,
             yield content.documents[prose.path], ("review", "by"), prose.translated.review.by
 
 
-def _known_names(content: Content) -> frozenset[str]:
+def known_names(content: Content) -> frozenset[str]:
     """The names in the content that are of no person, in lower case."""
     names = {name for area in content.areas.values() for name in (area.name, *area.places)}
     for municipality in content.municipalities.values():
