@@ -98,7 +98,7 @@ def test_all_that_is_in_the_way_is_told_at_once(tmp_path: Path) -> None:
     for purpose in PURPOSES[:-1]:
         (tmp_path / f".site.{purpose}").symlink_to("elders")
     said = refusal(tmp_path / "site")
-    assert [True] * 5 == [f".site.{purpose}: " in said for purpose in PURPOSES[:-1]]
+    assert [True] * 6 == [f".site.{purpose}: " in said for purpose in PURPOSES[:-1]]
 
 
 def test_folders_above_that_were_made_for_a_build_that_fails_are_taken_away(tmp_path: Path) -> None:
