@@ -188,8 +188,8 @@ class Plan:
 
     def page_at(self, path: str) -> Page | None:
         """The page with this address in its own language; None where there is none."""
-        code, _, address = path.partition("/")
-        if code not in self.site.voices or code == SOURCE_LANGUAGE:
+        code, slash, address = path.partition("/")
+        if not slash or code not in self.site.voices or code == SOURCE_LANGUAGE:
             code, address = SOURCE_LANGUAGE, path
         return self._in_language(self.dutch[address], code) if self.has(address, code) else None
 

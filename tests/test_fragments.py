@@ -111,3 +111,11 @@ def test_a_fragment_within_a_fragment_is_a_part_of_it() -> None:
 def test_a_text_is_cut_at_its_slots() -> None:
     assert ("a", "", "b", "x", "") == cut(f"a{ROOT}b{slot('x')}")
     assert "a../b1" == filled(cut(f"a{ROOT}b{slot('x')}"), {"": "../", "x": "1"})
+
+
+def test_how_far_a_page_is_translated_is_the_same_without_making_it(small_site: Path) -> None:
+    site, plan = _site(small_site)
+    pages = [page for page in plan.pages if page.kind is not Kind.STATE]
+    renderer = Renderer(site, plan, read_assets(TEMPLATES, site), TEMPLATES)
+    made = _made(site, plan, pages)
+    assert {path: state for path, (_, state) in made.items()} == {page.path: renderer.state(page) for page in pages}

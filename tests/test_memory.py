@@ -18,6 +18,7 @@ from kaart.model.site import Options, Site, read_site
 from kaart.plan import Kind, plan_site
 from kaart.problems import ContentError, Problem
 from kaart.publish.build import progress_of_translation, publish
+from kaart.schema.fields import is_example_host
 from kaart.source import memory as memories
 from kaart.source.memory import START, Memory, digest, program_digest
 from tests.test_broken import CASES, lay_over
@@ -216,3 +217,46 @@ def test_the_numbers_of_the_languages_are_the_same_from_memory_and_from_nothing(
     fresh = progress_of_translation(site, plan, tmp_path / "elsewhere", 1, lambda _: None)
     assert known == fresh
     assert [sum(page.kind is not Kind.STATE for page in plan.pages)] == counted, "all of it from memory"
+
+
+def test_a_municipality_that_was_right_is_not_looked_through_again(
+    own: Path, kept: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def looked_at(host: str) -> bool:
+        seen.append(host)
+        return is_example_host(host)
+
+    monkeypatch.setattr("kaart.model.rules.municipalities.is_example_host", looked_at)
+    read_site(own, Options(TODAY))
+    assert {"www.rijksoverheid.nl", "www.voorbeeldstad.example"} <= set(seen), "without a memory all are"
+    seen.clear()
+    memory = written(kept, own)
+    read_site(own, Options(TODAY), memory)
+    assert "www.rijksoverheid.nl" not in seen
+    file = own / "content/municipalities/proefdam.yaml"
+    file.write_text(file.read_text("utf-8").replace("rijksoverheid.nl/loket", "overheid.nl/loket"), "utf-8")
+    read_site(own, Options(TODAY), memory)
+    assert {"www.rijksoverheid.nl", "www.overheid.nl"} <= set(seen)
+
+
+@pytest.mark.parametrize(("name", "gone"), [("sources", "proefkrant-2024"), ("terms", "gemeente")])
+def test_a_municipality_that_was_right_is_wrong_when_what_it_names_is_gone(
+    own: Path, kept: bytes, name: str, gone: str
+) -> None:
+    file = own / f"content/{name}.yaml"
+    found = yaml.safe_load(file.read_text("utf-8"))
+    file.write_text(yaml.safe_dump({key: found[key] for key in found if key != gone}, allow_unicode=True), "utf-8")
+    without = problems_of(own, None)
+    assert any(f'"{gone}" bestaat niet' in problem.message for problem in without)
+    assert without == problems_of(own, written(kept, own))
+
+
+def test_a_municipality_that_was_right_is_looked_through_on_the_day_that_something_ends(own: Path, kept: bytes) -> None:
+    ended = date(2027, 1, 1)
+    memory = written(kept, own)
+    for day in (ended, TODAY, ended):
+        assert sorted(read_site(own, Options(day))[1]) == sorted(read_site(own, Options(day), memory)[1])
+    said = [str(problem) for problem in read_site(own, Options(ended), memory)[1]]
+    assert any("dit gold tot en met 2026-12-31" in each for each in said)

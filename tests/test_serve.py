@@ -17,11 +17,13 @@ from pathlib import Path
 import pytest
 
 from build import ROOT
-from kaart.model.site import Options, read_site
+from kaart.languages.voice import Voice
+from kaart.model.site import Options, Site, read_site
 from kaart.plan import Kind, plan_site
 from kaart.publish.build import publish
 from kaart.publish.output import MARKER
 from kaart.render.hosting import hosting_of
+from kaart.schema.flyer_kinds import FlyerKind
 from kaart.serve import Preview
 from tests.copies import copy_content
 
@@ -143,3 +145,33 @@ def test_the_preview_gives_the_same_bytes_as_the_build(small_site: Path, tmp_pat
     for name in files.keys() - of_the_server:
         status, _, body = preview.answer(name.removesuffix("index.html"))
         assert (files[name].read_bytes(), "200 OK") == (body, status), name
+
+
+def test_the_plan_gives_each_page_and_each_file_by_its_address(small_site: Path) -> None:
+    site, _ = read_site(small_site, Options(today=TODAY))
+    plan, _ = plan_site(site)
+    assert {page.path: page for page in plan.pages} == {path: plan.page_at(path) for path in plan.paths}
+    assert "ar/proefdam/wegwijzer.json" in plan.attachments
+    for page in plan.pages:
+        assert {page} == {plan.attachments[address] for address in page.attachments} | {page}
+    for page in plan.pages:
+        for flyer in page.flyers:
+            assert flyer == plan.flyer(page.address, page.language, flyer.kind)
+    unknown = ("de/", "nl/", "en", "en/bestaat-niet/", "en/en/", "ede/wegwijzer.json")
+    assert dict.fromkeys(unknown) == {path: plan.page_at(path) for path in unknown}
+    assert plan.flyer("bestaat-niet/", "nl", FlyerKind.SCHOOL) is None
+
+
+def test_a_page_asks_for_the_search_of_its_own_language_only(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = Preview(small_site, Options(today=TODAY, with_flyers=False))
+    made: list[str] = []
+
+    def search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
+        made.append(voice.code)
+        return b"{}"
+
+    monkeypatch.setattr("kaart.search.index._search_file", search_file)
+    assert "200 OK" == preview.answer("en/proefdam/")[0]
+    assert ["en"] == made
+    assert "404 Not Found" == preview.answer("assets/bestaat-niet.js")[0]
+    assert {"nl", "en", "ar"} == set(made)

@@ -43,7 +43,7 @@ from kaart.views import (
 from kaart.views.shared.context import Context, Progress
 from kaart.views.shared.frames import Frame
 from kaart.views.shared.links import Link
-from kaart.views.shared.slots import ROOT, ROOT_NAME, number_name
+from kaart.views.shared.slots import ROOT, ROOT_NAME, SharedViews, number_name
 from kaart.views.summary import summary
 
 NO_SHEETS: Mapping[Flyer, PrintedFlyer] = MappingProxyType({})
@@ -102,7 +102,7 @@ class Renderer:
         context, shared = self._context(page, sheets)
         fragments = self._fragments[page.language]
         fragments.begin_page()
-        context.shared = fragments.framed if page.is_framed else fragments.plain
+        context.shared = self._shared_by(page)
         frame, view = VIEWS[page.kind](context)
         template = self._environments[page.language].get_template(f"pages/{page.kind.value}.html")
         made = self._framed(page, frame, template.render(page=frame, view=view, shared=shared), _values_of(context))
@@ -137,9 +137,15 @@ class Renderer:
         template = self._environments[language].get_template("layouts/frame.html")
         return self._fragments[language].fragment(template.render(page=frame, shared=shared, here=here, holes=HOLES))
 
+    def _shared_by(self, page: Page) -> SharedViews:
+        """The views that pages like this one share."""
+        fragments = self._fragments[page.language]
+        return fragments.framed if page.is_framed else fragments.plain
+
     def state(self, page: Page) -> TranslationStatus:
         """How far the translation of a page is, without making it."""
         context, _ = self._context(page, {flyer: PrintedFlyer("", 0) for flyer in page.flyers})
+        context.shared = self._shared_by(page)
         VIEWS[page.kind](context)
         return context.voice.state
 
