@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
 
 import pikepdf
@@ -18,15 +20,16 @@ from selectolax.lexbor import LexborHTMLParser
 
 from build import main
 from kaart import TEMPLATES
-from kaart.flyers.contents import address_lines
+from kaart.flyers.contents import Contents, address_lines, contents
 from kaart.flyers.press import LARGEST_BYTES, Press
 from kaart.model.paper import has_flyers, has_flyers_of_its_own
-from kaart.model.site import Options, read_site
+from kaart.model.site import Options, Site, read_site
 from kaart.plan import Flyer, Kind, plan_site
 from kaart.render.assets import read_assets
 from kaart.render.pages import Renderer
 from kaart.schema.flyer_kinds import DUTCH_WORDS, ONLY_NATIONAL, FlyerKind, page_count
 from kaart.serve import Preview
+from kaart.views.shared.context import Context
 from tests.browser import TODAY, build_site, page_sizes, pdf_tool
 
 pytestmark = pytest.mark.slow  # PDFs of all kinds
@@ -278,6 +281,26 @@ def test_a_flyer_looks_as_recorded(
     assert difference < LARGEST_DIFFERENCE, f"{recorded.name} differs by {difference:.2f}"
 
 
+def made_alone(shown: Contents) -> bytes:
+    """A flyer, as it comes out of a process that makes no other."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(Press(TEMPLATES).make, shown).result()
+
+
+def test_a_flyer_is_the_same_made_alone_and_after_others(root: Path) -> None:
+    """Typst lays out only what it does not remember, and of that nothing may be seen."""
+    site, _ = read_site(root, Options(today=date.fromisoformat(TODAY)))
+    plan, _ = plan_site(site)
+    pages = [page for page in plan.pages if page.kind is Kind.FLYERS]
+    shown = [contents(Context.of(site, plan, page, {}, ""), flyer.kind) for page in pages for flyer in page.flyers]
+    press = Press(TEMPLATES)
+    made = [press.make(each) for each in shown]
+    assert made[::-1] == [press.make(each) for each in reversed(shown)]
+    for kind, language in ((FlyerKind.REFERRAL, "nl"), (FlyerKind.SCHOOL, "ar")):
+        found = max(index for index, each in enumerate(shown) if (each.kind, each.language) == (kind, language))
+        assert made_alone(shown[found]) == made[found]
+
+
 def test_the_page_shows_each_flyer_with_its_picture_size_and_date(built: Path) -> None:
     page = (built / "voorbeeldstad/flyers/index.html").read_text("utf-8")
     for kind in set(FlyerKind) - set(ONLY_NATIONAL):
@@ -435,11 +458,8 @@ RULE = {
 }
 
 
-@pytest.mark.parametrize("case", RULE)
-def test_a_municipality_has_flyers_where_parents_have_somebody_who_was_checked_in_the_last_year(
-    small_site: Path, tmp_path: Path, case: str
-) -> None:
-    desks, of_offer, expected = RULE[case]
+def site_with_testdorp(small_site: Path, tmp_path: Path, desks: str, of_offer: str = "") -> Site:
+    """The small site with a municipality that has these contacts."""
     root = shutil.copytree(small_site, tmp_path / "root")
     other = "{initiative: proefgezin, source: proefkrant-2024}"
     one = "{" + ", ".join(filter(None, ("initiative: thuisproef, source: proefkrant-2024", of_offer))) + "}"
@@ -449,12 +469,32 @@ def test_a_municipality_has_flyers_where_parents_have_somebody_who_was_checked_i
     )
     site, problems = read_site(root, Options(today=date.fromisoformat(TODAY)))
     assert [] == [problem for problem in problems if not problem.is_warning]
+    return site
 
+
+@pytest.mark.parametrize("case", RULE)
+def test_a_municipality_has_flyers_where_parents_have_somebody_who_was_checked_in_the_last_year(
+    small_site: Path, tmp_path: Path, case: str
+) -> None:
+    desks, of_offer, expected = RULE[case]
+    site = site_with_testdorp(small_site, tmp_path, desks, of_offer)
     assert expected is has_flyers_of_its_own(site, site.localities["testdorp"])
     assert expected is plan_site(site)[0].has("testdorp/flyers/", "nl")
     only = site.only("testdorp")
     assert expected is has_flyers(only)
     assert expected is plan_site(only)[0].has("flyers/", "ar")
+
+
+@pytest.mark.parametrize(("days", "expected"), [(364, "000 000 00 04"), (365, None), (366, None)])
+def test_a_flyer_names_the_one_for_which_it_is_made(
+    small_site: Path, tmp_path: Path, days: int, expected: str | None
+) -> None:
+    site = site_with_testdorp(small_site, tmp_path, f"{contact(PHONE, days)}, {contact(MAIL, 1)}")
+    plan, _ = plan_site(site)
+    [page] = [page for page in plan.pages if page.path == "testdorp/flyers/"]
+    shown = contents(Context.of(site, plan, page, {}, ""), FlyerKind.SCHOOL).contact
+    assert shown
+    assert expected == (shown.phone and shown.phone.replace("\u00a0", " "))
 
 
 STRIPS = 8  # of a poster

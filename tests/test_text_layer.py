@@ -22,8 +22,9 @@ from PIL import Image, ImageChops, ImageStat
 from kaart import TEMPLATES
 from kaart.flyers.contents import Contents
 from kaart.flyers.pdf_fonts import PdfFont
+from kaart.flyers.pdf_text import PageText
 from kaart.flyers.press import FONT_PACKAGES, LARGEST_BYTES, STANDARDS, Press, as_json
-from kaart.flyers.text_layer import spell_out
+from kaart.flyers.text_layer import ISOLATES, spell_out
 from kaart.model.site import Site
 from kaart.plan import Flyer, Kind, plan_site
 from kaart.render.assets import read_assets
@@ -200,6 +201,33 @@ def test_words_that_are_hard_to_read_can_be_read(tmp_path: Path) -> None:
         assert len({plain(word) for word in words} - before) > 20  # it is why we do this
         after = {plain(word) for line in read_by(reader, spelled_out(paper), tmp_path) for word in line.split()}
         assert set() == {plain(word) for word in words} - after, reader
+
+
+def test_all_text_is_found_in_the_bytes_of_a_page() -> None:
+    """Also with glyphs whose numbers are written as a parenthesis, a backslash or in hexadecimal, and turned text."""
+    words = [word for language in LANGUAGES for word in json.loads(HARD_WORDS.read_text("utf-8"))[language]]
+    latin = "".join(map(chr, (*range(ord("!"), ord("~")), *range(0xC0, 0x17F), *range(0x400, 0x460))))
+    typed = json.dumps([*words, *(latin[start : start + 9] for start in range(0, len(latin), 9))], ensure_ascii=False)
+    turned = "#rotate(90deg, reflow: true)[عائلة \u20680800 2000\u2069]"
+    paper = paper_with(f"{turned}\n\n#for word in {typed.replace('[', '(').replace(']', ')')} [#word ]")
+    with pikepdf.open(BytesIO(paper)) as document:
+        [page] = document.pages
+        expected = codes_in(pikepdf.parse_content_stream(page))
+        assert {0x28, 0x29, 0x5C} <= set(expected)
+        assert max(expected) > 0x7F
+        fonts = {str(name)[1:]: PdfFont(font) for name, font in page.Resources.Font.items()}
+        text = PageText(page.Contents.read_bytes(), fonts, ISOLATES)
+        assert expected == [each.glyph for each in text.shown]
+        page.Contents.write(text.written())
+        assert expected == codes_in(pikepdf.parse_content_stream(page))
+
+
+def codes_in(instructions: Any) -> list[int]:
+    """The number of each glyph that instructions show."""
+    items = [each.operands[0] for each in instructions if str(each.operator) in ("Tj", "TJ")]
+    strings = [part for each in items for part in ([each] if isinstance(each, pikepdf.String) else each)]
+    shown = b"".join(bytes(each) for each in strings if isinstance(each, pikepdf.String))
+    return [int.from_bytes(shown[at : at + 2], "big") for at in range(0, len(shown), 2)]
 
 
 @pytest.mark.parametrize(

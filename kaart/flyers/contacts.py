@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kaart.model.contacts import whom_to_call
+from kaart.model.contacts import is_sure_on_paper, whom_to_call
 from kaart.model.freshness import Freshness
 from kaart.model.site import Locality
 from kaart.schema.flyer_kinds import READERS, FlyerKind
@@ -59,10 +59,15 @@ def _as_typed(address: str) -> str:
 
 
 def contacts_on(context: Context, kind: FlyerKind, locality: Locality | None) -> tuple[Contact, ...]:
-    """Whom a flyer names: the one to call first; the card for professionals has room for several."""
-    reader = READERS.get(kind, Reader.PARENT)
-    calls = whom_to_call(locality, reader, context.site.today)
-    return tuple(call.contact for call in calls[: LARGEST_CONTACTS if reader is Reader.PROFESSIONAL else 1])
+    """Whom a flyer names: the one to call first; the card for professionals has room for several.
+
+    A flyer with one contact names the one for which it is made, if there is such a one.
+    """
+    reader, today = READERS.get(kind, Reader.PARENT), context.site.today
+    contacts = [call.contact for call in whom_to_call(locality, reader, today)]
+    if reader is Reader.PROFESSIONAL:
+        return tuple(contacts[:LARGEST_CONTACTS])
+    return tuple(sorted(contacts, key=lambda contact: not is_sure_on_paper(contact, today))[:1])
 
 
 def desk_on_paper(context: Context, contact: Contact, says_how_old: bool) -> Desk:

@@ -1,23 +1,29 @@
-"""A font inside a PDF of Typst, to which glyphs can be added: what each of them says, its width, and its outline."""
+"""A font inside a PDF of Typst, to which glyphs can be added: what each of them says, its width, and its outline.
+
+Of the font program only the tables that say how many glyphs there are, and how each is drawn, are written anew. A
+library for fonts reads and writes every glyph of it, which takes ten times as long.
+"""
 
 from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from io import BytesIO
-from typing import Any
+from itertools import pairwise
 
 import pikepdf
-from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 MOST_TEXTS = 100  # that one list of a ToUnicode map may have
 TEXTS = re.compile(r"\d+ beginbfchar.*endbfchar", re.DOTALL)
 TEXT = re.compile(r"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
+WIDTHS = re.compile(r"(\d+) (?:\[([^\]]*)\]|(\d+) (\S+))")
 BOX = struct.Struct(">hhhhh")  # at the start of an outline: the number of its contours, and the box around it
 PART = struct.Struct(">HHhh")  # flags, glyph, how far to the right and up
+METRIC = struct.Struct(">Hh")  # how wide a glyph is, and where its outline begins
+LARGEST = struct.Struct(">I14H")  # of everything that a glyph has
+LONG_PLACES = 1  # places of outlines have four bytes, and not two
+WHOLE_SUM = 0xB1B0AFBA  # of a whole font, by the specification
 WORDS_AS_OFFSETS, OFFSETS_IN_UNITS, MORE_PARTS = 0x1, 0x2, 0x20
 DEEPEST = 2  # a glyph of parts may have a glyph of parts in it
 Part = tuple[int, int, int]  # a glyph, and how far it stands to the right and up
@@ -29,16 +35,16 @@ class PdfFont:
     def __init__(self, font: pikepdf.Object) -> None:
         self._font, self._embedded = font, font.DescendantFonts[0]
         self._cmap = font.ToUnicode.read_bytes().decode("latin-1")
-        self._program: TTFont | None = None
+        self._widths = self._embedded.W.unparse().decode("ascii")[1:-1]
         self._added: dict[tuple[tuple[Part, ...], int, str], int] = {}
         self.text = {int(glyph, 16): _decoded(said) for glyph, said in TEXT.findall(_texts_in(self._cmap))}
-        self.width = dict(_widths(list(self._embedded.W)))
+        self.width = dict(_widths(self._widths))
 
     def add(self, parts: tuple[Part, ...], width: int, text: str) -> int:
         """The number of a glyph that looks like its parts, is so wide, and says this text."""
         key = (parts, width, text)
         if key not in self._added:
-            self._added[key] = self._count + len(self._added)
+            self._added[key] = self._program.count + len(self._added)
             self.width[self._added[key]], self.text[self._added[key]] = width, text
         return self._added[key]
 
@@ -49,45 +55,17 @@ class PdfFont:
     def save(self) -> None:
         """Puts what changed back into the PDF."""
         if self._added:
-            widths = [self.width[glyph] for glyph in self._added.values()]
-            self._embedded.W = pikepdf.Array([*self._embedded.W, self._count, pikepdf.Array(widths)])
-            self._save_set(self._count + len(self._added))
-            self._embedded.FontDescriptor.FontFile2.write(self._with_added())
+            count = self._program.count
+            widths = " ".join(str(self.width[glyph]) for glyph in self._added.values())
+            self._embedded.W = pikepdf.Object.parse(f"[{self._widths} {count} [{widths}]]".encode())
+            self._save_set(count + len(self._added))
+            glyphs = [(parts, width) for parts, width, _ in self._added]
+            self._embedded.FontDescriptor.FontFile2.write(self._program.with_glyphs(glyphs))
         self._font.ToUnicode.write(TEXTS.sub(self._texts(), self._cmap, count=1).encode("latin-1"))
 
     @cached_property
-    def _count(self) -> int:
-        """The number of glyphs before any was added."""
-        return len(self._opened().getGlyphOrder())
-
-    def _opened(self) -> TTFont:
-        if self._program is None:
-            content = self._embedded.FontDescriptor.FontFile2.read_bytes()
-            self._program = TTFont(BytesIO(content), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
-            del self._program["post"]  # the names of glyphs, which a PDF has no use for
-        return self._program
-
-    def _with_added(self) -> bytes:
-        """The font program with the added glyphs."""
-        font = self._opened()
-        outlines, metrics, most = font["glyf"], font["hmtx"].metrics, font["maxp"]
-        names, scale = list(font.getGlyphOrder()), font["head"].unitsPerEm / 1000
-        boxes = [getattr(outlines.glyphs[name], "data", b"")[: BOX.size] for name in names]  # an empty one has none
-        for (parts, width, _), glyph in self._added.items():
-            scaled = [(part, round(right * scale), round(up * scale)) for part, right, up in parts if boxes[part]]
-            outline = _joined(scaled, boxes)
-            names.append(f"added{glyph}")
-            outlines.glyphs[names[-1]] = Glyph(outline)
-            metrics[names[-1]] = (round(width * scale), BOX.unpack_from(outline)[1] if outline else 0)
-            most.maxComponentElements = max(most.maxComponentElements, len(scaled))
-        most.maxComponentDepth = DEEPEST
-        most.maxCompositePoints = most.maxComponentElements * max(most.maxPoints, most.maxCompositePoints)
-        most.maxCompositeContours = most.maxComponentElements * max(most.maxContours, most.maxCompositeContours)
-        font.setGlyphOrder(names)
-        outlines.setGlyphOrder(names)
-        out = BytesIO()
-        font.save(out, reorderTables=False)
-        return out.getvalue()
+    def _program(self) -> FontProgram:
+        return FontProgram(self._embedded.FontDescriptor.FontFile2.read_bytes())
 
     def _save_set(self, count: int) -> None:
         """Says that all glyphs are there, as PDF/A asks: a bit for each."""
@@ -100,6 +78,90 @@ class PdfFont:
         return "\n".join(f"{len(each)} beginbfchar\n{chr(10).join(each)}\nendbfchar" for each in lists)
 
 
+class FontProgram:
+    """A TrueType font as its tables, of which some can grow. The names are those of the specification (OpenType)."""
+
+    def __init__(self, content: bytes) -> None:
+        (number,) = struct.unpack_from(">4xH", content)
+        entries = [struct.unpack_from(">4s4xII", content, 12 + 16 * entry) for entry in range(number)]
+        self._tables = {name: content[start : start + size] for name, start, size in entries}
+        (self.count,) = struct.unpack_from(">4xH", self._tables[b"maxp"])
+
+    def with_glyphs(self, added: Sequence[tuple[tuple[Part, ...], int]]) -> bytes:
+        """The font with glyphs that are made of others, each with its width."""
+        outlines, places = [self._tables[b"glyf"]], self._places()
+        metrics = [self._metrics()]
+        boxes = [
+            self._tables[b"glyf"][start:end][: BOX.size] for start, end in pairwise(places)
+        ]  # an empty one has none
+        scale, most = struct.unpack_from(">18xH", self._tables[b"head"])[0] / 1000, 0
+        for parts, width in added:
+            scaled = [(part, round(right * scale), round(up * scale)) for part, right, up in parts if boxes[part]]
+            outline = _joined(scaled, boxes)
+            outlines.append(outline)
+            places.append(places[-1] + len(outline))
+            metrics.append(METRIC.pack(round(width * scale), BOX.unpack_from(outline)[1] if outline else 0))
+            most = max(most, len(scaled))
+        count = self.count + len(added)
+        return _font_of(
+            self._tables
+            | {
+                b"glyf": b"".join(outlines),
+                b"loca": struct.pack(f">{count + 1}I", *places),
+                b"hmtx": b"".join(metrics),
+                b"hhea": self._tables[b"hhea"][:-2] + struct.pack(">H", count),
+                b"maxp": self._largest(count, most),
+                b"head": self._tables[b"head"][:50] + struct.pack(">hh", LONG_PLACES, 0),
+            }
+        )
+
+    def _places(self) -> list[int]:
+        """Where each outline begins, and where the last one ends."""
+        (is_long,) = struct.unpack_from(">50xh", self._tables[b"head"])
+        if is_long:
+            return [*struct.unpack(f">{self.count + 1}I", self._tables[b"loca"])]
+        return [place * 2 for place in struct.unpack(f">{self.count + 1}H", self._tables[b"loca"])]
+
+    def _metrics(self) -> bytes:
+        """The width of each glyph and where it begins. Those at the end may have the width of the last that has one."""
+        metrics, size = self._tables[b"hmtx"], METRIC.size
+        (wide,) = struct.unpack_from(">34xH", self._tables[b"hhea"])
+        rest = metrics[wide * size :]
+        last = metrics[(wide - 1) * size :][:2]
+        return metrics[: wide * size] + b"".join(last + rest[at : at + 2] for at in range(0, len(rest), 2))
+
+    def _largest(self, count: int, parts: int) -> bytes:
+        """The numbers by which a program knows how much room it needs for any glyph."""
+        largest = list(LARGEST.unpack(self._tables[b"maxp"]))
+        points, contours, points_of_parts, contours_of_parts = largest[2:6]
+        parts = max(parts, largest[13])
+        largest[1] = count
+        largest[4:6] = parts * max(points, points_of_parts), parts * max(contours, contours_of_parts)
+        largest[13:] = parts, DEEPEST
+        return LARGEST.pack(*largest)
+
+
+def _font_of(tables: Mapping[bytes, bytes]) -> bytes:
+    """A font with these tables, without the names of its glyphs, for which a PDF has no use."""
+    kept = {name: table for name, table in tables.items() if name != b"post"}
+    kept[b"head"] = kept[b"head"][:8] + bytes(4) + kept[b"head"][12:]  # its own sum, which is not known yet
+    entries, body = [], b""
+    start = 12 + 16 * len(kept)
+    for name, table in kept.items():
+        padded = table + bytes(-len(table) % 4)
+        entries.append(struct.pack(">4sIII", name, _sum_of(padded), start + len(body), len(table)))
+        body += padded
+    power = len(kept).bit_length() - 1
+    head = struct.pack(">IHHHH", 0x00010000, len(kept), 16 << power, power, 16 * len(kept) - (16 << power))
+    font = head + b"".join(sorted(entries)) + body
+    at = font.index(kept[b"head"]) + 8
+    return font[:at] + struct.pack(">I", (WHOLE_SUM - _sum_of(font)) % 2**32) + font[at + 4 :]
+
+
+def _sum_of(table: bytes) -> int:
+    return int(sum(struct.unpack(f">{len(table) // 4}I", table))) % 2**32
+
+
 def _texts_in(cmap: str) -> str:
     found = TEXTS.search(cmap)
     return found.group() if found else ""
@@ -109,16 +171,13 @@ def _decoded(said: str) -> str:
     return bytes.fromhex(said).decode("utf-16-be")
 
 
-def _widths(array: list[Any]) -> Iterator[tuple[int, float]]:
+def _widths(array: str) -> Iterator[tuple[int, float]]:
     """The width of each glyph: `first [widths]` for a list, `first last width` for many of the same."""
-    items = iter(array)
-    for first in items:
-        second = next(items)
-        if isinstance(second, pikepdf.Array):
-            yield from enumerate(map(float, second), int(first))
+    for first, widths, last, width in WIDTHS.findall(array):
+        if last:
+            yield from ((glyph, float(width)) for glyph in range(int(first), int(last) + 1))
         else:
-            width = float(next(items))
-            yield from ((glyph, width) for glyph in range(int(first), int(second) + 1))
+            yield from enumerate(map(float, widths.split()), int(first))
 
 
 def _joined(parts: list[Part], boxes: list[bytes]) -> bytes:

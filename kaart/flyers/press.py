@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -15,6 +16,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from kaart.flyers.contents import Contents
@@ -22,8 +24,8 @@ from kaart.languages.voice import Phrase
 from kaart.schema.flyer_kinds import WITH_TABLE, FlyerKind, page_count
 
 FONT_PACKAGES = ("fontpkg_noto_sans", "fontpkg_cairo")
-PACKAGES = ("typst", "segno", "fontpkg-noto-sans", "fontpkg-cairo", "pikepdf", "fonttools")
-PROGRAM = ("press.py", "text_layer.py", "pdf_fonts.py")  # what makes a flyer out of its contents
+PACKAGES = ("typst", "segno", "fontpkg-noto-sans", "fontpkg-cairo", "pikepdf")
+PROGRAM = ("press.py", "text_layer.py", "pdf_text.py", "pdf_fonts.py")  # what makes a flyer out of its contents
 STANDARDS = ["ua-1", "a-2a"]
 PICTURE_PPI = 26
 QUIET_MODULES = 4  # the white border that a QR code needs (ISO/IEC 18004)
@@ -219,7 +221,10 @@ def _repacked(pdf: bytes, is_for_print_shop: bool, is_rtl: bool) -> bytes:
     from kaart.flyers.text_layer import spell_out
 
     out = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as document:
+    with ExitStack() as stack:
+        file = stack.enter_context(TemporaryFile(buffering=0))  # of bytes in memory each piece is asked through Python
+        file.write(pdf)
+        document = stack.enter_context(pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap))
         for number in FIRST_CELL.findall(pdf):
             cell = document.get_object(int(number), 0)
             if cell.S == pikepdf.Name.TD:

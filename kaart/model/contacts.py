@@ -86,11 +86,16 @@ def known_contacts(locality: Locality) -> tuple[Contact, ...]:
     return tuple(contact for contact, _ in _known(locality, ""))
 
 
-def is_sure_enough_for_paper(locality: Locality, today: Day) -> bool:
-    """True where parents have a phone number or mail in a municipality that was checked less than 365 days ago."""
-    calls = _calls(locality, Reader.PARENT, today, "")
-    found = (call.contact for call in calls if call.contact.phone or call.contact.email)
-    return any(each.checked_on and not today.has_come(each.checked_on + timedelta(days=AGING_DAYS)) for each in found)
+def has_somebody_for_paper(locality: Locality, today: Day) -> bool:
+    """True where a municipality has somebody for parents whom paper can name, which stays where it lies."""
+    return any(is_sure_on_paper(call.contact, today) for call in _calls(locality, Reader.PARENT, today, ""))
+
+
+def is_sure_on_paper(contact: Contact, today: Day) -> bool:
+    """True of a phone number or mail that was checked less than 365 days ago: a day stricter than a page."""
+    if contact.checked_on is None or not (contact.phone or contact.email):
+        return False
+    return not today.has_come(contact.checked_on + timedelta(days=AGING_DAYS))
 
 
 def _known(locality: Locality, initiative: str) -> Iterator[tuple[Contact, bool]]:

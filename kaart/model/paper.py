@@ -7,7 +7,7 @@ serve: these lead to the page where a number stands once it is known.
 
 from __future__ import annotations
 
-from kaart.model.contacts import is_sure_enough_for_paper
+from kaart.model.contacts import has_somebody_for_paper
 from kaart.model.site import Locality, Site
 
 
@@ -20,4 +20,4 @@ def has_flyers(site: Site) -> bool:
 def has_flyers_of_its_own(site: Site, locality: Locality) -> bool:
     """True where a municipality has a page of flyers."""
     is_made = site.options.with_flyers and bool(locality.current_offers)
-    return is_made and is_sure_enough_for_paper(locality, site.today)
+    return is_made and has_somebody_for_paper(locality, site.today)
