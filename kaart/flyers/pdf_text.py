@@ -164,7 +164,8 @@ class PageText:
         at, codes = start, ["<"]
         for x, glyph in block.glyphs:
             gap = round((at - x) / unit)
-            codes.append(f">{gap}<{glyph:04X}" if gap else f"{glyph:04X}")
+            codes += (">", str(gap), "<") if gap else ()
+            codes.append(f"{glyph:04X}")
             at += (width[glyph] - gap) * unit
         paint = PAINT.search(old)
         assert paint
