@@ -485,8 +485,8 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
 
 def test_what_stands_together_is_made_by_one_process() -> None:
     places = ["nl"] * 40 + ["ede"] * 30 + ["zwolle"] * 50 + ["utrecht"] * 7 + ["groot"] * 250
-    chunks = chunks_of(places, lambda place: place)
+    chunks = chunks_of(places, lambda place: place, 2)
     assert places == [place for chunk in chunks for place in chunk]
     assert [70, 50] == [len(chunk) for chunk in chunks[:2]]
     assert all(CHUNK_SIZE <= len(chunk) <= 2 * CHUNK_SIZE for chunk in chunks[:-1])
-    assert [] == chunks_of([], lambda place: place)
+    assert [] == chunks_of([], lambda place: place, 2)

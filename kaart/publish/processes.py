@@ -5,11 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from math import ceil
 from typing import Any, TypeVar
 
 from kaart.flyers.press import has_started
 
-CHUNK_SIZE = 48  # pages or files
+CHUNK_SIZE = 48  # pages or files, at most
+CHUNKS_EACH = 4  # for each process, where there are few: so that none waits long for the other
+FEWEST = 8  # items that are worth a process
 T = TypeVar("T")
 R = TypeVar("R")
 Work = Callable[[Sequence[T]], list[R]]
@@ -27,13 +30,13 @@ def run_chunk(chunk: Sequence[Any]) -> list[Any]:
     return _work(chunk)
 
 
-def chunks_of(items: Sequence[T], place: Callable[[T], object]) -> list[Sequence[T]]:
+def chunks_of(items: Sequence[T], place: Callable[[T], object], jobs: int) -> list[Sequence[T]]:
     """The items in chunks, in order; those that follow each other in one place stay together, within reason."""
     chunks: list[Sequence[T]] = []
-    start = 0
+    start, least = 0, min(CHUNK_SIZE, ceil(len(items) / (jobs * CHUNKS_EACH)))
     for index in range(1, len(items) + 1):
         size, is_end = index - start, index == len(items)
-        if is_end or size >= 2 * CHUNK_SIZE or (size >= CHUNK_SIZE and place(items[index]) != place(items[index - 1])):
+        if is_end or size >= 2 * CHUNK_SIZE or (size >= least and place(items[index]) != place(items[index - 1])):
             chunks.append(items[start:index])
             start = index
     return chunks
@@ -46,8 +49,8 @@ def in_processes(
 
     That is so on Windows, and after a first flyer.
     """
-    chunks = chunks_of(items, place)
-    if jobs == 1 or len(chunks) < 2 or has_started() or "fork" not in multiprocessing.get_all_start_methods():
+    chunks = chunks_of(items, place, jobs)
+    if jobs == 1 or len(items) < FEWEST or has_started() or "fork" not in multiprocessing.get_all_start_methods():
         for chunk in chunks:
             yield from zip(chunk, work(chunk), strict=True)
         return

@@ -257,6 +257,7 @@ def hosting_files(hosting: Hosting, templates: Path) -> dict[str, bytes]:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=FileSystemBytecodeCache(),
     )
     return {
         address: environment.get_template(name)
