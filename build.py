@@ -428,7 +428,7 @@ def translations() -> None:
 def translations_update(languages: tuple[str, ...], root: Path) -> None:
     """Zet nieuwe Nederlandse woorden en teksten bij de talen van de site, of bij TAAL; wat vertaald is, blijft."""
     from kaart.day import Day as Today
-    from kaart.languages.pairs import updated_file
+    from kaart.languages.translations.pairs import updated_file
     from kaart.languages.updating import updated
     from kaart.languages.voice import is_language
     from kaart.languages.words import DOMAIN_FILE, read_words
@@ -466,7 +466,7 @@ def translations_update(languages: tuple[str, ...], root: Path) -> None:
 @root_option
 def translations_status(root: Path) -> None:
     """Laat per taal zien wat er nog te vertalen is, en hoeveel pagina's klaar zijn."""
-    from kaart.languages.progress import work_left
+    from kaart.languages.translations.progress import work_left
     from kaart.languages.updating import status
     from kaart.model.site import Options, read_site
     from kaart.plan import plan_site

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import permutations
 
 from kaart import urls
-from kaart.languages.checks import script_of
+from kaart.languages.translations.checks import script_of
 from kaart.model.contacts import known_contacts
 from kaart.model.paper import has_flyers, has_flyers_of_its_own
 from kaart.model.prose import InternalLink

@@ -32,8 +32,8 @@ from kaart.day import Day  # noqa: E402
 from kaart.house_style.logo import read_logo  # noqa: E402
 from kaart.house_style.styles import read_house_styles  # noqa: E402
 from kaart.house_style.theme import read_theme  # noqa: E402
-from kaart.languages.checks import check_translations  # noqa: E402
-from kaart.languages.pairs import dutch_texts, merged  # noqa: E402
+from kaart.languages.translations.checks import check_translations  # noqa: E402
+from kaart.languages.translations.pairs import dutch_texts, merged  # noqa: E402
 from kaart.languages.words import DOMAIN_FILE, read_words  # noqa: E402
 from kaart.model.plain import check_plain  # noqa: E402
 from kaart.model.prose import render_prose  # noqa: E402

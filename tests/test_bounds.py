@@ -19,8 +19,8 @@ from kaart.house_style.colours import read_colour
 from kaart.house_style.logo import read_logo
 from kaart.house_style.theme import read_theme
 from kaart.house_style.tokens import read_tokens
-from kaart.languages.checks import script_of
-from kaart.languages.pairs import merged
+from kaart.languages.translations.checks import script_of
+from kaart.languages.translations.pairs import merged
 from kaart.languages.voice import Translation, Voice, is_language
 from kaart.languages.words import DOMAIN_FILE, Words, read_words
 from kaart.model.plain import NOT_READ

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 import kaart.model.site
 from build import main
-from kaart.languages.pairs import memory_of
+from kaart.languages.translations.pairs import memory_of
 from kaart.languages.updating import updated
 from kaart.languages.voice import Voice, said
 from kaart.languages.words import read_words

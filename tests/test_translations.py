@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 import kaart.model.site
 from build import main
-from kaart.languages.checks import script_mistake
-from kaart.languages.pairs import file_text, memory_of, merged
+from kaart.languages.translations.checks import script_mistake
+from kaart.languages.translations.pairs import file_text, memory_of, merged
 from kaart.languages.voice import Voice
 from kaart.languages.words import read_words
 from kaart.schema.wording import Translations

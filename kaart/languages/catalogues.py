@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, PoFileParser
 
-from kaart.languages.checks import script_mistake
+from kaart.languages.translations.checks import script_mistake
 from kaart.problems import ContentError, Problem, first_of, one_for_each_cause
 
 LINE = re.compile(r"""#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"|""")

@@ -70,6 +70,16 @@ def whom_to_call(locality: Locality | None, reader: Reader, today: Day, initiati
     return tuple(sorted(found, key=lambda call: _place_of(call, offer_first)))
 
 
+def goes_before(own: Call, desk: Call | None) -> bool:
+    """True where one offer may fit, and the desk of the municipality is another contact than that of the offer, and has
+    nothing that this one lacks: a telephone number, or a check in the last year.
+    """
+    if desk is None:
+        return True
+    is_better = (desk.contact.phone and not own.contact.phone) or (desk.is_sure and not own.is_sure)
+    return not is_better and own.contact != desk.contact
+
+
 def only_for_professionals(locality: Locality, today: Day, initiative: str = "") -> tuple[Call, ...]:
     """The contacts that stand apart, under a heading of their own, on pages that families read too.
 

@@ -14,8 +14,8 @@ from pathlib import Path, PurePosixPath
 from kaart import TEMPLATES, urls
 from kaart.day import Day
 from kaart.house_style.styles import HouseStyle, read_house_styles, unused_files
-from kaart.languages.checks import check_translations
-from kaart.languages.pairs import dutch_texts, memory_of, merged, version_of
+from kaart.languages.translations.checks import check_translations
+from kaart.languages.translations.pairs import dutch_texts, memory_of, merged, version_of
 from kaart.languages.voice import TranslationStatus, Voice, is_language
 from kaart.languages.words import read_words
 from kaart.model.prose import Html, render_prose

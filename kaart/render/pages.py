@@ -1,4 +1,4 @@
-"""The only module that knows Jinja: a page is a pure function of the site and its plan."""
+"""Pages by their templates: each is a pure function of the site and its plan."""
 
 from __future__ import annotations
 

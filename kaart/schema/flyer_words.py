@@ -1,6 +1,6 @@
 """Words on the flyers, in `content/flyers.yaml`: each key once, as in `initiative.py`.
 
-What differs from place to place (offers, contact, dates) is not written here: `views/flyers.py` adds it.
+Offers, contacts and dates, which differ from place to place, are added by `flyers/contents.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The only module that knows YAML: composes a file into nodes with places, and plain values with text scalars."""
+"""The only module that reads YAML: composes a file into nodes with places, and plain values with text scalars."""
 
 from __future__ import annotations
 

@@ -11,8 +11,9 @@ import json
 from dataclasses import replace
 
 from kaart.languages.voice import Phrase
-from kaart.model.freshness import Freshness
+from kaart.model.contacts import goes_before, whom_to_call
 from kaart.schema.facts import Place
+from kaart.schema.records import Reader
 from kaart.views.municipality import MunicipalityView
 from kaart.views.shared.contacts import ContactView
 from kaart.views.shared.context import Context
@@ -34,7 +35,7 @@ def summary(context: Context, view: MunicipalityView) -> bytes:
         "example": locality.is_example,
         "theme": context.root + style.theme_address if style and style.theme_address else None,
         "next": _next_step(context, view.next_step),
-        "offers": {offer.slug: _offer(own, view, offer) for offer in view.offers},
+        "offers": {offer.slug: _offer(own, offer) for offer in view.offers},
         "professionals": [_contact(context, each) for each in view.professional_contacts],
     }
     return json.dumps(_filled(found), ensure_ascii=False, separators=(",", ":")).encode()
@@ -52,10 +53,12 @@ def _words(text: Phrase | str | None) -> Value:
     return None if text is None else str(text)
 
 
-def _offer(context: Context, view: MunicipalityView, offer: OfferView) -> dict[str, Value]:
+def _offer(context: Context, offer: OfferView) -> dict[str, Value]:
     locality = context.site.localities[context.page.slug]
     step = way_in_of(context, locality, (offer,), offer.slug).next_step
-    has_own = step.contact is not None and _goes_first(step.contact, view.next_step.contact)
+    today = context.site.today
+    own, desk = (whom_to_call(locality, Reader.PARENT, today, slug)[:1] for slug in (offer.slug, ""))
+    has_own = bool(own) and goes_before(own[0], desk[0] if desk else None)
     return _filled(
         {
             "name": offer.name,
@@ -68,15 +71,6 @@ def _offer(context: Context, view: MunicipalityView, offer: OfferView) -> dict[s
             "next": _next_step(context, step) if has_own else None,
         }
     )
-
-
-def _goes_first(own: ContactView, desk: ContactView | None) -> bool:
-    """True for the contact of an offer where the desk is another and no better: by telephone, or checked this year."""
-    if desk is None:
-        return True
-    is_stale, is_desk_stale = (each.checked.freshness is Freshness.STALE for each in (own, desk))
-    is_better = (desk.phone and not own.phone) or (is_stale and not is_desk_stale)
-    return not is_better and replace(own, cites=()) != replace(desk, cites=())  # sources have other numbers here
 
 
 def _status(context: Context, offer: OfferView) -> str:

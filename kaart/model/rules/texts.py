@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kaart import urls
 from kaart.day import Day
-from kaart.languages.checks import script_of
+from kaart.languages.translations.checks import script_of
 from kaart.languages.voice import is_language
 from kaart.model.prose import citations_of
 from kaart.problems import Problem, did_you_mean, one_for_each_cause

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
 from kaart import urls
-from kaart.languages.pairs import _translations, version_of
+from kaart.languages.translations.pairs import _translations, version_of
 from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.source.load import Content
 

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.core import get_global
 
 from kaart import urls
-from kaart.languages.pairs import SMALL_FILES, version_of
+from kaart.languages.translations.pairs import SMALL_FILES, version_of
 from kaart.languages.voice import is_language
 from kaart.problems import Problem, did_you_mean, one_for_each_cause
 from kaart.schema.records import SOURCE_LANGUAGE
