@@ -28,6 +28,16 @@ from kaart.views.shared.offers import offer_view
 from kaart.views.shared.ranges import Axis, Bar, RangeFigure, age_axis, euro_axis, stretches_of
 
 FEWEST = 2  # columns that a visitor can choose; more than fit stand below each other
+LABELS_IN_CSV = (
+    "topic",
+    "reader",
+    "difference",
+    "source",
+    "title",
+    "publisher",
+    "date",
+    "address",
+)  # that a script makes
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,7 @@ class ComparisonView:
     figures: tuple[RangeFigure, ...]
     marks: Mapping[str, str]
     labels: Mapping[str, str]
+    labels_in_csv: Mapping[str, str]
     chooser: Chooser
     spreadsheets: tuple[str, ...]
     address: str
@@ -152,7 +163,7 @@ def _comparison(context: Context, columns: Sequence[Column], locality: Locality 
     groups = groups_of(context, columns, locality)
     rows = [row for group in groups for row in group.rows]
     is_pair = context.page.initiative != ""
-    slugs = list(context.site.content.initiatives)
+    slugs, labels = list(context.site.content.initiatives), _labels(context)
     return ComparisonView(
         place=locality.area.name if locality else "",
         newest=_newest(context, columns, locality),
@@ -163,7 +174,8 @@ def _comparison(context: Context, columns: Sequence[Column], locality: Locality 
         beginnings_title=voice._("contact en aanmelding") if locality else voice._("zo begint u"),
         figures=tuple(_figure(context, row, columns, locality) for row in rows if row.is_drawn),
         marks=marks_of(context),
-        labels=_labels(context),
+        labels=labels,
+        labels_in_csv={key: labels[key] for key in LABELS_IN_CSV},
         chooser=_chooser(context, columns, groups),
         spreadsheets=tuple(context.root + file for file in context.page.spreadsheets),
         address=context.site.base_url + context.page.path,
