@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from kaart.publish.output import MARKER
 from kaart.publish.processes import CHUNK_SIZE, chunks_of
+from kaart.publish.unchanged import MARKER
 from tests.copies import dutch_content
 
 ROOT = Path(__file__).parent.parent

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from build import main
 from kaart.publish.audit import audit_page
-from kaart.publish.output import MARKER
+from kaart.publish.unchanged import MARKER
 
 # Pages of others hold this digest: a script with other bytes gets another address, `embed/v2.js`.
 SCRIPT_DIGEST = "++xAUadRVS6AsJh3/mha8KRh5nVdyBlfDXNZhEhMSEIa+AcNdMX43Lw3Cu+/PPzK"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from defusedxml.ElementTree import parse
 
-from kaart.publish.output import MARKER
+from kaart.publish.unchanged import MARKER
 from tests.browser import ROOT, missing
 from tests.test_hosting import CSP, EVERYWHERE, PROGRAMS, REST, Server, build, rules, started
 

@@ -179,9 +179,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 def without(folder: Path) -> None:
     """Removes a site and all that a build keeps beside it."""
     for path in folder.parent.iterdir():
-        if path.name in (folder.name, f".{folder.name}.twin"):
+        if path.name in (folder.name, f".{folder.name}.twin", f".{folder.name}.folders"):
             shutil.rmtree(path)
-        elif path.name == f".{folder.name}.cache":
+        elif path.name in (f".{folder.name}.cache", f".{folder.name}.memory"):
             path.unlink()
 
 
@@ -209,12 +209,13 @@ def test_a_build_on_an_earlier_one_is_the_same_as_one_from_nothing(project: Proj
             for edit in kinds:
                 edit(project)
             before = tree(project.place / "site")
+            names = ", ".join(edit.__name__ for edit in kinds)
+            without(project.place / "new")
             if not project.build("site"):
                 assert before == tree(project.place / "site")
+                assert not project.build("new"), names
                 continue
             kept.append(True)
-        names = ", ".join(edit.__name__ for edit in kinds)
-        without(project.place / "new")
         assert project.build("new")
         new, seen = tree(project.place / "new"), tree(project.place / "site")
         assert [] == sorted(each for each in new.keys() | seen.keys() if new.get(each) != seen.get(each)), names

@@ -15,8 +15,8 @@ from filelock import FileLock
 import kaart.publish.output
 from kaart.problems import ContentError
 from kaart.publish.cache import Cache
-from kaart.publish.output import MARKER, Left, Output, Written, remove
-from kaart.publish.unchanged import packed, stamp_of
+from kaart.publish.output import Left, Output, Written, remove
+from kaart.publish.unchanged import MARKER, packed, stamp_of
 
 FIRST = {"index.html": b"een", "ede/index.html": b"ede een", "robots.txt": b"blijft"}
 SECOND = {"index.html": b"twee", "ede/index.html": b"ede twee", "robots.txt": b"blijft"}

@@ -16,7 +16,8 @@ import pytest
 
 import kaart.publish.output
 from kaart.problems import ContentError
-from kaart.publish.output import MARKER, Output, refuse_places, remove
+from kaart.publish.output import Output, refuse_places, remove
+from kaart.publish.unchanged import MARKER
 from tests.test_output import FIRST, SECOND, THIRD, files, publish, publish_with_twin
 
 STEPS = ("open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir")  # what Python tells before it is done

@@ -21,7 +21,7 @@ from kaart.languages.voice import Voice
 from kaart.model.site import Options, Site, read_site
 from kaart.plan import Kind, plan_site
 from kaart.publish.build import publish
-from kaart.publish.output import MARKER
+from kaart.publish.unchanged import MARKER
 from kaart.render.hosting import hosting_of
 from kaart.schema.flyer_kinds import FlyerKind
 from kaart.serve import Preview

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from kaart.publish.unchanged import (
+    MARKER,
     Question,
     Remembered,
     folders_of,
@@ -37,6 +38,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("index.html", "ede/index.html"):
         (tmp_path / "site" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "site" / name).write_text(name, "utf-8")
+    (tmp_path / "site" / MARKER).write_text("", "utf-8")
     monkeypatch.chdir(tmp_path)
     remember(tmp_path, asked(tmp_path))
     return tmp_path
@@ -229,4 +231,4 @@ def test_a_build_that_changes_nothing_loads_nothing_and_says_the_same(tmp_path: 
     code, third, _, _ = build()
     assert 0 == code
     assert third[1].startswith("1 bestanden nieuw of veranderd")
-    assert 3 == len([line for line in build()[1] if line in second])
+    assert second[:3] == build()[1][:3]

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from kaart.publish.output import MARKER
+from kaart.publish.unchanged import MARKER
 
 COMPRESSED = (".br", ".gz", ".pdf", ".png", ".xlsx", ".zip")
 

@@ -38,7 +38,7 @@ class PageAudit:
 
 @dataclass(frozen=True)
 class Seen:
-    """What the audit looks at in HTML, each in the order in which it stands there; `ids` also where it stands twice."""
+    """All that the audit looks at in HTML, in the order in which it stands there; `ids` also where it stands twice."""
 
     ids: tuple[str, ...]
     addresses: tuple[str, ...]

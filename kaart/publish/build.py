@@ -231,8 +231,8 @@ class SiteBuild:
             self.cache.audits = Audits()
         rest = [page for page in pages if page not in self.results]
         progress(sum(weight_of(page) for page in pages if page in self.results))
-        workshop = PageWorker(self.renderer, self.output, self.cache, self.press)
-        for page, made in in_processes(workshop.make, rest, jobs, place_of):
+        worker = PageWorker(self.renderer, self.output, self.cache, self.press)
+        for page, made in in_processes(worker.make, rest, jobs, place_of):
             self.results[page] = Result.of(keys[page], made.today, made.state, made.digests)
             self._audit(made.audit)
             self.misfits += made.problems

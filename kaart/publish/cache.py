@@ -49,7 +49,7 @@ class Result(NamedTuple):
 
 
 class Cache:
-    """What the last build left, in one file beside the folder of the site; a broken file is an empty one.
+    """The memory of the last build, in one file beside the folder of the site; a broken file is an empty one.
 
     `files` has the stamp of each file of the site, `folders` and `twin` the time of each folder in it and in its twin.
     """

@@ -16,17 +16,19 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from kaart import PROGRAM, urls
+from kaart.flyers.press import PACKAGES as PRESS_PACKAGES
 from kaart.model.contacts import known_contacts
 from kaart.model.site import Locality, Site
 from kaart.plan import Kind, Page, Plan
-from kaart.schema.records import SOURCE_LANGUAGE
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.search.index import search_file_name
 from kaart.source.read import THEMES
 
 PROGRAM_FOLDERS = ("kaart", "templates")
 PACKAGES = (
     *("babel", "defusedxml", "jinja2", "markdown", "nh3", "phonenumbers", "pydantic", "selectolax", "tinycss2"),
-    "xlsxwriter",
+    *("pyyaml", "xlsxwriter"),
+    *PRESS_PACKAGES,
 )
 MUNICIPALITIES = "content/municipalities/"
 OF_ONE_PLACE = (MUNICIPALITIES, f"{THEMES}/")
@@ -40,21 +42,21 @@ class Keys:
         self._site, self._plan, self._assets = site, plan, assets
         languages = {path: _language_of(path) for path in site.digests}
         program = sorted(path for folder in PROGRAM_FOLDERS for path in (PROGRAM / folder).rglob("*") if path.is_file())
-        files = {path: _digest(path.read_bytes()) for path in program if path.suffix != ".pyc"}
+        files = {path.relative_to(PROGRAM): _digest(path.read_bytes()) for path in program if path.suffix != ".pyc"}
         only = site.options.only
         shared = [
             sys.version,
             *(f"{name} {version(name)}" for name in PACKAGES),
             repr(replace(site.options, base_url=site.base_url, today=date.min)),
-            *(digest for path, digest in files.items() if path.suffix != ".po"),
+            *(f"{path} {digest}" for path, digest in files.items() if path.suffix != ".po"),
             *(address for address in assets.values() if not address.startswith(SEARCH_FILES)),
-            *(site.digests[path] for path, language in languages.items() if not language and not _is_local(path)),
+            *(f"{path} {site.digests[path]}" for path, of in languages.items() if not of and not _is_local(path)),
             self._own(only) if only else "",
         ]
         self._by_language = {
             code: _digest(
                 *shared,
-                *(site.digests[path] for path, language in languages.items() if language == code),
+                *(f"{path} {site.digests[path]}" for path, language in languages.items() if language == code),
                 *(digest for path, digest in files.items() if path.suffix == ".po" and code in path.parts),
             )
             for code in site.voices
@@ -75,7 +77,7 @@ class Keys:
         return _digest(self._by_language[SOURCE_LANGUAGE], "\n".join(pages))
 
     def _shown_of_municipalities(self) -> Mapping[Kind, Callable[[str], str]]:
-        """What each kind of page shows of municipalities, by the slug of the page."""
+        """The part of municipalities that each kind of page shows, by the slug of the page."""
         kinds: dict[Kind, Callable[[str], str]] = dict.fromkeys(
             (Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.EMBED), self._own
         )
@@ -108,7 +110,8 @@ class Keys:
     def _embedded(self, slug: str) -> str:
         records = {each: locality.municipality for each, locality in self._site.localities.items()}
         embedded = [(each, record.embed_on) for each, record in records.items() if record and record.embed_on]
-        return repr((self._faces(slug), embedded, self._plan.folders))
+        reached = [each for each, locality in self._site.localities.items() if _can_be_reached(locality)]
+        return repr((self._faces(slug), embedded, reached, self._plan.folders))
 
     def _with_flyers(self, slug: str) -> str:
         if slug:
@@ -168,6 +171,11 @@ class Keys:
 
 def _nothing(_: str) -> str:
     return ""
+
+
+def _can_be_reached(locality: Locality) -> bool:
+    """True where a municipality has a contact for parents."""
+    return any(Reader.PARENT in contact.readers for contact in known_contacts(locality))
 
 
 def _is_local(path: str) -> bool:

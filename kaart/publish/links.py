@@ -17,7 +17,7 @@ NUMBER = "I"  # of a word in the table, as an array holds it
 
 
 class Audits:
-    """What the audit saw of each page, by its path, in a few bytes: each word stands once, in `words`."""
+    """The findings of the audit on each page, by its path, in a few bytes: each word stands once, in `words`."""
 
     def __init__(self, words: Iterable[str] = (), rows: dict[str, bytes] | None = None) -> None:
         self.rows = rows or {}
@@ -34,7 +34,7 @@ class Audits:
         self.rows[audit.path] = row.tobytes()
 
     def of(self, path: str) -> PageAudit:
-        """What the audit saw of a page."""
+        """The findings of the audit on a page."""
         row = array(NUMBER, self.rows[path])
         parts: list[list[str]] = []
         start = 0

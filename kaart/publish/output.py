@@ -29,11 +29,10 @@ from filelock import FileLock, Timeout
 
 from kaart.problems import ContentError, Problem
 from kaart.publish import unchanged
-from kaart.publish.unchanged import folders_of, have_nothing_else
+from kaart.publish.unchanged import MARKER, folders_of, have_nothing_else
 from kaart.source.disk import said, shown
 from kaart.source.memory import START as START_OF_READING
 
-MARKER = ".sociale-kaart"
 MARKER_TEXT = b"build.py maakte deze map. Alles hierin wordt bij de volgende build vervangen.\n"
 START_OF_MEMORY = b'{"format":'
 AT_THE_CURRENT_FOLDER = -100
@@ -339,7 +338,7 @@ class Output:
 
 def beside(folder: Path, purpose: str) -> Path:
     """A place in the folder above where a build does something for this folder."""
-    return Path(unchanged.beside(str(folder), purpose))
+    return Path(unchanged.beside(os.path.realpath(folder), purpose))
 
 
 def refuse_places(out: Path, sources: Collection[Path], here: Path) -> None:

@@ -21,6 +21,7 @@ PROGRAM_NAMES = ("build.py", "kaart", "templates", *LOCK_FILES)
 CONTENT_NAMES = ("content", "initiatives")
 IGNORED = "__pycache__"
 WHOLE, PAGES, AUDITS = range(3)  # the parts of a memory
+MARKER = ".sociale-kaart"  # in each folder that a build made
 TICK = 50_000_000  # nanoseconds: what changes again so soon may keep its time
 Stamp = tuple[int, int]  # the size in bytes and the time in nanoseconds
 Whole = dict[str, object]
@@ -50,7 +51,7 @@ def read_part(memory: str, number: int) -> dict[str, object]:
                 return {}
         part = marshal.loads(found)
         return part if isinstance(part, dict) else {}
-    except (OSError, ValueError, KeyError, TypeError, IndexError, EOFError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, IndexError, EOFError, RecursionError, OverflowError, MemoryError):
         return {}
 
 
@@ -165,7 +166,7 @@ class Question:
         busy = any(os.path.lexists(beside(self.folder, each)) for each in ("lock", "building", "old"))
         if busy or not are_as_they_were(self.folder, files):
             return None
-        if not have_nothing_else(self.folder, folders, files, written):
+        if not have_nothing_else(self.folder, folders, {*files, MARKER}, written):
             return None
         return whole["said"], whole["counted"]  # type: ignore[return-value]
 
@@ -182,7 +183,7 @@ def question_of(words: Sequence[str], program: str, today: int) -> Question | No
     """The build that these words of a command line ask for; None for another command, and where they say no folder."""
     if words and words[0] != "build" and not words[0].startswith("-"):
         return None
-    if "--help" in words or any(words.count(name) > 1 for name in ("--out", "--root")):
+    if "--help" in words or any(sum(word.startswith(name) for word in words) > 1 for name in ("--out", "--root")):
         return None
     return Question(words, program, today)
 
@@ -214,7 +215,7 @@ class Remembered:
         self._question, self._lines, self._counted = question, lines, counted
 
     def of(self, files: int, since: int, until: int) -> dict[str, object]:
-        """What is to be kept of it, for a site of so many files that holds between two days."""
+        """The part to be kept of it, for a site of so many files that holds between two days."""
         asked = self._question
         return {
             "words": asked.words,

@@ -53,7 +53,7 @@ class PageHtml:
 
 
 class Fragments:
-    """What pages of one language share: `plain` for pages, `framed` for frames on other sites."""
+    """The pieces that pages of one language share: `plain` for pages, `framed` for frames on other sites."""
 
     def __init__(self) -> None:
         self.plain, self.framed = SharedViews(), SharedViews()

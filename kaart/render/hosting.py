@@ -13,6 +13,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from kaart import urls
+from kaart.day import Day
 from kaart.model.site import Site
 from kaart.plan import Kind, Plan
 from kaart.schema.fields import mail_link
@@ -101,7 +102,7 @@ class Hosting:
     redirects: Mapping[str, str]
     contact: str | None
     base_url: str
-    today: date
+    expires: date
     municipality: str
     national_url: str | None
 
@@ -171,11 +172,12 @@ class Hosting:
         files |= {urls.SECURITY: "security.txt"} if self.contact and not self.is_below else {}
         return files | ({urls.READ_ME: urls.READ_ME} if self.municipality else {})
 
-    @property
-    def expires(self) -> date:
-        """Until when `security.txt` holds: the end of a quarter, so that it changes only four times a year."""
-        after = self.today + timedelta(days=MOST_DAYS_VALID + 1)
-        return date(after.year, 1 + (after.month - 1) // 3 * 3, 1) - timedelta(days=1)
+
+def expiry(today: Day) -> date:
+    """Until when `security.txt` holds: the end of a quarter, so that it changes only four times a year."""
+    quarters = ((3, 31), (6, 30), (9, 30), (12, 31))
+    ends = (date(year, month, day) for year in (today.year, today.year + 1) for month, day in quarters)
+    return max(end for end in ends if today.has_come(end - timedelta(days=MOST_DAYS_VALID)))
 
 
 def hosting_of(site: Site, plan: Plan) -> Hosting:
@@ -189,7 +191,7 @@ def hosting_of(site: Site, plan: Plan) -> Hosting:
         },
         contact=_contact(site, plan),
         base_url=site.base_url,
-        today=site.today.shown,
+        expires=expiry(site.today),
         municipality=site.localities[site.options.only].area.name if site.options.only else "",
         national_url=site.national_url,
     )

@@ -143,7 +143,7 @@ class ContentLoader:
     problems: list[Problem] = field(default_factory=list)
 
     def remembered(self, kind: type[BaseModel] | None, path: str, read: Callable[[], Made]) -> Made | None:
-        """What is made of a file; `read` makes it, where the same file was not right before on this day."""
+        """The value that is made of a file; `read` makes it, where the same file was not right before on this day."""
         text = self.texts.get(path)
         if text is None:
             return None

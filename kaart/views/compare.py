@@ -85,7 +85,7 @@ class PairStatement:
 
 @dataclass(frozen=True)
 class Chooser:
-    """What a visitor can choose: initiatives by slug and name, and groups of topics by the word in the address."""
+    """The choices of a visitor: initiatives by slug and name, and groups of topics by the word in the address."""
 
     initiatives: tuple[tuple[str, str], ...]
     groups: tuple[tuple[str, str], ...]

@@ -74,7 +74,7 @@ class EmbedView:
 
 @dataclass(frozen=True)
 class _Shown:
-    """What is shown of a municipality by one part, or with no part by the whole."""
+    """The content of one part of a municipality, or with no part of the whole."""
 
     way_in: WayIn
     offers: tuple[OfferView, ...]
@@ -130,7 +130,7 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
 
 
 def _shown_by_part(context: Context, locality: Locality, offers: tuple[OfferView, ...]) -> dict[str, _Shown]:
-    """What the whole shows (with an empty word), then each part; there are none where nobody is known to call."""
+    """The whole (with an empty word), then each part; there are none where nobody is known to call."""
     whole = _Shown(_way_in(context, locality, offers), offers)
     if whole.way_in.next_step.kind is StepKind.ASK:
         return {"": whole}

@@ -1,4 +1,4 @@
-"""What the signpost says of a municipality, as a small file beside its page: whom to call there, and what is offered.
+"""A municipality as the signpost tells it, as a small file beside its page: whom to call there, and the offers.
 
 The signpost of each language asks for it when a visitor has chosen where to look. Its words are in that language, ready
 to be shown; all that is the same everywhere stands in the signpost itself. Of a municipality of which nothing is known
@@ -42,7 +42,7 @@ def summary(context: Context, view: MunicipalityView) -> bytes:
 
 
 def _filled(values: dict[str, Value]) -> dict[str, Value]:
-    """What is not empty."""
+    """The values that are not empty."""
     return {key: value for key, value in values.items() if value not in (None, "", [], {}, False)}
 
 

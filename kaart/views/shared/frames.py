@@ -1,4 +1,4 @@
-"""What the layout shows around a page: its title, the way back, its languages, sources and state of translation."""
+"""The layout around a page: its title, the way back, its languages, sources and state of translation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What many pages show, kept until the next page needs it. Where pages differ, there is a slot in it to be filled.
+"""Views that many pages share, kept until the next page needs them. Where pages differ, there is a slot to be filled.
 
 A slot is the way to the root, the number of a source, a word of the glossary, or something else that has a name. Its
 marks are of the private letters that texts of authors cannot hold (see `source/read.py`).
@@ -95,7 +95,7 @@ class SharedViews:
         self._count = 0
 
     def find(self, key: tuple[object, ...], place: str) -> MadeView | None:
-        """What was made by this key, for the whole country or for a municipality."""
+        """The view that was made by this key, for the whole country or for a municipality."""
         if place and place != self._place:
             self._place = place
             self._kept[True], self._by_view[True] = {}, {}
@@ -107,7 +107,7 @@ class SharedViews:
         self._by_view[bool(place)][id(made.view)] = made  # `made` holds the view, so that its id is of no other
 
     def of(self, view: object) -> MadeView | None:
-        """What is known of a view that was made here; None for a view that one page made for itself."""
+        """All that is known of a view that was made here; None for a view that one page made for itself."""
         return self._by_view[True].get(id(view)) or self._by_view[False].get(id(view))
 
     def new_name(self) -> str:
