@@ -171,7 +171,7 @@ def test_a_file_that_came_right_after_a_build_is_seen_though_its_folder_has_the_
     (folder / "oud.html").write_text("oud", "utf-8")
     os.utime(folder, ns=(before.st_atime_ns, before.st_mtime_ns))
     times = {each: (place / "site" / each).stat().st_mtime_ns for each in ("", "ede")}
-    files = ("index.html", "ede/index.html")
+    files = ("index.html", "ede/index.html", MARKER)
     assert not have_nothing_else(str(place / "site"), times, files, before.st_mtime_ns)
     (folder / "oud.html").unlink()
     os.utime(folder, ns=(before.st_atime_ns, before.st_mtime_ns))
