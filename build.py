@@ -49,23 +49,11 @@ from typing import TYPE_CHECKING, Any, NoReturn  # noqa: E402
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENTS = (ROOT / ".venv/bin/python", ROOT / ".venv/Scripts/python.exe")
 PACKAGES = (
-    "babel",
-    "brotli",
-    "click",
-    "defusedxml",
-    "filelock",
-    "jinja2",
-    "livereload",
-    "markdown",
-    "nh3",
-    "phonenumbers",
-    "pydantic",
+    *("babel", "brotli", "click", "defusedxml", "filelock", "jinja2", "livereload", "markdown", "nh3", "phonenumbers"),
+    *("pikepdf", "pydantic", "segno", "selectolax", "tinycss2", "typst", "wordfreq", "xlsxwriter", "yaml"),
 )
 
-if not all(
-    find_spec(package)
-    for package in (*PACKAGES, "segno", "selectolax", "tinycss2", "typst", "wordfreq", "xlsxwriter", "yaml")
-):
+if not all(map(find_spec, PACKAGES)):
     # An editor typed `python build.py`: go on in the environment that `make site` made.
     own = next((path for path in ENVIRONMENTS if path.exists()), None)
     if own is None or Path(sys.prefix) == own.parent.parent:

@@ -79,7 +79,8 @@ def test_the_file_names_whom_the_page_names(renderer: Renderer, language: str, s
         for mark in status.css(".cite"):
             mark.decompose()
         assert " ".join(status.text().split()) == offer["status"]
-        assert node.attributes.get("data-ages") == offer.get("ages")
+        glance = node.css_first(".offer__glance")
+        assert glance and offer.get("ages_words", "") in glance.text()
     apart = [each.text(strip=True) for each in page.css(".for-professionals .contact__name")]
     assert apart == [contact["name"] for contact in told.get("professionals", [])]
     assert size < LARGEST

@@ -10,7 +10,7 @@ from kaart.day import Day
 
 FRESH_DAYS = 180
 AGING_DAYS = 365
-UNDATED = date(1980, 1, 1)  # the first day that a ZIP can name, for what has no day
+UNDATED = date(1980, 1, 1)  # the first day that a file in an XLSX can have, for what has no day
 
 
 class Freshness(StrEnum):

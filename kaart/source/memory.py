@@ -2,7 +2,7 @@
 
 A value is kept by a digest of the kind of work, of all that goes in, and of the program itself. The memory may be
 deleted at any time; one that is damaged, or that another version of the program wrote, is an empty one. Only values of
-our own come out of its file: it cannot make Python do anything.
+our own classes come out of its file; who can write there can write the site too.
 """
 
 from __future__ import annotations
