@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from jinja2.runtime import Macro
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kaart.views.shared.slots import SharedViews, cut, filled, is_word, slot
 
@@ -70,7 +70,7 @@ class Fragments:
         if key not in made.html:
             self._count += 1
             name = f"deel:{self._count}"
-            made.html[key] = name, Markup("{}").format(slot(name)), self.fragment(macro(view, *others))
+            made.html[key] = name, escape(slot(name)), self.fragment(macro(view, *others))
         name, place, fragment = made.html[key]
         self._used[name] = fragment
         shown: Markup = place
@@ -114,4 +114,4 @@ class Fragments:
         """A slot for HTML that all pages have."""
         name = f"alle:{len(self._lasting)}"
         self._lasting[name] = self._used[name] = self.fragment(html)
-        return Markup("{}").format(slot(name))
+        return escape(slot(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from kaart.render.fragments import Fragment
 from kaart.views.shared.frames import Frame
@@ -13,7 +13,7 @@ from kaart.views.shared.slots import ROOT, slot
 
 PARTS = ("head", "body_class", "main", "paper")  # of a page, in the order of layouts/base.html
 CUT = "\ue004"  # between these parts
-HOLES = {name: Markup("{}").format(slot(name)) for name in PARTS}
+HOLES = {name: escape(slot(name)) for name in PARTS}
 
 
 class Frames:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kaart.day import Day
 from kaart.languages.voice import TranslationStatus
@@ -68,7 +68,7 @@ class HardWord:
     @property
     def slot(self) -> Markup:
         """Its place in a text."""
-        return Markup("{}").format(slot(self.name))
+        return escape(slot(self.name))
 
 
 @dataclass(frozen=True, eq=False)
