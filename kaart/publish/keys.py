@@ -16,8 +16,9 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from kaart import PROGRAM, urls
+from kaart.day import Day
 from kaart.flyers.press import PACKAGES as PRESS_PACKAGES
-from kaart.model.contacts import known_contacts
+from kaart.model.contacts import known_contacts, whom_to_call
 from kaart.model.site import Locality, Site
 from kaart.plan import Kind, Page, Plan
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
@@ -110,7 +111,9 @@ class Keys:
     def _embedded(self, slug: str) -> str:
         records = {each: locality.municipality for each, locality in self._site.localities.items()}
         embedded = [(each, record.embed_on) for each, record in records.items() if record and record.embed_on]
-        reached = [each for each, locality in self._site.localities.items() if _can_be_reached(locality)]
+        reached = [
+            each for each, locality in self._site.localities.items() if _can_be_reached(locality, self._site.today)
+        ]
         return repr((self._faces(slug), embedded, reached, self._plan.folders))
 
     def _with_flyers(self, slug: str) -> str:
@@ -173,9 +176,9 @@ def _nothing(_: str) -> str:
     return ""
 
 
-def _can_be_reached(locality: Locality) -> bool:
-    """True where a municipality has a contact for parents."""
-    return any(Reader.PARENT in contact.readers for contact in known_contacts(locality))
+def _can_be_reached(locality: Locality, today: Day) -> bool:
+    """True where a municipality has a contact for parents, on whichever day."""
+    return bool(whom_to_call(locality, Reader.PARENT, today.again()))
 
 
 def _is_local(path: str) -> bool:
