@@ -18,7 +18,7 @@ test: $(VENV)/test.installed
 	$(RUN) -m ruff format --check .
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	$(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 	$(RUN) build.py check
 
 quick: $(VENV)/test.installed
