@@ -24,7 +24,7 @@ test: $(VENV)/test.installed
 quick: $(VENV)/test.installed
 	$(RUN) -m ruff format --check .
 	$(RUN) -m ruff check .
-	$(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not slow"
+	$(RUN) -m pytest --numprocesses 2 --dist worksteal -m "not slow"
 
 bench: $(VENV)/test.installed
 	$(RUN) tests/bench.py $(PARTS)

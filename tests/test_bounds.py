@@ -36,6 +36,8 @@ from kaart.source.register import read_register
 from kaart.source.yaml_source import compose
 from tests.nasty import TOKENS
 
+pytestmark = pytest.mark.slow  # files as large as they may be
+
 TODAY = date(2026, 11, 22)
 TESTVEEN = "content/municipalities/testveen.yaml"
 THEMES_HEAD = ":root{--utrecht-link-color:#0b5d7a;"

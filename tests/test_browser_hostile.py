@@ -31,6 +31,8 @@ from tests.hostile import (
     write_site,
 )
 
+pytestmark = pytest.mark.slow  # a site with markup in every text
+
 NO_POLICY = " "
 HTML = "text/html; charset=utf-8"
 LEADING_ON = re.compile(r'<meta http-equiv="refresh" [^>]*>')

@@ -18,6 +18,8 @@ from kaart.render.fragments import PageHtml
 from kaart.render.pages import Renderer
 from tests.browser import TODAY
 
+pytestmark = pytest.mark.slow  # dozens of builds
+
 
 @pytest.fixture
 def place(tmp_path: Path, small_site: Path) -> Path:

@@ -33,6 +33,8 @@ from kaart.render.hosting import TEXT_TYPES, expiry, hosting_of, policy
 from kaart.render.pages import hosting_files
 from tests.browser import ROOT, TODAY, missing
 
+pytestmark = pytest.mark.slow  # sites for each kind of server
+
 PATHS = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"  # where Debian has nginx
 SECONDS = 10
 CSP = (

@@ -24,6 +24,8 @@ from kaart.source.memory import START, Memory, digest, program_digest
 from tests.test_broken import CASES, lay_over
 from tests.test_build import SMALL
 
+pytestmark = pytest.mark.slow  # hundreds of readings
+
 TODAY = date(2026, 11, 22)
 TESTVEEN = "content/municipalities/testveen.yaml"
 Read = tuple[Site, list[Problem]]
