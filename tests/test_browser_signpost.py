@@ -68,7 +68,7 @@ ALL_ANSWERS = """async () => {
 def offer_in(content: Content, slug: str, initiative: str) -> LocalOffer | None:
     municipality = content.municipalities.get(slug)
     offers = municipality.offers if municipality else ()
-    return next((offer for offer in offers if offer.initiative == initiative and not offer.ended), None)
+    return next((offer for offer in offers if offer.initiative == initiative and not offer.has_ended), None)
 
 
 def age_fits(age: str, ages: Ages) -> str:

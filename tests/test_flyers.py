@@ -454,7 +454,7 @@ RULE = {
     ),
     "of an offer of too long ago": ("", f"checked_on: {days_ago(365)}, contact: {contact(PHONE, None)}", False),
     "its own day, older than the offer": ("", f"checked_on: {days_ago(1)}, contact: {contact(PHONE, 365)}", False),
-    "of an offer that ended": ("", f"ended: ja, checked_on: {days_ago(1)}, contact: {contact(PHONE, 1)}", False),
+    "of an offer that ended": ("", f"stage: ended, checked_on: {days_ago(1)}, contact: {contact(PHONE, 1)}", False),
 }
 
 

@@ -76,7 +76,7 @@ class Locality:
     @property
     def current_offers(self) -> tuple[LocalOffer, ...]:
         """The offers that no source says have ended."""
-        return tuple(offer for offer in self.offers if not offer.ended)
+        return tuple(offer for offer in self.offers if not offer.has_ended)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,11 @@ class Ages(Record):
         title="ook in de zwangerschap",
         description="ja als het al voor de geboorte kan, zonder dat een bron de week noemt.",
     )
+    youngest_child: Yes = Field(
+        False,
+        title="jongste kind",
+        description="ja als minstens één kind zo oud moet zijn. Oudere broers en zussen horen er dan bij.",
+    )
     varies: Yes = Field(False, title="verschilt per gemeente", description="ja als de leeftijd per gemeente anders is.")
 
     @property

@@ -54,6 +54,15 @@ class RoomState(LabelledEnum):
     FULL = "full", "vol"
 
 
+class Stage(LabelledEnum):
+    """How far an offer is, as its sources tell it."""
+
+    ANNOUNCED = "announced", "aangekondigd"
+    RUNNING = "running", "loopt"
+    END_PROPOSED = "end_proposed", "stoppen voorgesteld"
+    ENDED = "ended", "gestopt"
+
+
 class Address(Record):
     """A visiting address."""
 
@@ -129,6 +138,11 @@ class Contact(Record):
     languages: Annotated[tuple[Line, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str])] = (
         Field((), title="talen", description="Taalcodes van wie opneemt: nl, en, ar, tr, uk, pl, fr, fa.")
     )
+    general: Yes = Field(
+        False,
+        title="algemeen nummer",
+        description="ja als dit van de hele organisatie is. De site zegt dat dan, en naar welk initiatief u vraagt.",
+    )
     note: Text | None = Field(None, title="toelichting", description="Wat de beller moet weten.")
     source: SourceKeys = ()
     checked_on: PastDay | None = Field(
@@ -168,7 +182,12 @@ class LocalOffer(Record):
     initiative: Slug = Field(title="initiatief", description="Bestandsnaam uit initiatives/, zonder .yaml.")
     provider: Line | None = Field(None, title="uitvoerder", description="Organisatie die het ter plekke doet.")
     since: Year | None = Field(None, title="sinds", description="Jaar van de start.")
-    ended: Yes = Field(False, title="gestopt", description="ja als de bron zegt dat het aanbod is gestopt.")
+    stage: Stage = Field(
+        Stage.RUNNING,
+        title="hoe ver",
+        description="announced als de bron alleen de start aankondigt, end_proposed als er is voorgesteld om te stoppen, "
+        "ended als het is gestopt. Weglaten als het er volgens de bron is.",
+    )
     website: WebAddress | None = Field(None, title="website", description="Lokale pagina.")
     contact: Contact | None = Field(None, title="contact", description="De coördinator of het loket van dit aanbod.")
     room: Room | None = Field(None, title="plek voor nieuwe gezinnen", description="Met een einddatum.")
@@ -182,10 +201,15 @@ class LocalOffer(Record):
     )
     checked_by: Text | None = Field(None, title="gecontroleerd door", description="Functie, geen naam van een persoon.")
 
+    @property
+    def has_ended(self) -> bool:
+        """True where a source says that it is there no more."""
+        return self.stage is Stage.ENDED
+
     @model_validator(mode="after")
     def _room_only_while_it_runs(self) -> Self:
-        if self.ended and self.room:
-            hint = "Haal room weg, of haal ended weg als het aanbod er nog is."
+        if self.has_ended and self.room:
+            hint = "Haal room weg, of haal stage weg als het aanbod er nog is."
             raise wrong("bij een aanbod dat is gestopt, hoort geen plek voor gezinnen.", hint, "room")
         _checked_by_needs_a_day(self)
         return self

@@ -62,7 +62,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     views = (offer_view(context, locality, offer) for offer in locality.current_offers)
     offers = tuple(replace(view, summary=explain(context, view.summary)) for view in views)
     all_checked = all(offer.is_checked for offer in offers)
-    ended = tuple(offer_view(context, locality, offer) for offer in locality.offers if offer.ended)
+    ended = tuple(offer_view(context, locality, offer) for offer in locality.offers if offer.has_ended)
     area = locality.area
     way_in = way_in_of(context, locality, offers)
     shows_near = len(offers) < 2 and not site.options.only

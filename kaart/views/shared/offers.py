@@ -72,7 +72,7 @@ def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offe
         place=place.value if place else None,
         provider=offer.provider,
         since=offer.since,
-        is_ended=offer.ended,
+        is_ended=offer.has_ended,
         mention=mention,
         is_checked=offer.checked_on is not None,
         checked=checked_view(context, offer.checked_on, offer.checked_by),
