@@ -14,6 +14,7 @@ OFFERS = ("buurtgezinnen", "home-start", "steunouder")
 KINDS = ("gemeente", "cjg", "wijkteam", "consultatiebureau", "schoolmaatschappelijk-werk", "bibliotheek")
 SOURCE = "wegwijzer-collectief-2022"
 REGISTER = "content/register"
+SWITCHBOARDS = "gemeente-contact.csv"
 FIRST_INVENTED_CODE = 3001  # the register of Statistics Netherlands ends far below it
 STEP = 0.003  # degrees between a municipality and the invented one beside it
 
@@ -65,6 +66,10 @@ def _cut_register(register: Path, municipalities: int) -> list[Area]:
     areas += [_beside(real[number % len(real)], number) for number in range(len(real), municipalities)]
     _write(register / "gemeenten.csv", [head, *(list(vars(area).values()) for area in areas)])
     codes = {area.code for area in areas}
+    head, *rows = _read(register / SWITCHBOARDS)
+    known = {row[0]: row[1:] for row in rows}
+    of_all = [known[real[number % len(real)].code] for number in range(len(areas))]
+    _write(register / SWITCHBOARDS, [head, *([area.code, *own] for area, own in zip(areas, of_all, strict=True))])
     for name in ("plaatsen.csv", "postcodes.csv", "andere-namen.csv"):
         head, *rows = _read(register / name)
         column = next(number for number, title in enumerate(head) if title.startswith("gemeente_code"))

@@ -272,7 +272,8 @@ def _refuse_signs(address: str, path: str) -> None:
         raise wrong(f'in "{address}" staat een stap met puntjes.', hint)
 
 
-def _web_address(value: Any) -> str:
+def web_address(value: Any) -> str:
+    """The address of a page, with https."""
     return _address(value, ("https",))
 
 
@@ -296,7 +297,7 @@ def _origin(value: Any) -> str:
     text = _text(value)
     if "*" in text:
         raise wrong(f'"{text}" heeft een *; zo mag elke site onze pagina tonen.', "Schrijf elk adres voluit.")
-    parts = urlsplit(_web_address(text))
+    parts = urlsplit(web_address(text))
     if (parts.path, parts.query, parts.fragment) not in (("", "", ""), ("/", "", "")):
         hint = f"Schrijf alleen https://{parts.hostname}."
         raise wrong(f'"{text}" is een pagina; hier hoort alleen het begin van het adres.', hint)
@@ -410,7 +411,7 @@ PregnancyWeek = Annotated[int, BeforeValidator(_pregnancy_week), _as({"type": "i
 Yes = Annotated[bool, BeforeValidator(_yes), _as({"enum": ["ja", "nee", True, False]})]
 Phone = Annotated[str, BeforeValidator(_phone), _as({"type": "string"})]
 Email = Annotated[str, BeforeValidator(_email), _as({"type": "string", "format": "email"})]
-WebAddress = Annotated[str, BeforeValidator(_web_address), _as({"type": "string", "pattern": "^https://"})]
+WebAddress = Annotated[str, BeforeValidator(web_address), _as({"type": "string", "pattern": "^https://"})]
 SourceAddress = Annotated[str, BeforeValidator(_source_address), _as({"type": "string", "pattern": "^https?://"})]
 SiteAddress = Annotated[str, BeforeValidator(site_address), _as({"type": "string", "pattern": "^https://"})]
 Origin = Annotated[str, BeforeValidator(_origin), _as({"type": "string", "pattern": r"^https://[^/*]+/?$"})]

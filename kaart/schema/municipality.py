@@ -185,7 +185,7 @@ class LocalOffer(Record):
     stage: Stage = Field(
         Stage.RUNNING,
         title="hoe ver",
-        description="announced als de bron alleen de start aankondigt, end_proposed als er is voorgesteld om te stoppen, "
+        description="announced als de bron alleen de start aankondigt, end_proposed als stoppen is voorgesteld, "
         "ended als het is gestopt. Weglaten als het er volgens de bron is.",
     )
     website: WebAddress | None = Field(None, title="website", description="Lokale pagina.")

@@ -8,10 +8,14 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pydantic_core import PydanticCustomError
 
 from kaart.problems import MOST_OF_ONE_CAUSE, Problem, first_of
-from kaart.schema.fields import NETHERLANDS_LATITUDES, NETHERLANDS_LONGITUDES, SLUG_PATTERN
+from kaart.schema.fields import NETHERLANDS_LATITUDES, NETHERLANDS_LONGITUDES, SLUG_PATTERN, web_address
+from kaart.schema.phones import shown_phone
 
 FOLDER = "content/register"
 EARTH_RADIUS_KM = 6371.0
@@ -19,22 +23,37 @@ CODE = re.compile(r"GM[0-9]{4}")
 POSTCODE = re.compile(r"[1-9][0-9]{3}")
 DEGREES = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,20})?")
 LONGEST_CELL = 1_000  # characters
-MAY_BE_EMPTY = ("lat", "lon")  # of a place whose position nobody knows
+MAY_BE_EMPTY = ("lat", "lon", "telefoon")  # of a place whose position nobody knows; of a number that is not sure
+SWITCHBOARDS = "gemeente-contact.csv"
 IN_FRONT = re.compile(r"'s[- ]|'t |'|\d+e ")
 COLUMNS = {
     "gemeenten.csv": ("code", "naam", "slug", "provincie", "lat", "lon"),
     "plaatsen.csv": ("plaats", "gemeente_code", "lat", "lon"),
     "postcodes.csv": ("pc4", "plaats", "gemeente_codes"),
+    SWITCHBOARDS: ("code", "website", "telefoon", "datum"),
     "andere-namen.csv": ("naam", "gemeente_code"),
     "buiten-de-kaart.csv": ("naam", "land"),
 }
 
 
 @dataclass(frozen=True)
+class Switchboard:
+    """The website of a municipality and the number of its switchboard, as the government's register had them on a day.
+
+    The number is empty where the register has none that can be dialled.
+    """
+
+    website: str
+    phone: str
+    dated: date
+
+
+@dataclass(frozen=True)
 class Area:
     """A municipality as the register knows it; `lat` and `lon` in degrees (WGS 84) of its main place.
 
-    `points` has the latitude and longitude of every place in it whose position is known.
+    `points` has the latitude and longitude of every place in it whose position is known. Only the invented
+    municipality can be without a switchboard.
     """
 
     code: str
@@ -47,6 +66,7 @@ class Area:
     postcodes: tuple[int, ...] = ()
     other_names: tuple[str, ...] = ()
     points: tuple[tuple[float, float], ...] = ()
+    switchboard: Switchboard | None = None
 
 
 def distance_km(one: Area, other: Area) -> float:
@@ -88,6 +108,7 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
         for code in row["gemeente_codes"].split():
             lines.setdefault(("postcodes.csv", code), line)
             postcodes.setdefault(code, []).append(int(row["pc4"]))
+    switchboards = _switchboards(tables[SWITCHBOARDS], lines, problems)
     areas: dict[str, Area] = {}
     codes: set[str] = set()
     for line, row in tables["gemeenten.csv"]:
@@ -115,14 +136,22 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
             tuple(sorted(set(postcodes.get(code, ())))),
             tuple(other_names.get(code, ())),
             tuple(points.get(code, ())),
+            switchboards.get(code),
         )
-    if not problems:
+    if not _errors(problems):
         problems += [
             _problem(file, line, f'"{code}" staat niet in gemeenten.csv.')
             for (file, code), line in lines.items()
             if code not in codes
         ]
-    if problems:
+        problems += [
+            _problem(
+                SWITCHBOARDS, 0, f'"{area.name}" ({area.code}) ontbreekt.', "Zet er een regel bij, met de website."
+            )
+            for area in areas.values()
+            if not area.switchboard
+        ]
+    if _errors(problems):
         return {}, first_of(problems)
     return dict(sorted(areas.items(), key=lambda item: sort_key(item[1].name))), problems
 
@@ -136,6 +165,35 @@ def read_names_elsewhere(texts: Mapping[str, str]) -> tuple[dict[str, str], list
             twice.append(_problem("buiten-de-kaart.csv", line, f'"{row["naam"]}" staat er twee keer.'))
         found[row["naam"]] = row["land"]
     return found, twice
+
+
+def _switchboards(
+    rows: Iterable[tuple[int, Mapping[str, str]]], lines: dict[tuple[str, str], int], problems: list[Problem]
+) -> dict[str, Switchboard]:
+    """What a parent can call or open in each municipality, by its code; `lines` learns where each stands."""
+    found: dict[str, Switchboard] = {}
+    for line, row in rows:
+        code, phone = row["code"], row["telefoon"]
+        if code in found:
+            problems.append(_problem(SWITCHBOARDS, line, f'"{code}" staat er twee keer.', "Houd er één."))
+            continue
+        if phone and shown_phone(phone) != phone:
+            hint = "De site laat het weg. Schrijf het zoals mensen het kiezen (14 0318), of laat het leeg."
+            message = f'"{phone}" is geen nummer dat u kunt bellen.'
+            problems.append(replace(_problem(SWITCHBOARDS, line, message, hint), is_warning=True))
+            phone = ""
+        try:
+            website, dated = web_address(row["website"]), date.fromisoformat(row["datum"])
+        except PydanticCustomError:
+            hint = "Schrijf het voluit: https://www.voorbeeld.nl/."
+            problems.append(_problem(SWITCHBOARDS, line, f'"{row["website"]}" is geen webadres.', hint))
+        except ValueError:
+            hint = "Schrijf jaar, maand en dag: 2026-07-29."
+            problems.append(_problem(SWITCHBOARDS, line, f'"{row["datum"]}" is geen datum.', hint))
+        else:
+            lines.setdefault((SWITCHBOARDS, code), line)
+            found[code] = Switchboard(website, phone, dated)
+    return found
 
 
 def _point(row: Mapping[str, str]) -> tuple[float, float] | None:
@@ -208,6 +266,10 @@ def _mistake(name: str, cells: Sequence[str]) -> str:
         if cell != cell.strip() or not cell.isprintable() or "|" in cell:
             return f'in "{cell}" ({column}) staat een teken dat niet kan, of een spatie te veel.'
     return ""
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if not problem.is_warning]
 
 
 def _problem(name: str, line: int, message: str, hint: str = "Herstel de regel in het register.") -> Problem:
