@@ -11,7 +11,6 @@ from itertools import permutations
 
 from kaart import urls
 from kaart.languages.translations.checks import script_of
-from kaart.model.contacts import known_contacts
 from kaart.model.paper import has_flyers, has_flyers_of_its_own
 from kaart.model.prose import InternalLink
 from kaart.model.site import Locality, Site
@@ -86,8 +85,7 @@ class Page:
 
     `initiative` is the second of the two where the page is about a pair; `canonical` is the Dutch address of the page
     that shows the same, where that is another; `is_comparison` is true where there are columns to take along; `reader`
-    is whom it is for, which decides its languages; `flyers` are the files that it shows; `has_summary` is true where
-    the signpost can ask a file beside the page what it says of a municipality.
+    is whom it is for, which decides its languages; `flyers` are the files that it shows.
     """
 
     kind: Kind
@@ -101,7 +99,6 @@ class Page:
     is_comparison: bool = False
     reader: Reader = Reader.PARENT
     flyers: tuple[Flyer, ...] = ()
-    has_summary: bool = False
 
     @property
     def is_framed(self) -> bool:
@@ -138,7 +135,8 @@ class Page:
     @property
     def summaries(self) -> tuple[str, ...]:
         """The file with what the signpost says of the municipality, from the root of the site; none for most pages."""
-        return (urls.in_language(urls.summary(self.address), self.language),) if self.has_summary else ()
+        is_municipality = self.kind is Kind.MUNICIPALITY
+        return (urls.in_language(urls.summary(self.address), self.language),) if is_municipality else ()
 
     @property
     def attachments(self) -> tuple[str, ...]:
@@ -321,8 +319,7 @@ def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[P
     is_hidden = locality.is_example
     origin = f"content/municipalities/{slug}.yaml" if locality.municipality else "content/register/gemeenten.csv"
     address = site.municipality_address(slug)
-    has_summary = bool(site.options.only or _is_known(site, locality))
-    yield Page(Kind.MUNICIPALITY, SOURCE_LANGUAGE, address, origin, slug, is_hidden=is_hidden, has_summary=has_summary)
+    yield Page(Kind.MUNICIPALITY, SOURCE_LANGUAGE, address, origin, slug, is_hidden=is_hidden)
     for offer in locality.offers:
         address = site.offer_address(slug, offer.initiative)
         yield Page(Kind.OFFER, SOURCE_LANGUAGE, address, origin, slug, offer.initiative, is_hidden)
@@ -336,12 +333,6 @@ def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[P
     if not site.options.only:
         address = site.municipality_address(slug)
         yield Page(Kind.EMBED, SOURCE_LANGUAGE, urls.embed(address), origin, slug, "", is_hidden, address)
-
-
-def _is_known(site: Site, locality: Locality) -> bool:
-    """True where the signpost has more to say of a municipality than the register does, or looks otherwise there."""
-    has_style = site.style_of(locality.area.slug) is not None
-    return bool(locality.current_offers or known_contacts(locality) or locality.is_example or has_style)
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,9 @@ from kaart.flyers.parts import (
 from kaart.house_style.theme_parts import OURS
 from kaart.languages.voice import N_
 from kaart.schema.fields import host_of, is_public_host
-from kaart.schema.flyer_kinds import FlyerKind
+from kaart.schema.flyer_kinds import READERS, FlyerKind
 from kaart.schema.flyer_words import FlyerTexts
-from kaart.schema.records import SOURCE_LANGUAGE, Record, Text
+from kaart.schema.records import SOURCE_LANGUAGE, Reader, Record, Text
 from kaart.views.shared.answers import FlyerRow, Words, compared_columns, offered_columns, offers_title, row_of
 from kaart.views.shared.context import Context
 
@@ -140,7 +140,7 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         address_label=str(voice.apart(label)),
         address_lines=address_lines(label),
         code_alt=voice._("QR-code met het adres %(address)s", address=label),
-        information=information(context, offered, contacts),
+        information=information(context, READERS.get(kind, Reader.PARENT), offered, contacts),
         mark=" · ".join(
             filter(None, (name.nl, place, site.voices[SOURCE_LANGUAGE].name_of(voice.code))),
         ),

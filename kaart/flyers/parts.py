@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kaart.languages.voice import N_
 from kaart.model.facts import fact_that_holds
 from kaart.model.freshness import Freshness, day_of_newest, rate
 from kaart.schema.facts import EuroRange, Place
 from kaart.schema.municipality import Contact
+from kaart.schema.records import Reader
 from kaart.views.shared.answers import FlyerRow, Words, cell_text
 from kaart.views.shared.cells import Column
 from kaart.views.shared.context import Context
@@ -99,10 +101,11 @@ def costs_in_words(context: Context, columns: Sequence[Column]) -> str:
     return " ".join(said)
 
 
-def information(context: Context, columns: Sequence[Column], contacts: Sequence[Contact]) -> str:
+def information(context: Context, reader: Reader, columns: Sequence[Column], contacts: Sequence[Contact]) -> str:
     """How old the information on a flyer is: as old as the oldest of it, by the one rule of the site.
 
-    A desk that was checked lately says so itself; then this is about the offers. Without a number nobody can be called.
+    A desk that was checked lately says so itself; then this is about the offers. That nobody looked lately is said to
+    professionals only: it would keep a parent from calling.
     """
     voice, today = context.voice, context.site.today
     offers = [offer for column in columns if (offer := column.offer)]
@@ -111,16 +114,20 @@ def information(context: Context, columns: Sequence[Column], contacts: Sequence[
     is_about_offers = any(rate(contact.checked_on, today) is not Freshness.STALE for contact in contacts)
     days += [] if is_about_offers else [contact.checked_on for contact in contacts]
     checked = checked_view(context, None if None in days else min((day for day in days if day), default=None))
-    label = checked.label
-    if checked.freshness is Freshness.STALE and not any(contact.phone for contact in contacts):
-        label = voice._("niet recent gecontroleerd, vraag het eerst na")
-    if is_about_offers:
-        return voice._("Het aanbod op dit blad is %(checked)s.", checked=label)
+    if checked.freshness is not Freshness.STALE:
+        said = (
+            N_("Het aanbod op dit blad is %(checked)s.")
+            if is_about_offers
+            else N_("De informatie op dit blad is %(checked)s.")
+        )
+        return voice._(said, checked=checked.label)
+    if reader is not Reader.PROFESSIONAL:
+        return ""
     dates = sorted(day for offer in offers for key in offer.source if (day := _date_of(context, key)))
-    if checked.freshness is not Freshness.STALE or not dates or any(offer.checked_on for offer in offers):
-        return voice._("De informatie op dit blad is %(checked)s.", checked=label)
+    if not dates or any(offer.checked_on for offer in offers):
+        return voice._("De informatie op dit blad is niet kort geleden nagekeken.")
     when = voice.partial_date(dates[0])
-    return voice._("De informatie op dit blad is van %(date)s en %(checked)s.", date=when, checked=label)
+    return voice._("De informatie op dit blad is van %(date)s. Daarna is ze niet nagekeken.", date=when)
 
 
 def _date_of(context: Context, source: str) -> str | None:

@@ -43,12 +43,20 @@ AGES = tuple(Freshness)  # the freshest first
 
 @dataclass(frozen=True)
 class Call:
-    """A contact that a reader can turn to, and why it stands where it does: whose it is, how fresh, by which way."""
+    """A contact that a reader can turn to, and why it stands where it does: whose it is, how fresh, by which way.
+
+    `initiative` is that of the offer whose contact it is; of a desk of the municipality it is empty.
+    """
 
     contact: Contact
-    is_of_offer: bool
+    initiative: str
     freshness: Freshness
     way: str
+
+    @property
+    def is_of_offer(self) -> bool:
+        """True of the contact of an offer, false of a desk."""
+        return bool(self.initiative)
 
     @property
     def is_sure(self) -> bool:
@@ -108,12 +116,12 @@ def is_sure_on_paper(contact: Contact, today: Day) -> bool:
     return not today.has_come(contact.checked_on + timedelta(days=AGING_DAYS))
 
 
-def _known(locality: Locality, initiative: str) -> Iterator[tuple[Contact, bool]]:
-    """Each contact as it was written, and whether it is of an offer; the same desk of two offers is there once."""
+def _known(locality: Locality, initiative: str) -> Iterator[tuple[Contact, str]]:
+    """Each contact as it was written, and the initiative of its offer; the same desk of two offers is there once."""
     desks = locality.municipality.contacts if locality.municipality else ()
     offers = [offer for offer in locality.current_offers if initiative in ("", offer.initiative)]
-    own = [contact for offer in offers if (contact := _contact_of(offer))]
-    yield from (dict.fromkeys(desks, False) | dict.fromkeys(own, True)).items()
+    own = {contact: offer.initiative for offer in reversed(offers) if (contact := _contact_of(offer))}
+    yield from (dict.fromkeys(desks, "") | dict(reversed(own.items()))).items()
 
 
 def _contact_of(offer: LocalOffer) -> Contact | None:
@@ -125,10 +133,10 @@ def _contact_of(offer: LocalOffer) -> Contact | None:
 
 
 def _calls(locality: Locality, reader: Reader, today: Day, initiative: str) -> Iterator[Call]:
-    for contact, is_of_offer in _known(locality, initiative):
+    for contact, of in _known(locality, initiative):
         if reader in contact.readers:
             way = next(way for way in WAYS if getattr(contact, way))
-            yield Call(contact, is_of_offer, rate(contact.checked_on, today), way)
+            yield Call(contact, of, rate(contact.checked_on, today), way)
 
 
 def _for_volunteers_besides(locality: Locality, today: Day) -> tuple[Call, ...]:

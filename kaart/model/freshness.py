@@ -22,7 +22,10 @@ class Freshness(StrEnum):
 
 
 def rate(checked_on: date | None, today: Day) -> Freshness:
-    """Fresh below 180 days, aging up to 365; older, or never checked, is stale."""
+    """Fresh below 180 days, aging up to 365; older, or never checked, is stale.
+
+    The day is one on which a person looked, or of which an official register is: the words differ, the rule does not.
+    """
     if checked_on is None:
         return Freshness.STALE
     if not today.has_come(checked_on + timedelta(days=FRESH_DAYS)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kaart import urls
@@ -16,7 +16,7 @@ from kaart.views.shared.contacts import ContactView
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link, municipality_link
-from kaart.views.shared.next_step import Near, NextStep, StepKind, WayIn, near_of, way_in_of
+from kaart.views.shared.next_step import Near, NextStep, WayIn, near_of, way_in_of
 from kaart.views.shared.offers import OfferView, flyers_link, offer_view
 from kaart.views.signpost import SignpostView, signpost
 
@@ -131,19 +131,12 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
 
 def _shown_by_part(context: Context, locality: Locality, offers: tuple[OfferView, ...]) -> dict[str, _Shown]:
     """The whole (with an empty word), then each part; there are none where nobody is known to call."""
-    whole = _Shown(_way_in(context, locality, offers), offers)
-    if whole.way_in.next_step.kind is StepKind.ASK:
+    whole = _Shown(way_in_of(context, locality, offers), offers)
+    step = whole.way_in.next_step
+    if not (step.contact or step.switchboard or offers):
         return {"": whole}
-    ones = {offer.slug: _Shown(_way_in(context, locality, (offer,), offer.slug), (offer,)) for offer in offers}
+    ones = {offer.slug: _Shown(way_in_of(context, locality, (offer,), offer.slug), (offer,)) for offer in offers}
     return {"": whole, urls.CONTACTS_WORD: _Shown(whole.way_in, ()), **ones}
-
-
-def _way_in(context: Context, locality: Locality, offers: tuple[OfferView, ...], initiative: str = "") -> WayIn:
-    """Whom to call; a step that shows a number shows no offers, so it is the same for more than one part."""
-    way_in = way_in_of(context, locality, offers, initiative)
-    step = way_in.next_step
-    is_same = step.kind is StepKind.CALL
-    return replace(way_in, next_step=replace(step, offers=(), names="", is_checked=True)) if is_same else way_in
 
 
 def _parts(context: Context, place: str, shown: Mapping[str, _Shown]) -> Iterator[EmbedPart]:

@@ -71,7 +71,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         province=area.province,
         logo=None if site.options.only else logo_of(context, area.slug, LOGO_SIZE),
         intro=voice.phrase(record.intro) if record and record.intro else None,
-        website=record.website if record else None,
+        website=_website(locality),
         next_step=way_in.next_step,
         offers_title=voice._("Wat er in %(place)s is", place=area.name)
         if all_checked
@@ -106,6 +106,12 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         description = voice._("Hoe u in %(place)s steun voor uw gezin vindt, en wie daarbij helpt.", place=area.name)
     crumbs = way_down(context)
     return frame_of(context, title, description, crumbs, area.name, locality.is_example), view
+
+
+def _website(locality: Locality) -> str | None:
+    """The site of a municipality: as its file has it, or else as the register has it."""
+    own = locality.municipality.website if locality.municipality else None
+    return own or (locality.area.switchboard.website if locality.area.switchboard else None)
 
 
 def _local_compare(context: Context, locality: Locality) -> Link | None:

@@ -16,7 +16,7 @@ from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.schema.wording import SignpostAnswer
 from kaart.views.reference import TermView, terms_view
 from kaart.views.shared.context import Context
-from kaart.views.shared.facts import ages_for_scripts, ages_in_words, value_lines
+from kaart.views.shared.facts import ages_for_scripts, ages_in_a_sentence, value_lines
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link
@@ -30,7 +30,7 @@ QUESTIONS = {  # the word in the address; what a parent is asked, and what a pro
         N_("Mag uw kind naar een ander gezin, of komt er liever iemand bij u?"),
         N_("Waar moet de steun zijn?"),
     ),
-    "helpt": (N_("Wat zou u het meest helpen?"), N_("Wat heeft het gezin het meest nodig?")),
+    "helpt": (N_("Wat past het best bij hoe het nu gaat?"), N_("Wat heeft het gezin het meest nodig?")),
     "hulp": (N_("Is er al hulp van een hulpverlener?"), N_("Loopt er al beroepsmatige hulp?")),
 }
 EXPECTING = "op-komst"
@@ -230,7 +230,7 @@ def _reasons(context: Context, slug: str, record: Initiative) -> list[Reason]:
 
     voice, ages, place = context.voice, record.facts.ages, record.facts.place
     if ages and ages.value:
-        text = voice._("De leeftijd is: %(ages)s.", ages=ages_in_words(context, ages.value))
+        text = ages_in_a_sentence(context, ages.value)
         add("leeftijd", "", Verdict.FITS, text, "ages", ages_for_scripts(ages.value))
     else:
         add("leeftijd", "", Verdict.CAUTION, voice._("Voor welke leeftijd het is, is niet bekend."), "ages")

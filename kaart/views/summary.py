@@ -1,8 +1,7 @@
 """A municipality as the signpost tells it, as a small file beside its page: whom to call there, and the offers.
 
 The signpost of each language asks for it when a visitor has chosen where to look. Its words are in that language, ready
-to be shown; all that is the same everywhere stands in the signpost itself. Of a municipality of which nothing is known
-there is no file.
+to be shown; all that is the same everywhere stands in the signpost itself.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from kaart.schema.records import Reader
 from kaart.views.municipality import MunicipalityView
 from kaart.views.shared.contacts import ContactView
 from kaart.views.shared.context import Context
-from kaart.views.shared.next_step import NextStep, StepKind, way_in_of
+from kaart.views.shared.next_step import NextStep, way_in_of
 from kaart.views.shared.offers import OfferView
 from kaart.views.shared.slots import ROOT
 from kaart.views.signpost import place_word
@@ -58,7 +57,8 @@ def _offer(context: Context, offer: OfferView) -> dict[str, Value]:
     step = way_in_of(context, locality, (offer,), offer.slug).next_step
     today = context.site.today
     own, desk = (whom_to_call(locality, Reader.PARENT, today, slug)[:1] for slug in (offer.slug, ""))
-    has_own = bool(own) and goes_before(own[0], desk[0] if desk else None)
+    is_elsewhere = bool(desk) and desk[0].initiative not in ("", offer.slug)  # the number is that of another initiative
+    has_own = is_elsewhere or (bool(own) and goes_before(own[0], desk[0] if desk else None))
     return _filled(
         {
             "name": offer.name,
@@ -85,10 +85,10 @@ def _status(context: Context, offer: OfferView) -> str:
 
 
 def _next_step(context: Context, step: NextStep) -> dict[str, Value]:
-    offers = () if step.kind in (StepKind.CALL, StepKind.ASK) else step.offers
     return _filled(
         {
-            "lead": _lead(context, step),
+            "lead": step.lead,
+            "switchboard": _contact(context, step.switchboard) if step.switchboard else None,
             "contact": _contact(context, step.contact) if step.contact else None,
             "offers": [
                 {
@@ -98,23 +98,9 @@ def _next_step(context: Context, step: NextStep) -> dict[str, Value]:
                     "href": offer.website,
                     "label": offer.website_label,
                 }
-                for offer in offers
+                for offer in step.offers
             ],
         }
-    )
-
-
-def _lead(context: Context, step: NextStep) -> str:
-    """The sentence above the next step; where nobody is known, the signpost has one of its own."""
-    voice = context.voice
-    if step.kind is StepKind.CALL:
-        return voice._("Bel gerust. U hoeft niets voor te bereiden en u zit nergens aan vast.")
-    if step.kind is StepKind.ASK:
-        return ""
-    if step.is_checked:
-        return voice._("Neem gerust contact op. U hoeft niets voor te bereiden en u zit nergens aan vast.")
-    return voice._(
-        "Een bron noemt %(names)s in %(place)s. Vraag na of het er nu nog is.", names=step.names, place=step.where
     )
 
 
@@ -126,6 +112,7 @@ def _contact(context: Context, desk: ContactView) -> dict[str, Value]:
             "kind": _words(desk.kind),
             "phone": desk.phone,
             "phone_href": desk.phone_href,
+            "general": desk.general,
             "when": voice._("Alleen op afspraak") if desk.is_by_appointment else None,
             "closed": [[each.days, _words(each.note)] for each in desk.closed],
             "note": _words(desk.note),

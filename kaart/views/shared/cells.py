@@ -210,7 +210,7 @@ def _foot(context: Context, shown: FactView, fact: Fact[Any]) -> Iterator[str]:
     yield from sources_in_words(context, shown.cites)
     yield _years(context, fact)
     if fact.checked_on is None or rate(fact.checked_on, context.site.today) is Freshness.STALE:
-        yield voice._("niet recent gecontroleerd")
+        yield voice._("niet kort geleden nagekeken")
     else:
         yield voice._("gecontroleerd op %(day)s", day=voice.day(fact.checked_on))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kaart.languages.voice import Phrase
+from kaart.languages.voice import N_, Phrase
 from kaart.model.facts import fact_that_holds
 from kaart.model.freshness import Freshness, rate
 from kaart.model.site import Locality
@@ -17,6 +17,10 @@ from kaart.schema.records import Text
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.explanations import explain
 from kaart.views.shared.made_once import made_once
+
+OLD_NUMBER = N_("Dit nummer is niet kort geleden nagekeken.")
+OLD_CONTACT = N_("Dit adres is niet kort geleden nagekeken.")
+OLD_FACTS = N_("Deze feiten zijn niet kort geleden nagekeken.")
 
 
 @dataclass(frozen=True)
@@ -51,17 +55,26 @@ class FindingView:
     cites: tuple[Cite, ...]
 
 
-def checked_view(context: Context, checked_on: date | None, checked_by: Text | None = None) -> Checked:
-    """The freshness rule in words."""
+def checked_view(
+    context: Context, checked_on: date | None, checked_by: Text | None = None, old: str = OLD_FACTS
+) -> Checked:
+    """The freshness rule in words, of what a person looked at; `old` are those for what nobody did lately."""
     voice, freshness = context.voice, rate(checked_on, context.site.today)
     if checked_on is None or freshness is Freshness.STALE:
-        return Checked(freshness, voice._("niet recent gecontroleerd, bel eerst even"))
+        return Checked(freshness, voice._(old))
     day = voice.day(checked_on)
     if checked_by:
         return Checked(
             freshness, voice._("gecontroleerd op %(day)s door: %(role)s", day=day, role=voice.phrase(checked_by))
         )
     return Checked(freshness, voice._("gecontroleerd op %(day)s", day=day))
+
+
+def registered_view(context: Context, dated: date, old: str = OLD_NUMBER) -> Checked:
+    """The same rule in words, of what the government's register says: it is never called checked."""
+    voice, freshness = context.voice, rate(dated, context.site.today)
+    label = voice._("Volgens het overheidsregister, %(month)s.", month=voice.partial_date(dated.isoformat()[:7]))
+    return Checked(freshness, f"{label} {voice._(old)}" if freshness is Freshness.STALE else label)
 
 
 def value_lines(context: Context, value: object, topic: str) -> tuple[Phrase | str, ...]:
@@ -75,7 +88,7 @@ def value_lines(context: Context, value: object, topic: str) -> tuple[Phrase | s
         case Place.FAMILY_HOME:
             return (voice._("Thuis bij uw gezin: de vrijwilliger komt naar u toe."),)
         case Place.VOLUNTEER_HOME:
-            return (voice._("Bij de vrijwilliger: uw kind gaat daarheen."),)
+            return (voice._("Bij de vrijwilliger: uw kind gaat naar de vrijwilliger toe."),)
         case Ages():
             return (ages_in_words(context, value),)
         case EuroRange(min=0, max=0):
@@ -106,12 +119,22 @@ def ages_in_words(context: Context, ages: Ages) -> str:
         words = voice._("van de zwangerschap tot en met %(max)s jaar", max=ages.max)
     else:
         words = voice._("%(min)s–%(max)s jaar", min=ages.min, max=ages.max)
+    if ages.youngest_child:
+        words = voice._("minstens één kind: %(ages)s", ages=words)
     return voice._("%(ages)s, maar dit verschilt per gemeente", ages=words) if ages.varies else words
 
 
+def ages_in_a_sentence(context: Context, ages: Ages) -> str:
+    """For whom it is by age, as a reason."""
+    words, voice = ages_in_words(context, ages), context.voice
+    if ages.includes_pregnancy or ages.youngest_child:
+        return voice._("Het is er voor: %(ages)s.", ages=words)
+    return voice._("Het is voor kinderen van %(ages)s.", ages=words)
+
+
 def ages_for_scripts(ages: Ages) -> str:
-    """Youngest, oldest, 1 where it can begin before birth, 1 where it differs from place to place: `0 18 0 1`."""
-    return f"{ages.min} {ages.max} {int(ages.includes_pregnancy)} {int(ages.varies)}"
+    """Youngest, oldest, 1 where it can begin before birth, 1 where other ages may be welcome too: `0 18 0 1`."""
+    return f"{ages.min} {ages.max} {int(ages.includes_pregnancy)} {int(ages.varies or ages.youngest_child)}"
 
 
 def fact_view(
@@ -167,6 +190,8 @@ def _facts_checked(context: Context, initiatives: Iterable[Initiative]) -> str:
     facts = [getattr(initiative.facts, topic) for initiative in initiatives for topic in TOPICS]
     days = [fact.checked_on for fact in facts if fact and not fact.unknown]
     checked = checked_view(context, None if None in days else min(days, default=None))
+    if checked.freshness is Freshness.STALE:
+        return context.voice._("De landelijke feiten komen uit openbare bronnen. Ze zijn niet kort geleden nagekeken.")
     return context.voice._("De landelijke feiten komen uit openbare bronnen: %(checked)s.", checked=checked.label)
 
 

@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kaart import urls
-from kaart.languages.voice import Phrase
+from kaart.languages.voice import N_, Phrase
 from kaart.model.facts import fact_that_holds
 from kaart.model.paper import has_flyers_of_its_own
 from kaart.model.site import Locality
 from kaart.schema.facts import Place
 from kaart.schema.initiative import Initiative
-from kaart.schema.municipality import LocalOffer, RoomState
+from kaart.schema.municipality import LocalOffer, RoomState, Stage
+from kaart.schema.site import Source
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.facts import Checked, ages_for_scripts, ages_in_words, checked_view, place_label, value_lines
 from kaart.views.shared.links import Link
 from kaart.views.shared.made_once import made_once
 
+LONG_AGO = 2020  # what no source of this year or later tells, may well be otherwise by now
+OLD_OFFER = N_("Dit aanbod is niet kort geleden nagekeken.")
+MENTIONS = {  # how the newest source of an offer tells it: with its year, and where it has none
+    Stage.ANNOUNCED: (
+        N_("In %(year)s werd aangekondigd dat %(name)s in %(place)s begint. Of dat zo is, weten we niet zeker."),
+        N_("Een bron zonder datum kondigde aan dat %(name)s in %(place)s begint. Of dat zo is, weten we niet zeker."),
+    ),
+    Stage.RUNNING: (
+        N_("In %(year)s was %(name)s actief in %(place)s. Of dat nog zo is, weten we niet zeker."),
+        N_("Volgens een bron zonder datum was %(name)s actief in %(place)s. Of dat nog zo is, weten we niet zeker."),
+    ),
+    Stage.END_PROPOSED: (
+        N_("In %(year)s is voorgesteld om met %(name)s in %(place)s te stoppen. Wat er nu is, weten we niet."),
+        N_("Een bron zonder datum stelt voor om met %(name)s in %(place)s te stoppen. Wat er nu is, weten we niet."),
+    ),
+    Stage.ENDED: (
+        N_("Volgens een bron uit %(year)s is %(name)s in %(place)s gestopt."),
+        N_("Volgens een bron zonder datum is %(name)s in %(place)s gestopt."),
+    ),
+}
+
 
 @dataclass(frozen=True)
 class OfferView:
-    """An initiative in a municipality, in short."""
+    """An initiative in a municipality, in short. `is_old` where what is known of it is of years ago, or has no date."""
 
     slug: str
     name: str
@@ -32,6 +55,7 @@ class OfferView:
     since: int | None
     is_ended: bool
     mention: str
+    is_old: bool
     is_checked: bool
     checked: Checked
     cites: tuple[Cite, ...]
@@ -57,12 +81,9 @@ def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offe
     voice, site = context.voice, context.site
     initiative = site.content.initiatives[offer.initiative]
     place, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("place", "ages"))
-    source = site.content.sources[offer.source[0]]
-    mention = voice._(
-        "Genoemd door %(publisher)s, %(date)s; niet gecontroleerd.",
-        publisher=source.publisher,
-        date=voice.partial_date(source.date),
-    )
+    year = year_of_newest(site.content.sources, offer.source)
+    dated, undated = MENTIONS[offer.stage]
+    names = {"name": initiative.name, "place": locality.area.name}
     return OfferView(
         slug=offer.initiative,
         name=initiative.name,
@@ -71,11 +92,12 @@ def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offe
         summary=voice.phrase(initiative.summary),
         place=place.value if place else None,
         provider=offer.provider,
-        since=offer.since,
+        since=None if offer.stage is Stage.ANNOUNCED else offer.since,
         is_ended=offer.has_ended,
-        mention=mention,
+        mention=voice._(dated, year=year, **names) if year else voice._(undated, **names),
+        is_old=offer.checked_on is None and year < LONG_AGO,
         is_checked=offer.checked_on is not None,
-        checked=checked_view(context, offer.checked_on, offer.checked_by),
+        checked=checked_view(context, offer.checked_on, offer.checked_by, OLD_OFFER),
         cites=context.cite(offer.source),
         note=voice.phrase(offer.note) if offer.note else None,
         room=room_in_words(context, offer),
@@ -91,6 +113,11 @@ def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offe
         ages=ages_for_scripts(ages.value) if ages and ages.value else "",
         ages_words=ages_in_words(context, ages.value) if ages and ages.value else "",
     )
+
+
+def year_of_newest(sources: Mapping[str, Source], keys: Iterable[str]) -> int:
+    """The year of the newest of these sources; 0 where none has a date."""
+    return max((int(date[:4]) for key in keys if (date := sources[key].date)), default=0)
 
 
 def offer_at_a_glance(context: Context, initiative: Initiative, offer: LocalOffer) -> tuple[str, ...]:

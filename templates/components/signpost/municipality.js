@@ -1,10 +1,8 @@
-// What is known of a municipality: from the small file beside its page, or only its name where there is no such file.
+// What is known of a municipality, from the small file beside its page.
 // In a frame of another site what stands around the questions is about it too.
 
 import { one } from './elements.js'
-import { load } from '../place_field/places.js'
 import { fill } from '../words/messages.js'
-import { slugOf } from '../words/words.js'
 
 /**
  * @typedef {import('./elements.js').Words} Words
@@ -16,6 +14,7 @@ import { slugOf } from '../words/words.js'
  * @property {string} [phone_href]
  * @property {string} [when] only by appointment
  * @property {[string, Words | null][]} [closed] days, and why
+ * @property {string} [general] that it is of a whole organisation, and what to ask for
  * @property {Words} [note]
  * @property {string} [email]
  * @property {string} [email_href]
@@ -27,7 +26,7 @@ import { slugOf } from '../words/words.js'
  * @property {string} freshness
  *
  * @typedef {{initiative: string, name: string, step: Words, href: string, label: string}} SignUp
- * @typedef {{lead?: string, contact?: Contact, offers?: SignUp[]}} NextStep
+ * @typedef {{lead?: string, switchboard?: Contact, contact?: Contact, offers?: SignUp[]}} NextStep
  *
  * @typedef {object} Offer
  * @property {string} name
@@ -97,27 +96,17 @@ export function readSummary(summary, slug, address) {
 }
 
 /**
- * The name of a municipality in the list of places; nothing where it is not in there.
- * @param {string[][]} lines as places.js loads them
- * @param {string} slug
- * @returns {string | undefined}
- */
-export const nameIn = (lines, slug) => lines.find(([name, own]) => name && (own || slugOf(name)) === slug)?.[0]
-
-/**
  * The municipality with this slug; null where there is none.
  * @param {string} slug
  * @param {URL} address of its page
- * @param {string} [places] the address of the list of places; without it no other municipality can be chosen
  * @returns {Promise<Municipality | null>}
  */
-export async function visit(slug, address, places) {
+export async function visit(slug, address) {
   try {
     const answer = await fetch(new URL(SUMMARY, address))
     if (answer.ok) return readSummary(await answer.json(), slug, address)
-    if (answer.status !== 404 || !places) throw new Error(answer.statusText)
-    const name = nameIn(await load(places), slug)
-    return name ? unknown(slug, name, address) : null
+    if (answer.status === 404) return null
+    throw new Error(answer.statusText)
   } catch {
     return unknown(slug, slug, address, true) // said where the outcome shows the place
   }

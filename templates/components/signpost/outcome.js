@@ -157,7 +157,7 @@ export function sentencesOf(names, { isUnanswered, elsewhere, unknown, messages 
  */
 export function leadOf(place, possible, messages) {
   if (place.offers.size && !possible.length) return fill(messages.ask, { place: place.name })
-  return stepIn(place, possible).lead ?? fill(messages.nobody, { place: place.name })
+  return stepIn(place, possible).lead ?? ''
 }
 
 /**

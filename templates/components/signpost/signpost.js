@@ -82,7 +82,7 @@ async function visitPlace(slug) {
   sought = slug
   if (!slug && !dataset.place) return
   const address = new URL(dataset.place || `${home}${slug}/`, location.href)
-  const found = await visit(slug, address, where && one('form', where).dataset.names)
+  const found = await visit(slug, address)
   if (sought === slug) place = found // and not another one, chosen since
 }
 

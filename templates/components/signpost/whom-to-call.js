@@ -68,7 +68,7 @@ const whenToCall = ({ when, closed }) => known([
  * @param {boolean} [isShort]
  */
 export function contactCard(contact, words, isShort = false) {
-  const { name, kind, phone, phone_href: tel = '', note, checked, freshness } = contact
+  const { name, kind, phone, phone_href: tel = '', general, note, checked, freshness } = contact
   const more = details(contact, words)
   const isFolded = isShort && phone && more.length
   const parts = known([
@@ -77,6 +77,7 @@ export function contactCard(contact, words, isShort = false) {
     phone && element('p', { className: 'contact__phone' },
       element('a', { href: tel, className: 'phone' }, leftToRight(phone))),
     ...whenToCall(contact),
+    general && element('p', { className: 'contact__ask' }, general),
     note && element('p', {}, spoken(note)),
     ...(isFolded
       ? [element('details', { className: 'contact__more' },
@@ -121,14 +122,19 @@ function signUp({ initiative, name, step, href, label }, isFirst, isNamed) {
  * @param {{place: string, lead: string, possible: string[], words: Messages}} shown
  * @returns {HTMLElement}
  */
-export function nextStep(template, { contact, offers = [] }, { place, lead, possible, words }) {
+export function nextStep(template, { switchboard, contact, offers = [] }, { place, lead, possible, words }) {
   const section = copyOf(one('section', template.content))
   const first = one('.next__lead', section)
   const open = offers.filter(({ initiative }) => possible.includes(initiative))
-  const lines = open.map((offer, index) => signUp(offer, !index, offers.length > 1))
+  const lines = open.map((offer, index) => signUp(offer, !index && !switchboard, offers.length > 1))
   first.textContent = lead
-  if (lines.length) first.after(element('ul', { className: 'next__offers' }, ...lines))
-  if (contact) first.after(contactCard(contact, words))
+  const itself = element('p', { className: 'next__known' }, words.itself)
+  first.after(...known([
+    switchboard && contactCard(switchboard, words),
+    contact && contactCard(contact, words),
+    lines.length && switchboard && itself,
+    lines.length && element('ul', { className: 'next__offers' }, ...lines)
+  ]))
   for (const sentence of all('[data-sentence]', section)) {
     sentence.textContent = fill(sentence.dataset.sentence ?? '', { place })
   }
