@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Generic, TypeVar
 
 from kaart import urls
@@ -82,10 +83,9 @@ class _Shown:
     @property
     def cited(self) -> Iterator[Cite]:
         """The sources of it."""
-        contact = self.way_in.next_step.contact
-        desks = (*self.way_in.contacts, *self.way_in.professional_contacts, *((contact,) if contact else ()))
-        for each in (*self.offers, *desks):
-            yield from each.cites
+        desks = (*self.way_in.next_step.desks, *self.way_in.contacts, *self.way_in.professional_contacts)
+        yield from chain.from_iterable(each.cites for each in self.offers)
+        yield from chain.from_iterable(desk.cites for desk in desks)
 
 
 def embed(context: Context) -> tuple[Frame, EmbedView]:
@@ -133,7 +133,7 @@ def _shown_by_part(context: Context, locality: Locality, offers: tuple[OfferView
     """The whole (with an empty word), then each part; there are none where nobody is known to call."""
     whole = _Shown(way_in_of(context, locality, offers), offers)
     step = whole.way_in.next_step
-    if not (step.contact or step.switchboard or offers):
+    if not (step.desks or offers):
         return {"": whole}
     ones = {offer.slug: _Shown(way_in_of(context, locality, (offer,), offer.slug), (offer,)) for offer in offers}
     return {"": whole, urls.CONTACTS_WORD: _Shown(whole.way_in, ()), **ones}

@@ -19,7 +19,7 @@ from kaart.views.shared.made_once import made_once
 from kaart.views.shared.next_step import Near, NextStep, near_of, way_in_of
 from kaart.views.shared.offers import OfferView, flyers_link, offer_view
 
-SHOWN_PLACES = 8
+SHOWN_PLACES = 3
 LOGO_SIZE = (144, 56)  # of a logo above the title, in pixels
 ACCESS_TERMS = ("gemeente", "wijkteam", "cjg")
 

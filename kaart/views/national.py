@@ -235,6 +235,7 @@ class InitiativeView:
     for_whom: FactView
     not_for: FactView
     expectations: FactView
+    for_parents: tuple[FactView, ...]
     steps: tuple[StepView, ...]
     story: Markup
     story_is_fallback: bool
@@ -289,6 +290,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         for_whom=fact("for_whom"),
         not_for=fact("not_for"),
         expectations=fact("expectations"),
+        for_parents=tuple(fact(topic) for topic in GLANCE + PROFILE_SECTIONS),
         steps=steps_view(context, slug),
         story=long_text(context, html.html, is_fallback) if html else Markup(),
         story_is_fallback=is_fallback,

@@ -88,13 +88,14 @@ def _next_step(context: Context, step: NextStep) -> dict[str, Value]:
     return _filled(
         {
             "lead": step.lead,
-            "switchboard": _contact(context, step.switchboard) if step.switchboard else None,
-            "contact": _contact(context, step.contact) if step.contact else None,
+            "desks": [_contact(context, desk) for desk in step.desks],
+            "doubt": step.doubt,
             "offers": [
                 {
                     "initiative": offer.slug,
                     "name": offer.name,
                     "step": _words(offer.first_step),
+                    "mention": None if offer.is_checked else offer.mention,
                     "href": offer.website,
                     "label": offer.website_label,
                 }
@@ -123,6 +124,6 @@ def _contact(context: Context, desk: ContactView) -> dict[str, Value]:
             "hours": [list(pair) for pair in desk.hours],
             "languages": voice._("Spreekt: %(languages)s", languages=desk.languages) if desk.languages else None,
             "checked": desk.checked.label,
-            "freshness": desk.checked.freshness.value,
+            "mark": desk.checked.mark,
         }
     )

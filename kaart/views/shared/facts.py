@@ -29,6 +29,12 @@ class Checked:
 
     freshness: Freshness
     label: str
+    is_registered: bool = False
+
+    @property
+    def mark(self) -> str:
+        """How it looks: as fresh as it is, but what a register says has no tick."""
+        return "registered" if self.is_registered else self.freshness.value
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def registered_view(context: Context, dated: date, old: str = OLD_NUMBER) -> Che
     """The same rule in words, of what the government's register says: it is never called checked."""
     voice, freshness = context.voice, rate(dated, context.site.today)
     label = voice._("Volgens het overheidsregister, %(month)s.", month=voice.partial_date(dated.isoformat()[:7]))
-    return Checked(freshness, f"{label} {voice._(old)}" if freshness is Freshness.STALE else label)
+    return Checked(freshness, f"{label} {voice._(old)}" if freshness is Freshness.STALE else label, True)
 
 
 def value_lines(context: Context, value: object, topic: str) -> tuple[Phrase | str, ...]:

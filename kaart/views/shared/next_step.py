@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from kaart.languages.voice import N_, Phrase
 from kaart.model.contacts import Call, only_for_professionals, whom_to_call
-from kaart.model.freshness import Freshness
 from kaart.model.site import NEAR_KILOMETRES, Locality
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.views.shared.contacts import ContactView, contact_view, switchboard_view
@@ -17,7 +16,8 @@ from kaart.views.shared.made_once import made_once
 from kaart.views.shared.offers import OfferView
 
 SENTENCE = N_("Ik woon in %(place)s. Het is thuis druk en ik zoek iemand die af en toe helpt. Weet u iets voor ons?")
-FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "gemeente")
+FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk")
+MUNICIPALITY = "gemeente"  # where its switchboard is not named already
 
 
 class StepKind(StrEnum):
@@ -31,16 +31,15 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True)
 class NextStep:
-    """The one next step of a parent, with the sentence that leads to it.
+    """The one next step of a parent: whom to call first in front, or where nobody has a number, whom to write to.
 
-    With `call` there is a contact with a number. Else `switchboard` is that of the municipality, beside a contact that
-    one can write to or the sites of the offers; with `sign_up` and `ask` there is no contact.
+    `doubt` says what is not known. With `call` there is one desk, and no site of an offer is shown beside it.
     """
 
     kind: StepKind
     lead: str
-    switchboard: ContactView | None
-    contact: ContactView | None
+    desks: tuple[ContactView, ...]
+    doubt: str
     offers: tuple[OfferView, ...]
     say: str
     say_in_dutch: str
@@ -95,48 +94,49 @@ def _next_step(context: Context, locality: Locality, offers: tuple[OfferView, ..
     else:
         kind = StepKind.SIGN_UP if offers else StepKind.ASK
     voice, place = context.voice, locality.area.name
-    is_sure = call and call.is_sure and call.contact.phone
+    own = contact_view(context, call.contact, call.initiative) if call else None
     switchboard = None if kind is StepKind.CALL else switchboard_view(context, locality.area)
+    is_sure = call is not None and call.is_sure
+    desks = tuple(desk for desk in ((own, switchboard) if is_sure else (switchboard, own)) if desk)
     return NextStep(
         kind=kind,
-        lead=_lead(context, kind, place, offers, knows_switchboard=switchboard is not None),
-        switchboard=switchboard,
-        contact=contact_view(context, call.contact, call.initiative) if call else None,
+        lead=_lead(context, desks),
+        desks=desks,
+        doubt=_doubt(context, kind, place, has_switchboard=switchboard is not None),
         offers=() if kind is StepKind.CALL else offers,
         say=voice._(SENTENCE, place=place),
         say_in_dutch="" if context.page.language == SOURCE_LANGUAGE else SENTENCE % {"place": place},
-        people=() if is_sure else made_once(context, ("people",), _people),
+        people=() if is_sure and kind is StepKind.CALL else _people(context, switchboard is None),
     )
 
 
-def _lead(context: Context, kind: StepKind, place: str, offers: tuple[OfferView, ...], knows_switchboard: bool) -> str:
-    """The sentence that leads to the next step; no stronger than what is known."""
+def _lead(context: Context, desks: tuple[ContactView, ...]) -> str:
+    """The sentence that leads to the first desk."""
+    if any(desk.phone for desk in desks[:1]):
+        return context.voice._("Bel gerust. U hoeft niets voor te bereiden en u zit nergens aan vast.")
+    return context.voice._("Neem gerust contact op. U hoeft niets voor te bereiden en u zit nergens aan vast.")
+
+
+def _doubt(context: Context, kind: StepKind, place: str, has_switchboard: bool) -> str:
+    """That we do not know what is there, and who does; or nothing, where an offer was found."""
+    if kind is not StepKind.ASK:
+        return ""
     voice = context.voice
-    if kind is StepKind.CALL:
-        return voice._("Bel gerust. U hoeft niets voor te bereiden en u zit nergens aan vast.")
-    if kind is StepKind.ASK:
-        said = voice._("Wij weten niet of een van deze initiatieven in %(place)s werkt.", place=place)
-        if knows_switchboard:
-            return f"{said} {voice._('De gemeente kan u vertellen wat er is, en wie met u meedenkt.')}"
-        return f"{said} {voice._('Er kan best iets zijn. Vraag het aan iemand die u al kent:')}"
-    if all(offer.checked.freshness is not Freshness.STALE for offer in offers):
-        return voice._("Neem gerust contact op. U hoeft niets voor te bereiden en u zit nergens aan vast.")
-    said = offers[0].mention
-    if len(offers) > 1:
-        names = voice.join(offer.name for offer in offers)
-        said = voice._(
-            "Wij lazen dat %(names)s in %(place)s werken. Of dat nog zo is, weten we niet zeker.",
-            names=names,
-            place=place,
-        )
-    return f"{said} {voice._('De gemeente kan het u vertellen.')}" if knows_switchboard else said
+    said = voice._("Wij weten niet of een van deze initiatieven in %(place)s werkt.", place=place)
+    if has_switchboard:
+        return f"{said} {voice._('De gemeente kan u vertellen wat er is, en wie met u meedenkt.')}"
+    return f"{said} {voice._('Er kan best iets zijn. Vraag het aan iemand die u al kent:')}"
 
 
-def _people(context: Context) -> tuple[tuple[Phrase, Phrase], ...]:
+def _people(context: Context, with_municipality: bool) -> tuple[tuple[Phrase, Phrase], ...]:
     """Who a family may know already, and how to reach them."""
-    terms, phrase = context.site.content.terms, context.voice.phrase
-    keys = (key for key in FIRST_CONTACTS if key in terms)
-    return tuple((phrase(terms[key].label), phrase(terms[key].reach)) for key in keys)
+    wanted = (*FIRST_CONTACTS, MUNICIPALITY) if with_municipality else FIRST_CONTACTS
+
+    def people(shared: Context) -> tuple[tuple[Phrase, Phrase], ...]:
+        terms, phrase = shared.site.content.terms, shared.voice.phrase
+        return tuple((phrase(terms[key].label), phrase(terms[key].reach)) for key in wanted if key in terms)
+
+    return made_once(context, ("people", with_municipality), people)
 
 
 def near_of(context: Context, locality: Locality) -> tuple[Near, ...]:

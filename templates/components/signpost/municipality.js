@@ -23,10 +23,10 @@ import { fill } from '../words/messages.js'
  * @property {[string, string][]} [hours] a day and its hours
  * @property {string} [languages]
  * @property {string} checked
- * @property {string} freshness
+ * @property {string} mark how the words about its age look
  *
- * @typedef {{initiative: string, name: string, step: Words, href: string, label: string}} SignUp
- * @typedef {{lead?: string, switchboard?: Contact, contact?: Contact, offers?: SignUp[]}} NextStep
+ * @typedef {{initiative: string, name: string, step: Words, mention?: string, href: string, label: string}} SignUp
+ * @typedef {{lead?: string, desks?: Contact[], doubt?: string, offers?: SignUp[]}} NextStep
  *
  * @typedef {object} Offer
  * @property {string} name

@@ -68,7 +68,7 @@ const whenToCall = ({ when, closed }) => known([
  * @param {boolean} [isShort]
  */
 export function contactCard(contact, words, isShort = false) {
-  const { name, kind, phone, phone_href: tel = '', general, note, checked, freshness } = contact
+  const { name, kind, phone, phone_href: tel = '', general, note, checked, mark } = contact
   const more = details(contact, words)
   const isFolded = isShort && phone && more.length
   const parts = known([
@@ -83,7 +83,7 @@ export function contactCard(contact, words, isShort = false) {
       ? [element('details', { className: 'contact__more' },
         element('summary', {}, words.more, whose(contact, words)), ...more)]
       : more),
-    element('p', {}, element('span', { className: `checked checked--${freshness}` }, checked))
+    element('p', {}, element('span', { className: `checked checked--${mark}` }, checked))
   ])
   return element('div', { className: 'contact' }, ...parts)
 }
@@ -107,10 +107,11 @@ export function forProfessionals(contacts, words) {
  * @param {boolean} isFirst
  * @param {boolean} isNamed
  */
-function signUp({ initiative, name, step, href, label }, isFirst, isNamed) {
+function signUp({ initiative, name, mention, step, href, label }, isFirst, isNamed) {
   const button = element('a', { href, className: isFirst ? 'button' : 'button button--quiet' }, label)
   const named = isNamed ? [element('strong', {}, apart(name)), element('br')] : []
-  const line = element('li', {}, ...named, spoken(step), element('br'), button)
+  const told = mention ? [`${mention} `] : []
+  const line = element('li', {}, ...named, ...told, spoken(step), element('br'), button)
   line.dataset.initiative = initiative
   return line
 }
@@ -122,17 +123,17 @@ function signUp({ initiative, name, step, href, label }, isFirst, isNamed) {
  * @param {{place: string, lead: string, possible: string[], words: Messages}} shown
  * @returns {HTMLElement}
  */
-export function nextStep(template, { switchboard, contact, offers = [] }, { place, lead, possible, words }) {
+export function nextStep(template, { desks = [], doubt, offers = [] }, { place, lead, possible, words }) {
   const section = copyOf(one('section', template.content))
   const first = one('.next__lead', section)
   const open = offers.filter(({ initiative }) => possible.includes(initiative))
-  const lines = open.map((offer, index) => signUp(offer, !index && !switchboard, offers.length > 1))
+  const lines = open.map((offer, index) => signUp(offer, !index && !desks.length, offers.length > 1))
   first.textContent = lead
   const itself = element('p', { className: 'next__known' }, words.itself)
   first.after(...known([
-    switchboard && contactCard(switchboard, words),
-    contact && contactCard(contact, words),
-    lines.length && switchboard && itself,
+    ...desks.map(desk => contactCard(desk, words)),
+    doubt && element('p', { className: 'next__doubt' }, doubt),
+    lines.length && desks.length && itself,
     lines.length && element('ul', { className: 'next__offers' }, ...lines)
   ]))
   for (const sentence of all('[data-sentence]', section)) {
