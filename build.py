@@ -246,7 +246,11 @@ def main() -> None:
 @click.option(
     "--precompress", is_flag=True, help="Zet naast elke tekst een kleine kopie, zodat de server niets hoeft te doen."
 )
-@click.option("--release", is_flag=True, help="Als --precompress, met de kleinste kopieën. Dat duurt enkele minuten.")
+@click.option(
+    "--release",
+    is_flag=True,
+    help="Om uit te brengen: stopt als daar iets voor ontbreekt, en maakt de kleinste kopieën. Dat duurt minuten.",
+)
 def build(out: Path, **options: Any) -> None:
     """Bouw de hele site."""
     _make(out=out, **options)
@@ -254,6 +258,7 @@ def build(out: Path, **options: Any) -> None:
 
 @main.command()
 @content_options
+@click.option("--release", is_flag=True, help="Kijk ook of er iets ontbreekt om de site uit te brengen.")
 def check(**options: Any) -> None:
     """Controleer alles zonder iets te schrijven; van de pagina's alleen de Nederlandse, en elke landelijke flyer."""
     _make(out=None, **options)
@@ -541,6 +546,7 @@ def _make_site(
     **options: Any,
 ) -> None:
     started = BEGUN if QUESTION else time.perf_counter()
+    from kaart.model.release import missing_for_release
     from kaart.model.site import read_site
     from kaart.plan import plan_site
     from kaart.publish.build import check as check_pages
@@ -561,6 +567,8 @@ def _make_site(
     steps.append(("lezen", time.perf_counter()))
     plan, found = plan_site(site)
     problems += found
+    lacking = list(missing_for_release(site))
+    problems += lacking if release else []
     if any(not problem.is_warning or strict for problem in problems):
         _stop(problems, strict)
     steps.append(("plannen", time.perf_counter()))
@@ -602,6 +610,9 @@ def _make_site(
             warnings = _number(each.warnings, "waarschuwing", "waarschuwingen")
             click.echo(f"  {each.ease:3.0f}  {each.path} ({counts}, {warnings})")
         click.echo("Alles is nagekeken; er is niets geschreven.")
+        if lacking:
+            things = _number(len(lacking), "ding", "dingen")
+            click.echo(f"Om uit te brengen ontbreken nog {things}; python build.py check --release noemt ze.")
     else:
         click.echo(_written(written.changed, written.removed, written.same))
         click.echo(start)

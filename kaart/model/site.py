@@ -190,10 +190,6 @@ def read_site(root: Path, options: Options, memory: Memory | None = None) -> tup
     problems += found
     own_site = localities[options.only].own_site if options.only else None
     base_url = options.base_url or own_site or content.site.base_url
-    if content.is_read("content/site.yaml") and not own_site and is_example_host(host_of(base_url)):
-        hint = "Vul het echte adres in zodra het er is, of bouw met --base-url."
-        message = f'"{base_url}" is een voorbeeldadres.'
-        problems.append(content.documents["content/site.yaml"].problem(("base_url",), message, hint, is_warning=True))
     uses = _uses(content, html["pages"], html["profiles"], memory)
     if not any(not problem.is_warning for problem in problems):
         problems += _unused_sources(content, uses) + unused_files(content, themes)

@@ -20,7 +20,7 @@ from kaart.schema.fields import (
     WebAddress,
     Yes,
 )
-from kaart.schema.records import CheckedOn, Reader, Record, SourceKeys, Text, TranslationHead, one_or_more
+from kaart.schema.records import CheckedOn, LabelledEnum, Reader, Record, SourceKeys, Text, TranslationHead, one_or_more
 
 
 class Term(Record):
@@ -49,6 +49,13 @@ class Source(Record):
     note: Text | None = Field(None, title="toelichting", description="Wat de lezer over de bron moet weten.")
 
 
+class Support(LabelledEnum):
+    """How well the sources support a national number. What is weaker than one recent message is not on the site."""
+
+    STRONG = "strong", "sterk"
+    ONE_SOURCE = "one_source", "één bron"
+
+
 class SafetyNumber(Record):
     """A national number for danger or great need, shown on every page."""
 
@@ -56,7 +63,17 @@ class SafetyNumber(Record):
     when: Text = Field(title="wanneer", description="Wanneer u belt, in een paar woorden.")
     phone: Phone | None = Field(None, title="telefoon", description="Het nummer.")
     website: WebAddress | None = Field(None, title="website", description="Site van de dienst.")
-    details: Text | None = Field(None, title="bijzonderheden", description="Kosten en tijden.")
+    cost: Text | None = Field(
+        None, title="kosten", description="Wat bellen kost: Gratis. Weglaten als niemand dat zegt."
+    )
+    hours: Text | None = Field(None, title="tijden", description="Wanneer iemand opneemt: Dag en nacht.")
+    details: Text | None = Field(None, title="bijzonderheden", description="Wat de beller nog moet weten.")
+    support: Support = Field(
+        Support.STRONG,
+        title="onderbouwing",
+        description="one_source als het op één nieuwsbericht rust; dan staat het jaar erbij. Weglaten als de dienst "
+        "zelf, de overheid of meer bronnen het zeggen.",
+    )
     source: SourceKeys
     checked_on: CheckedOn = None
 

@@ -94,7 +94,7 @@ class EmbedGuideView:
     preview_href: str
     municipalities_href: str
     accessibility_href: str
-    editors_href: str
+    editors_href: str | None
 
 
 def embed_guide(context: Context) -> tuple[Frame, EmbedGuideView]:
@@ -125,7 +125,7 @@ def embed_guide(context: Context) -> tuple[Frame, EmbedGuideView]:
         preview_href=context.href(urls.embed(site.municipality_address(shown.slug)), SOURCE_LANGUAGE),
         municipalities_href=context.href(urls.MUNICIPALITIES),
         accessibility_href=context.href(urls.ACCESSIBILITY),
-        editors_href=mail_link(email) if (email := site.content.site.email) else context.href(urls.FOR_MUNICIPALITIES),
+        editors_href=mail_link(email) if (email := site.content.site.email) else None,
     )
     description = voice._("Kies uw gemeente en kopieer wat u nodig heeft. Zonder cookies, en in uw eigen huisstijl.")
     crumbs = [Link(voice._("Voor gemeenten"), context.href(urls.FOR_MUNICIPALITIES))]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kaart import urls
 from kaart.languages.voice import Phrase
+from kaart.model.freshness import year_of_newest
 from kaart.schema.phones import phone_link
 from kaart.schema.records import SOURCE_LANGUAGE
-from kaart.schema.site import SafetyNumber
+from kaart.schema.site import SafetyNumber, Support
 from kaart.schema.wording import GlossaryEntry
 from kaart.source.register import sort_key
 from kaart.views.shared.citations import SourceLine, source_line
@@ -175,7 +176,7 @@ class SafetyLine:
     phone: str | None
     phone_href: str | None
     website: str | None
-    details: Phrase | None
+    details: tuple[Phrase | str, ...]
     cites: tuple[Link, ...]
     checked: str
 
@@ -183,6 +184,15 @@ class SafetyLine:
 def safety_lines(context: Context) -> tuple[SafetyLine, ...]:
     """The safety box, with its sources as links to the list of sources: it is the same on every page."""
     return tuple(_safety_line(context, number) for number in context.site.content.safety.numbers)
+
+
+def _safety_details(context: Context, number: SafetyNumber) -> Iterator[Phrase | str]:
+    """What a call costs, when somebody answers, and what else to know; with its year where one source alone says so."""
+    voice = context.voice
+    yield from (voice.phrase(text) for text in (number.cost, number.hours, number.details) if text)
+    year = year_of_newest(context.site.content.sources[key].date for key in number.source)
+    if number.support is Support.ONE_SOURCE and year and number.checked_on is None:
+        yield voice._("Zo genoemd in %(year)s.", year=year)
 
 
 def _safety_line(context: Context, number: SafetyNumber) -> SafetyLine:
@@ -193,7 +203,7 @@ def _safety_line(context: Context, number: SafetyNumber) -> SafetyLine:
         phone=number.phone,
         phone_href=phone_link(number.phone) if number.phone else None,
         website=number.website,
-        details=voice.phrase(number.details) if number.details else None,
+        details=tuple(_safety_details(context, number)),
         cites=tuple(
             Link(
                 f"{sources[key].publisher}, {voice.partial_date(sources[key].date)}",

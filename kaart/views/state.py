@@ -66,9 +66,11 @@ def state(context: Context) -> tuple[Frame, StateView]:
     site, voice = context.site, context.voice
     offers = [offer for locality in site.real_localities() for offer in locality.current_offers]
     contacts = [contact for locality in site.real_localities() for contact in known_contacts(locality)]
+    registered = [area.switchboard.dated for area in (each.area for each in site.real_localities()) if area.switchboard]
     facts = (
         _freshness(context, voice._("Aanbod in gemeenten"), (offer.checked_on for offer in offers)),
         _freshness(context, voice._("Contacten"), (contact.checked_on for contact in contacts)),
+        _freshness(context, voice._("Sites en nummers van gemeenten, volgens het overheidsregister"), registered),
         _freshness(
             context, voice._("Nummers bij gevaar"), (number.checked_on for number in site.content.safety.numbers)
         ),

@@ -28,6 +28,7 @@ class TranslationNote:
     state: TranslationStatus
     dutch_href: str
     report_href: str | None
+    has_mail: bool
 
 
 @dataclass(frozen=True)
@@ -145,4 +146,5 @@ def _translation_note(context: Context) -> TranslationNote | None:
         state=replace(state),
         dutch_href=context.href(page.address, SOURCE_LANGUAGE),
         report_href=mail_link(email, subject) if email else about,
+        has_mail=email is not None,
     )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kaart import urls
 from kaart.languages.voice import N_, Phrase
 from kaart.model.facts import fact_that_holds
+from kaart.model.freshness import year_of_newest
 from kaart.model.paper import has_flyers_of_its_own
 from kaart.model.site import Locality
 from kaart.schema.facts import Place
 from kaart.schema.initiative import Initiative
 from kaart.schema.municipality import LocalOffer, RoomState, Stage
-from kaart.schema.site import Source
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.facts import Checked, ages_for_scripts, ages_in_words, checked_view, place_label, value_lines
 from kaart.views.shared.links import Link
@@ -81,7 +80,7 @@ def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offe
     voice, site = context.voice, context.site
     initiative = site.content.initiatives[offer.initiative]
     place, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("place", "ages"))
-    year = year_of_newest(site.content.sources, offer.source)
+    year = year_of_newest(site.content.sources[key].date for key in offer.source)
     dated, undated = MENTIONS[offer.stage]
     names = {"name": initiative.name, "place": locality.area.name}
     return OfferView(
@@ -113,11 +112,6 @@ def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offe
         ages=ages_for_scripts(ages.value) if ages and ages.value else "",
         ages_words=ages_in_words(context, ages.value) if ages and ages.value else "",
     )
-
-
-def year_of_newest(sources: Mapping[str, Source], keys: Iterable[str]) -> int:
-    """The year of the newest of these sources; 0 where none has a date."""
-    return max((int(date[:4]) for key in keys if (date := sources[key].date)), default=0)
 
 
 def offer_at_a_glance(context: Context, initiative: Initiative, offer: LocalOffer) -> tuple[str, ...]:
