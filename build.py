@@ -411,6 +411,48 @@ def theme(file: Path, out: Path) -> None:
 
 
 @main.group()
+def register() -> None:
+    """Houd de tabellen in content/register/ bij."""
+
+
+@register.command("update")
+@click.argument("file", metavar="BESTAND", type=Place())
+@click.option("--write", is_flag=True, help="Schrijf de wijzigingen; zonder deze optie wordt niets veranderd.")
+@root_option
+def register_update(file: Path, write: bool, root: Path) -> None:
+    """Leg de export van het Register van Overheidsorganisaties naast onze websites en nummers van gemeenten."""
+    from kaart.source.disk import UnreadableError, read_bytes, shown
+    from kaart.source.official_export import ADDRESS, MAXIMUM_BYTES
+    from kaart.source.official_register import in_words, update_of
+    from kaart.source.read import read_folders
+    from kaart.source.register import FOLDER, SWITCHBOARDS, read_switchboards
+
+    export, name = shown(str(file)), f"{FOLDER}/{SWITCHBOARDS}"
+    texts, unreadable = read_folders(root)
+    names, ours, problems = read_switchboards(texts)
+    errors = [problem for problem in unreadable or problems if not problem.is_warning]
+    if errors:
+        _stop(errors)
+    try:
+        content = read_bytes(file, MAXIMUM_BYTES, follows_links=True)
+    except UnreadableError as error:
+        _stop([Problem(export, 0, 0, error.message, f"Geef het bestand dat u downloadt van {ADDRESS}.")])
+    update, found = update_of(export, content, names, ours, date.today())
+    if update is None:
+        _stop(problems + found)
+    _show(problems + found)
+    click.echo("\n".join(in_words(update)))
+    if update.table == texts[name]:
+        click.echo(f"Gelijk: {name}")
+    elif write:
+        _refuse_links(root, [name])
+        _write(root / name, update.table, name)
+        click.echo(f"Bijgewerkt: {name}")
+    else:
+        click.echo(f"Er is niets geschreven. Met --write komt dit in {name}.")
+
+
+@main.group()
 def translations() -> None:
     """Houd de vertalingen bij: knoppen en koppen (templates/locale/) en teksten (content/translations/)."""
 

@@ -33,6 +33,7 @@ from build import ROOT
         ("new gemeente", "Dit commando bestaat niet: 'gemeente'."),
         ("chekc", 'Het commando "chekc" bestaat niet. Bedoelt u "check"?'),
         ("new municipality", "Hier ontbreekt NAAM."),
+        ("register update", "Hier ontbreekt BESTAND."),
     ],
 )
 def test_wrong_use_is_said_in_dutch(typed: str, expected: str) -> None:

@@ -211,6 +211,8 @@ def test_every_command_has_help_in_dutch() -> None:
         ["new"],
         ["new", "initiative"],
         ["new", "municipality"],
+        ["register"],
+        ["register", "update"],
         ["schema"],
     ):
         shown = subprocess.run(

@@ -91,6 +91,19 @@ def shown_phone(text: str) -> str | None:
     return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
 
 
+def national_phone(text: str) -> str | None:
+    """A number in the groups of the numbering plan, whatever groups it was typed in; None for what nobody can dial.
+
+    A municipality has 14 and its area code: with a 0 in front, as in (014) 013, that is another number.
+    """
+    phone = shown_phone(text)
+    if phone is None or is_example_phone(phone) or re.sub(r"[^0-9]", "", text).startswith("014"):
+        return None
+    if _short(phone) or phone.startswith("+"):
+        return phone
+    return phonenumbers.format_number(phonenumbers.parse(phone, HOME), PhoneNumberFormat.NATIONAL)
+
+
 def _short(text: str) -> str | None:
     """A number of three or six digits that exists, in groups of three."""
     digits = re.sub(r"[ -]", "", text)

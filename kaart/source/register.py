@@ -156,6 +156,16 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
     return dict(sorted(areas.items(), key=lambda item: sort_key(item[1].name))), problems
 
 
+def read_switchboards(texts: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Switchboard], list[Problem]]:
+    """The name of each municipality by its code, in the order of their table, and its switchboard.
+
+    After a merger there may be too few of these, and too many, until they are read anew.
+    """
+    problems: list[Problem] = []
+    areas, rows = (_rows(name, texts, problems) for name in ("gemeenten.csv", SWITCHBOARDS))
+    return {row["code"]: row["naam"] for _, row in areas}, _switchboards(rows, {}, problems), problems
+
+
 def read_names_elsewhere(texts: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
     """Names of places that people may type and that the map is not about, each with its country."""
     found: dict[str, str] = {}
