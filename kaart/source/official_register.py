@@ -155,7 +155,7 @@ def _outcome(
     file: str, entry: Entry, name: str, old: Switchboard | None, dated: date, problems: list[Problem]
 ) -> Outcome:
     """What a municipality has from now on. What the register has no more stays, and its row keeps its date."""
-    phone = _phone(file, entry, name, old, problems)
+    phone, is_registered = _phone(file, entry, name, old, problems)
     website = _home_page(entry.website)
     has_no_site = not website and old is None
     if not website and (entry.website or has_no_site):
@@ -173,26 +173,28 @@ def _outcome(
     is_same = not website or host_of(website) == ours
     has_site_of_other_fields = not is_same and ours in entry.other_hosts
     new = Switchboard(
-        old.website if is_same or has_site_of_other_fields else website, phone, old.dated if gone else dated
+        old.website if is_same or has_site_of_other_fields else website,
+        phone,
+        dated if is_registered and not gone else old.dated,
     )
     return Outcome(entry.code, name, old, new, tuple(gone), has_site_of_other_fields)
 
 
-def _phone(file: str, entry: Entry, name: str, old: Switchboard | None, problems: list[Problem]) -> str:
-    """The number in one form. One that cannot be dialled is left out, unless we know it without its first 0."""
+def _phone(file: str, entry: Entry, name: str, old: Switchboard | None, problems: list[Problem]) -> tuple[str, bool]:
+    """The number in one form, and whether the register has it now: ours stays where it has none that can be dialled."""
     ours = old.phone if old else ""
     if not entry.phone:
-        return ours
+        return ours, not ours
     number = national_phone(entry.phone)
     if number:
-        return number
+        return number, True
     if ours and _digits(entry.phone).removeprefix("0") == _digits(ours):
-        return ours
+        return ours, True
     typed = f'"{entry.phone}"' if TYPED.fullmatch(entry.phone) else "wat er staat"
-    becomes = f"Ons nummer {ours} vervalt." if ours else "Het blijft leeg."
+    becomes = f"Ons nummer {ours} blijft staan." if ours else "Het blijft leeg."
     problem = Problem(file, entry.line, 1, f'{typed} (nummer van "{name}") kunt u niet bellen.', f"{becomes} {BY_HAND}")
     problems.append(replace(problem, is_warning=True))
-    return ""
+    return ours, not ours
 
 
 def _digits(phone: str) -> str:
