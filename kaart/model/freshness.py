@@ -41,8 +41,3 @@ def day_of_newest(checked: Iterable[date | None], dates: Iterable[str | None]) -
     """
     whole = (date.fromisoformat(text + "-01-01"[len(text) - 4 :]) for text in dates if text)
     return max((UNDATED, *(day for day in checked if day), *whole))
-
-
-def year_of_newest(dates: Iterable[str | None]) -> int:
-    """The year of the newest of these dates of sources; 0 where none has a date."""
-    return max((int(date[:4]) for date in dates if date), default=0)

@@ -18,6 +18,7 @@ from kaart.schema.fields import (
     SiteAddress,
     SourceAddress,
     WebAddress,
+    Year,
     Yes,
 )
 from kaart.schema.records import CheckedOn, LabelledEnum, Reader, Record, SourceKeys, Text, TranslationHead, one_or_more
@@ -43,10 +44,20 @@ class Source(Record):
         title="datum",
         description="Jaar, maand of dag van de bron. Weglaten als de bron geen datum noemt.",
     )
+    about: Year | None = Field(
+        None,
+        title="gaat over",
+        description="Jaar waarover de bron vertelt, als dat eerder is dan de datum: een verslag uit 2020 over 2019.",
+    )
     url: SourceAddress | None = Field(
         None, title="webadres", description="Adres van de bron. Op de site staat de titel als link."
     )
     note: Text | None = Field(None, title="toelichting", description="Wat de lezer over de bron moet weten.")
+
+    @property
+    def year(self) -> int:
+        """The year that it tells of; 0 where nobody knows."""
+        return self.about or (int(self.date[:4]) if self.date else 0)
 
 
 class Support(LabelledEnum):

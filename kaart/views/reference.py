@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from kaart import urls
 from kaart.languages.voice import Phrase
-from kaart.model.freshness import year_of_newest
 from kaart.schema.phones import phone_link
 from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.schema.site import SafetyNumber, Support
@@ -190,7 +189,7 @@ def _safety_details(context: Context, number: SafetyNumber) -> Iterator[Phrase |
     """What a call costs, when somebody answers, and what else to know; with its year where one source alone says so."""
     voice = context.voice
     yield from (voice.phrase(text) for text in (number.cost, number.hours, number.details) if text)
-    year = year_of_newest(context.site.content.sources[key].date for key in number.source)
+    year = max(context.site.content.sources[key].year for key in number.source)
     if number.support is Support.ONE_SOURCE and year and number.checked_on is None:
         yield voice._("Zo genoemd in %(year)s.", year=year)
 

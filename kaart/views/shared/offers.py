@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from kaart import urls
 from kaart.languages.voice import N_, Phrase
 from kaart.model.facts import fact_that_holds
-from kaart.model.freshness import year_of_newest
 from kaart.model.paper import has_flyers_of_its_own
 from kaart.model.site import Locality
 from kaart.schema.facts import Place
@@ -80,7 +79,7 @@ def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offe
     voice, site = context.voice, context.site
     initiative = site.content.initiatives[offer.initiative]
     place, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("place", "ages"))
-    year = year_of_newest(site.content.sources[key].date for key in offer.source)
+    year = max(site.content.sources[key].year for key in offer.source)
     dated, undated = MENTIONS[offer.stage]
     names = {"name": initiative.name, "place": locality.area.name}
     return OfferView(
