@@ -77,6 +77,8 @@ def age_fits(age: str, ages: Ages) -> str:
         if ages.includes_pregnancy:
             return "ask" if ages.varies else "yes"
         return "ask" if ages.min == 0 else "no"
+    if int(age) > ages.max and ages.youngest_child:
+        return "ask"
     if not ages.min <= int(age) <= ages.max:
         return "no"
     return "ask" if ages.varies else "yes"

@@ -19,11 +19,10 @@ CALL = """async ([address, name, values]) => {
     : value
   return plain((await import(address))[name](...given))
 }"""
-FROM_BIRTH, FROM_PREGNANCY, VARIES = "0 12 0 0", "0 6 1 0", "2 18 0 1"
+FROM_BIRTH, FROM_PREGNANCY, VARIES, YOUNGEST = "0 12 0 0 0", "0 6 1 0 0", "2 18 0 1 0", "0 6 0 0 1"
 WORDS = {"website": "Website", "of": "van", "more": "Meer", "professionals": "Alleen voor professionals"}
 MESSAGES = {
     "ask": "Niets in {place}.",
-    "nobody": "Vraag rond in {place}.",
     "elsewhere": "Anders",
     "unanswered": "Alles.",
     "unknown": "Onbekend: {words}.",
@@ -83,7 +82,9 @@ def test_a_signpost_that_does_not_ask_where_knows_no_place(call: Any) -> None:
         ("2", VARIES, "caution"),
         ("op-komst", FROM_BIRTH, "caution"),
         ("op-komst", FROM_PREGNANCY, "fits"),
-        ("op-komst", "0 6 1 1", "caution"),
+        ("op-komst", "0 6 1 1 0", "caution"),
+        ("6", YOUNGEST, "fits"),
+        ("7", YOUNGEST, "caution"),
         ("op-komst", VARIES, "no"),
     ],
 )
@@ -108,7 +109,7 @@ REASONS = [
         ({"plek": "elders"}, {}, "fits", 2),  # and whom it is for
         ({"plek": "thuis"}, {}, "no", 2),
         ({"plek": "thuis"}, {"place": "thuis"}, "fits", 2),  # what holds there goes before
-        ({"leeftijd": "14"}, {"ages": "0 18 0 0"}, "fits", 2),
+        ({"leeftijd": "14"}, {"ages": "0 18 0 0 0"}, "fits", 2),
         ({"leeftijd": "14", "helpt": "rust"}, {}, "no", 2),
         ({"helpt": "rust"}, {}, "caution", 1),
     ],
@@ -143,16 +144,6 @@ def test_only_the_one_initiative_that_may_fit_goes_before_the_desk(
 )
 def test_people_are_named_by_the_age_of_the_child(call: Any, ages: str, age: str, expected: bool) -> None:
     assert expected is call("answers", "isForAge", ages, age)
-
-
-LINES = [["Ede", "", "Gelderland"], ["Bergen (L.)", "bergen-l", "Limburg"], ["", "abroad", "Kleve"]]
-
-
-@pytest.mark.parametrize(
-    ("slug", "expected"), [("ede", "Ede"), ("bergen-l", "Bergen (L.)"), ("kleve", None), ("abroad", None), ("", None)]
-)
-def test_a_municipality_of_which_nothing_is_known_has_a_name(call: Any, slug: str, expected: str | None) -> None:
-    assert expected == call("municipality", "nameIn", LINES, slug)
 
 
 def test_addresses_in_the_file_are_seen_from_the_page(call: Any) -> None:

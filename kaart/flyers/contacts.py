@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kaart.model.contacts import is_sure_on_paper, whom_to_call
+from kaart.model.contacts import Call, is_sure_on_paper, whom_to_call
 from kaart.model.freshness import Freshness
 from kaart.model.site import Locality
 from kaart.schema.flyer_kinds import READERS, FlyerKind
-from kaart.schema.municipality import Contact
 from kaart.schema.records import Reader
 from kaart.views.shared.cells import Column
-from kaart.views.shared.contacts import contact_checked
+from kaart.views.shared.contacts import contact_checked, general_in_words
 from kaart.views.shared.context import Context
 
 LARGEST_CONTACTS = 6  # on the card for professionals
@@ -58,28 +57,29 @@ def _as_typed(address: str) -> str:
     return address.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
-def contacts_on(context: Context, kind: FlyerKind, locality: Locality | None) -> tuple[Contact, ...]:
+def calls_on(context: Context, kind: FlyerKind, locality: Locality | None) -> tuple[Call, ...]:
     """Whom a flyer names: the one to call first; the card for professionals has room for several.
 
     A flyer with one contact names the one for which it is made, if there is such a one.
     """
     reader, today = READERS.get(kind, Reader.PARENT), context.site.today
-    contacts = [call.contact for call in whom_to_call(locality, reader, today)]
+    calls = whom_to_call(locality, reader, today)
     if reader is Reader.PROFESSIONAL:
-        return tuple(contacts[:LARGEST_CONTACTS])
-    return tuple(sorted(contacts, key=lambda contact: not is_sure_on_paper(contact, today))[:1])
+        return calls[:LARGEST_CONTACTS]
+    return tuple(sorted(calls, key=lambda call: not is_sure_on_paper(call.contact, today))[:1])
 
 
-def desk_on_paper(context: Context, contact: Contact, says_how_old: bool) -> Desk:
-    """A desk in a few lines. Where it was not checked lately, the foot of a flyer with one desk says so."""
-    voice = context.voice
+def desk_on_paper(context: Context, call: Call, says_how_old: bool) -> Desk:
+    """A desk in a few lines. Where it was not checked lately, the card for professionals says so."""
+    voice, contact = context.voice, call.contact
     languages = voice.join(voice.name_of(code) for code in contact.languages) or voice._("niet bekend, vraag ernaar")
     checked = contact_checked(context, contact)
     is_shown = says_how_old or checked.freshness is not Freshness.STALE
     address = contact.address
     first = [voice._("Alleen op afspraak")] if contact.by_appointment else []  # days that pass are not for paper
     first += [str(voice.apart(contact.email))] if contact.email else []
-    lines: list[str] = []
+    general = general_in_words(context, contact, call.initiative)
+    lines = [general] if general else []
     if not contact.phone:
         lines += [_as_typed(contact.website)] if contact.website else []
         lines += [f"{address.street}, {address.postcode} {address.city}"] if address else []

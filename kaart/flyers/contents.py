@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kaart import urls
-from kaart.flyers.contacts import Desk, Route, contacts_on, desk_on_paper, route_of
+from kaart.flyers.contacts import Desk, Route, calls_on, desk_on_paper, route_of
 from kaart.flyers.parts import (
     Alarm,
     ElsewhereOnPaper,
@@ -109,7 +109,8 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
     is_card, words = kind is FlyerKind.REFERRAL, _words(context)
     topics = CARD_TOPICS if is_card else COMPARED_TOPICS if kind is FlyerKind.COMPARISON else ()
     compared = compared_columns(context, offered) if topics else offered
-    contacts = contacts_on(context, kind, locality)
+    calls = calls_on(context, kind, locality)
+    contacts = [call.contact for call in calls]
     made = Contents(
         kind=kind.value,
         language=voice.code,
@@ -131,8 +132,8 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         offer_names=voice.join(column.initiative.name for column in offered),
         unbroken=tuple(each.name for each in site.content.initiatives.values() if "-" in each.name),
         costs=costs_in_words(context, offered),
-        contact=desk_on_paper(context, contacts[0], False) if contacts and not is_card else None,
-        desks=tuple(desk_on_paper(context, contact, True) for contact in contacts) if is_card else (),
+        contact=desk_on_paper(context, calls[0], False) if calls and not is_card else None,
+        desks=tuple(desk_on_paper(context, call, True) for call in calls) if is_card else (),
         route=route_of(context, offered, label, locality),
         say=voice.phrase(flyers.say),
         say_in_dutch="" if voice.code == SOURCE_LANGUAGE else flyers.say.nl,

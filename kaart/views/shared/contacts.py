@@ -72,7 +72,7 @@ def _switchboard_view(context: Context, area: Area, found: Switchboard) -> Conta
     else:
         kind = voice._("De site van de gemeente")
         ask = voice._("Zoek daar naar: jeugd en gezin.")
-        note = voice._("Welk nummer u kunt bellen, weten wij niet zeker. Het staat op de site van de gemeente.")
+        note = voice._("Wij hebben geen nummer dat zeker klopt. Kijk op de site welk nummer u kunt bellen.")
     return ContactView(
         kind=kind,
         name=voice._("Gemeente %(place)s", place=area.name),

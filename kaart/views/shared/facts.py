@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from kaart.languages.voice import N_, Phrase
-from kaart.model.facts import fact_that_holds
+from kaart.model.facts import fact_that_holds, year_if_old
 from kaart.model.freshness import Freshness, rate
 from kaart.model.site import Locality
-from kaart.schema.facts import TOPICS, Ages, EuroRange, Place, label_of, question_of
+from kaart.schema.facts import TOPICS, Ages, EuroRange, Fact, Place, label_of, question_of
 from kaart.schema.initiative import Finding, Initiative
 from kaart.schema.municipality import LocalOffer
 from kaart.schema.records import Text
@@ -83,22 +84,28 @@ def registered_view(context: Context, dated: date, old: str = OLD_NUMBER) -> Che
     return Checked(freshness, f"{label} {voice._(old)}" if freshness is Freshness.STALE else label, True)
 
 
-def value_lines(context: Context, value: object, topic: str) -> tuple[Phrase | str, ...]:
-    """The value of a fact in words: one line, or several for a list."""
-    voice = context.voice
+def old_year(context: Context, fact: Fact[Any]) -> int:
+    """The year of the newest source of a fact, where that is long ago; else 0."""
+    return year_if_old(context.site.content.sources, fact.source)
+
+
+def value_lines(context: Context, fact: Fact[Any], topic: str) -> tuple[Phrase | str, ...]:
+    """The value of a fact in words: one line, or several for a list. That it is free can be of years ago."""
+    voice, value = context.voice, fact.value
     match value:
         case tuple():
             return tuple(voice.phrase(item) for item in value)
         case Text():
             return (voice.phrase(value),)
         case Place.FAMILY_HOME:
-            return (voice._("Thuis bij uw gezin: de vrijwilliger komt naar u toe."),)
+            return (voice._("De vrijwilliger komt bij u thuis."),)
         case Place.VOLUNTEER_HOME:
-            return (voice._("Bij de vrijwilliger: uw kind gaat naar de vrijwilliger toe."),)
+            return (voice._("Uw kind gaat naar de vrijwilliger toe."),)
         case Ages():
             return (ages_in_words(context, value),)
         case EuroRange(min=0, max=0):
-            return (voice._("Gratis"),)
+            year = old_year(context, fact)
+            return (voice._("Gratis, volgens een bron uit %(year)s", year=year) if year else voice._("Gratis"),)
         case EuroRange() if topic == "family_cost":
             return (voice.euros(value.min, value.max),)
         case EuroRange():
@@ -115,6 +122,11 @@ def value_lines(context: Context, value: object, topic: str) -> tuple[Phrase | s
 def ages_in_words(context: Context, ages: Ages) -> str:
     """Ages as people say them."""
     voice = context.voice
+    if ages.youngest_child:
+        words = N_("minstens één kind van %(min)s–%(max)s jaar")
+        if ages.includes_pregnancy:
+            words = N_("minstens één kind van %(min)s–%(max)s jaar, of een baby op komst")
+        return voice._(words, min=ages.min, max=ages.max)
     if ages.from_pregnancy_week:
         words = voice._(
             "vanaf week %(week)s van de zwangerschap tot en met %(max)s jaar",
@@ -125,22 +137,25 @@ def ages_in_words(context: Context, ages: Ages) -> str:
         words = voice._("van de zwangerschap tot en met %(max)s jaar", max=ages.max)
     else:
         words = voice._("%(min)s–%(max)s jaar", min=ages.min, max=ages.max)
-    if ages.youngest_child:
-        words = voice._("minstens één kind: %(ages)s", ages=words)
     return voice._("%(ages)s, maar dit verschilt per gemeente", ages=words) if ages.varies else words
 
 
 def ages_in_a_sentence(context: Context, ages: Ages) -> str:
     """For whom it is by age, as a reason."""
     words, voice = ages_in_words(context, ages), context.voice
-    if ages.includes_pregnancy or ages.youngest_child:
-        return voice._("Het is er voor: %(ages)s.", ages=words)
+    if ages.youngest_child:
+        return voice._("Het is voor gezinnen met %(ages)s.", ages=words)
+    if ages.includes_pregnancy:
+        return voice._("Het kan %(ages)s.", ages=words)
     return voice._("Het is voor kinderen van %(ages)s.", ages=words)
 
 
 def ages_for_scripts(ages: Ages) -> str:
-    """Youngest, oldest, 1 where it can begin before birth, 1 where other ages may be welcome too: `0 18 0 1`."""
-    return f"{ages.min} {ages.max} {int(ages.includes_pregnancy)} {int(ages.varies or ages.youngest_child)}"
+    """Youngest, oldest, and 1 where it can begin before birth, differs from place to place, or is about the youngest
+    child of a family: `0 18 0 1 0`.
+    """
+    flags = (ages.includes_pregnancy, ages.varies, ages.youngest_child)
+    return " ".join(str(int(each)) for each in (ages.min, ages.max, *flags))
 
 
 def fact_view(
@@ -158,7 +173,7 @@ def fact_view(
         topic=topic,
         label=voice._(label_of(topic)),
         question=voice._(question_of(topic)),
-        lines=(voice._("niet bekend"),) if fact is None or is_unknown else value_lines(context, fact.value, topic),
+        lines=(voice._("niet bekend"),) if fact is None or is_unknown else value_lines(context, fact, topic),
         is_unknown=is_unknown,
         cites=context.cite(fact.source) if fact else (),
         note=voice.phrase(fact.note) if fact and fact.note else None,

@@ -124,7 +124,7 @@ def _doubt(context: Context, kind: StepKind, place: str, has_switchboard: bool) 
     voice = context.voice
     said = voice._("Wij weten niet of een van deze initiatieven in %(place)s werkt.", place=place)
     if has_switchboard:
-        return f"{said} {voice._('De gemeente kan u vertellen wat er is, en wie met u meedenkt.')}"
+        return f"{said} {voice._('Vraag bij de gemeente wat er is, en wie met u mee kan denken.')}"
     return f"{said} {voice._('Er kan best iets zijn. Vraag het aan iemand die u al kent:')}"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kaart import urls
 from kaart.languages.voice import N_, Phrase
-from kaart.model.facts import fact_that_holds
+from kaart.model.facts import LONG_AGO, fact_that_holds
 from kaart.model.paper import has_flyers_of_its_own
 from kaart.model.site import Locality
 from kaart.schema.facts import Place
@@ -17,7 +17,6 @@ from kaart.views.shared.facts import Checked, ages_for_scripts, ages_in_words, c
 from kaart.views.shared.links import Link
 from kaart.views.shared.made_once import made_once
 
-LONG_AGO = 2020  # what no source of this year or later tells, may well be otherwise by now
 OLD_OFFER = N_("Dit aanbod is niet kort geleden nagekeken.")
 MENTIONS = {  # how the newest source of an offer tells it: with its year, and where it has none
     Stage.ANNOUNCED: (
@@ -90,7 +89,7 @@ def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offe
         summary=voice.phrase(initiative.summary),
         place=place.value if place else None,
         provider=offer.provider,
-        since=None if offer.stage is Stage.ANNOUNCED else offer.since,
+        since=offer.since if offer.stage in (Stage.RUNNING, Stage.END_PROPOSED) else None,
         is_ended=offer.has_ended,
         mention=voice._(dated, year=year, **names) if year else voice._(undated, **names),
         is_old=offer.checked_on is None and year < LONG_AGO,
@@ -118,7 +117,7 @@ def offer_at_a_glance(context: Context, initiative: Initiative, offer: LocalOffe
     voice = context.voice
     cost, place, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("family_cost", "place", "ages"))
     if cost and cost.value:
-        words = [str(line) for line in value_lines(context, cost.value, "family_cost")]
+        words = [str(line) for line in value_lines(context, cost, "family_cost")]
     else:
         words = [voice._("Kosten: niet bekend")]
     if place and place.value:

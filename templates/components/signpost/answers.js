@@ -82,24 +82,26 @@ export const isAnswered = answers => Object.values(answers).some(Boolean)
  * @param {string} text
  */
 export function agesOf(text) {
-  const [min, max, expecting, varies] = text.split(' ').map(Number)
-  return { min, max, expecting: expecting === 1, varies: varies === 1 }
+  const [min, max, expecting, varies, youngest] = text.split(' ').map(Number)
+  return { min, max, expecting: expecting === 1, varies: varies === 1, youngest: youngest === 1 }
 }
 
 /**
- * What an age means: `fits`, `no`, or `caution` where it only begins after birth or differs from place to place.
+ * What an age means: `fits`, `no`, or `caution` where it only begins after birth, differs from place to
+ * place, or is for families that have a younger child as well.
  * @param {string} age
  * @param {string} ages
  * @returns {Verdict}
  */
 export function verdictOfAge(age, ages) {
-  const { min, max, expecting, varies } = agesOf(ages)
+  const { min, max, expecting, varies, youngest } = agesOf(ages)
   if (age === EXPECTING) {
     if (!expecting) return min === 0 ? 'caution' : 'no'
     return varies ? 'caution' : 'fits'
   }
   const years = Number(age)
-  if (years < min || years > max) return 'no'
+  if (years < min) return 'no'
+  if (years > max) return youngest ? 'caution' : 'no'
   return varies ? 'caution' : 'fits'
 }
 

@@ -55,8 +55,11 @@ function factLink({ href }, topic, line) {
  * @param {string} ages
  * @param {Messages} messages
  */
-const askAboutAge = (age, ages, messages) =>
-  ` ${age === EXPECTING && !agesOf(ages).expecting ? messages.unborn : messages.varies}`
+const askAboutAge = (age, ages, messages) => {
+  const { max, expecting, youngest } = agesOf(ages)
+  if (age === EXPECTING && !expecting) return ` ${messages.unborn}`
+  return ` ${youngest && Number(age) > max ? messages.youngest : messages.varies}`
+}
 
 /**
  * A reason in words: those of the page, or those of the municipality where it is otherwise there.
