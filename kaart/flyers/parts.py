@@ -14,7 +14,7 @@ from kaart.schema.records import Reader
 from kaart.views.shared.answers import FlyerRow, Words, cell_text
 from kaart.views.shared.cells import Column
 from kaart.views.shared.context import Context
-from kaart.views.shared.facts import ages_in_words, checked_view, old_year
+from kaart.views.shared.facts import ages_in_words, checked_view
 
 ALARM_NUMBERS = 3  # the first of content/safety.yaml: direct danger, violence at home, suicide
 
@@ -87,10 +87,8 @@ def costs_in_words(context: Context, columns: Sequence[Column]) -> str:
     for column in columns:
         name, fact = column.initiative.name, fact_that_holds(column.initiative, column.offer, "family_cost")[0]
         match fact.value if fact else None:
-            case EuroRange(min=0, max=0) if fact and not old_year(context, fact):
-                free.append(name)
             case EuroRange(min=0, max=0):
-                unknown.append(name)
+                free.append(name)
             case EuroRange() as amount:
                 paid.append(f"{voice.apart(name)}: {voice.euros(amount.min, amount.max)}.")
             case _:

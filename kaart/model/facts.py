@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -10,9 +10,6 @@ from kaart.schema.facts import Fact
 from kaart.schema.initiative import Initiative
 from kaart.schema.municipality import LocalOffer
 from kaart.schema.records import Text
-from kaart.schema.site import Source
-
-LONG_AGO = 2020  # what no source of this year or later tells, may well be otherwise by now
 
 
 def fact_that_holds(initiative: Initiative, offer: LocalOffer | None, topic: str) -> tuple[Fact[Any] | None, bool]:
@@ -21,12 +18,6 @@ def fact_that_holds(initiative: Initiative, offer: LocalOffer | None, topic: str
     if local is not None:
         return local, True
     return getattr(initiative.facts, topic), False
-
-
-def year_if_old(sources: Mapping[str, Source], keys: Iterable[str]) -> int:
-    """The year that the newest of these sources tells of, where it is long ago; 0 where it is not or has no date."""
-    newest = max((sources[key].year for key in keys), default=0)
-    return newest if newest < LONG_AGO else 0
 
 
 class Agreement(StrEnum):

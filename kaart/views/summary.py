@@ -89,13 +89,12 @@ def _next_step(context: Context, step: NextStep) -> dict[str, Value]:
         {
             "lead": step.lead,
             "desks": [_contact(context, desk) for desk in step.desks],
-            "doubt": step.doubt,
+            "beside": step.beside,
             "offers": [
                 {
                     "initiative": offer.slug,
                     "name": offer.name,
                     "step": _words(offer.first_step),
-                    "mention": None if offer.is_checked else offer.mention,
                     "href": offer.website,
                     "label": offer.website_label,
                 }

@@ -29,7 +29,7 @@ from kaart.schema.records import Reader, Text
 from kaart.views.shared.citations import sources_in_words
 from kaart.views.shared.context import Context
 from kaart.views.shared.explanations import explain
-from kaart.views.shared.facts import FactView, fact_view, old_year, place_label, place_of, value_lines
+from kaart.views.shared.facts import FactView, fact_view, place_label, place_of, value_lines
 from kaart.views.shared.made_once import made_once
 
 DRAWN_TOPICS = ("ages", "yearly_cost")
@@ -225,7 +225,7 @@ def core_of(context: Context, topic: str, fact: Fact[Any] | None) -> Phrase | st
         case Place() as place:
             return place_label(context, place)
         case EuroRange(min=0, max=0):
-            return context.voice._("gratis") if not old_year(context, fact) else value_lines(context, fact, topic)[0]
+            return context.voice._("gratis")
         case Text() | tuple():
             return None
         case _:

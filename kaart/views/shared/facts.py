@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kaart.languages.voice import N_, Phrase
-from kaart.model.facts import fact_that_holds, year_if_old
+from kaart.model.facts import fact_that_holds
 from kaart.model.freshness import Freshness, rate
 from kaart.model.site import Locality
 from kaart.schema.facts import TOPICS, Ages, EuroRange, Fact, Place, label_of, question_of
@@ -84,13 +84,8 @@ def registered_view(context: Context, dated: date, old: str = OLD_NUMBER) -> Che
     return Checked(freshness, f"{label} {voice._(old)}" if freshness is Freshness.STALE else label, True)
 
 
-def old_year(context: Context, fact: Fact[Any]) -> int:
-    """The year of the newest source of a fact, where that is long ago; else 0."""
-    return year_if_old(context.site.content.sources, fact.source)
-
-
 def value_lines(context: Context, fact: Fact[Any], topic: str) -> tuple[Phrase | str, ...]:
-    """The value of a fact in words: one line, or several for a list. That it is free can be of years ago."""
+    """The value of a fact in words: one line, or several for a list."""
     voice, value = context.voice, fact.value
     match value:
         case tuple():
@@ -104,8 +99,7 @@ def value_lines(context: Context, fact: Fact[Any], topic: str) -> tuple[Phrase |
         case Ages():
             return (ages_in_words(context, value),)
         case EuroRange(min=0, max=0):
-            year = old_year(context, fact)
-            return (voice._("Gratis, volgens een bron uit %(year)s", year=year) if year else voice._("Gratis"),)
+            return (voice._("Gratis"),)
         case EuroRange() if topic == "family_cost":
             return (voice.euros(value.min, value.max),)
         case EuroRange():

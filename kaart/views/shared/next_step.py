@@ -33,13 +33,13 @@ class StepKind(StrEnum):
 class NextStep:
     """The one next step of a parent: whom to call first in front, or where nobody has a number, whom to write to.
 
-    `doubt` says what is not known. With `call` there is one desk, and no site of an offer is shown beside it.
+    `beside` leads on to what stands below them. With `call` there is one desk, and no site of an offer.
     """
 
     kind: StepKind
     lead: str
     desks: tuple[ContactView, ...]
-    doubt: str
+    beside: str
     offers: tuple[OfferView, ...]
     say: str
     say_in_dutch: str
@@ -102,7 +102,7 @@ def _next_step(context: Context, locality: Locality, offers: tuple[OfferView, ..
         kind=kind,
         lead=_lead(context, desks),
         desks=desks,
-        doubt=_doubt(context, kind, place, has_switchboard=switchboard is not None),
+        beside="" if kind is StepKind.CALL else _beside(context, place, offers, desks),
         offers=() if kind is StepKind.CALL else offers,
         say=voice._(SENTENCE, place=place),
         say_in_dutch="" if context.page.language == SOURCE_LANGUAGE else SENTENCE % {"place": place},
@@ -117,13 +117,16 @@ def _lead(context: Context, desks: tuple[ContactView, ...]) -> str:
     return context.voice._("Neem gerust contact op. U hoeft niets voor te bereiden en u zit nergens aan vast.")
 
 
-def _doubt(context: Context, kind: StepKind, place: str, has_switchboard: bool) -> str:
-    """That we do not know what is there, and who does; or nothing, where an offer was found."""
-    if kind is not StepKind.ASK:
-        return ""
+def _beside(context: Context, place: str, offers: tuple[OfferView, ...], desks: tuple[ContactView, ...]) -> str:
+    """What leads from the desks to what stands below them: the sites of the offers, or that we know of none."""
     voice = context.voice
+    if offers:
+        said = voice._("U kunt zich ook aanmelden bij het initiatief zelf.") if desks else ""
+        if all(offer.is_checked for offer in offers):
+            return said
+        return f"{said} {voice._('Of dat in %(place)s nu nog kan, weten we niet zeker.', place=place)}".strip()
     said = voice._("Wij weten niet of een van deze initiatieven in %(place)s werkt.", place=place)
-    if has_switchboard:
+    if desks:
         return f"{said} {voice._('Vraag bij de gemeente wat er is, en wie met u mee kan denken.')}"
     return f"{said} {voice._('Er kan best iets zijn. Vraag het aan iemand die u al kent:')}"
 

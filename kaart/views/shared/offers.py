@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kaart import urls
 from kaart.languages.voice import N_, Phrase
-from kaart.model.facts import LONG_AGO, fact_that_holds
+from kaart.model.facts import fact_that_holds
 from kaart.model.paper import has_flyers_of_its_own
 from kaart.model.site import Locality
 from kaart.schema.facts import Place
@@ -17,6 +17,7 @@ from kaart.views.shared.facts import Checked, ages_for_scripts, ages_in_words, c
 from kaart.views.shared.links import Link
 from kaart.views.shared.made_once import made_once
 
+LONG_AGO = 2020  # what no source of this year or later tells, may well be otherwise by now
 OLD_OFFER = N_("Dit aanbod is niet kort geleden nagekeken.")
 MENTIONS = {  # how the newest source of an offer tells it: with its year, and where it has none
     Stage.ANNOUNCED: (

@@ -25,8 +25,8 @@ import { fill } from '../words/messages.js'
  * @property {string} checked
  * @property {string} mark how the words about its age look
  *
- * @typedef {{initiative: string, name: string, step: Words, mention?: string, href: string, label: string}} SignUp
- * @typedef {{lead?: string, desks?: Contact[], doubt?: string, offers?: SignUp[]}} NextStep
+ * @typedef {{initiative: string, name: string, step: Words, href: string, label: string}} SignUp
+ * @typedef {{lead?: string, desks?: Contact[], beside?: string, offers?: SignUp[]}} NextStep
  *
  * @typedef {object} Offer
  * @property {string} name

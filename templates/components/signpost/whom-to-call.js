@@ -107,11 +107,10 @@ export function forProfessionals(contacts, words) {
  * @param {boolean} isFirst
  * @param {boolean} isNamed
  */
-function signUp({ initiative, name, mention, step, href, label }, isFirst, isNamed) {
+function signUp({ initiative, name, step, href, label }, isFirst, isNamed) {
   const button = element('a', { href, className: isFirst ? 'button' : 'button button--quiet' }, label)
   const named = isNamed ? [element('strong', {}, apart(name)), element('br')] : []
-  const told = mention ? [`${mention} `] : []
-  const line = element('li', {}, ...named, ...told, spoken(step), element('br'), button)
+  const line = element('li', {}, ...named, spoken(step), element('br'), button)
   line.dataset.initiative = initiative
   return line
 }
@@ -123,17 +122,15 @@ function signUp({ initiative, name, mention, step, href, label }, isFirst, isNam
  * @param {{place: string, lead: string, possible: string[], words: Messages}} shown
  * @returns {HTMLElement}
  */
-export function nextStep(template, { desks = [], doubt, offers = [] }, { place, lead, possible, words }) {
+export function nextStep(template, { desks = [], beside, offers = [] }, { place, lead, possible, words }) {
   const section = copyOf(one('section', template.content))
   const first = one('.next__lead', section)
   const open = offers.filter(({ initiative }) => possible.includes(initiative))
   const lines = open.map((offer, index) => signUp(offer, !index && !desks.length, offers.length > 1))
   first.textContent = lead
-  const itself = element('p', { className: 'next__known' }, words.itself)
   first.after(...known([
     ...desks.map(desk => contactCard(desk, words)),
-    doubt && element('p', { className: 'next__doubt' }, doubt),
-    lines.length && desks.length && itself,
+    beside && element('p', { className: 'next__beside' }, beside),
     lines.length && element('ul', { className: 'next__offers' }, ...lines)
   ]))
   for (const sentence of all('[data-sentence]', section)) {
