@@ -134,6 +134,16 @@ def test_a_mistake_in_a_catalogue_is_an_error_with_its_line(tmp_path: Path, text
     assert [(7, expected)] * (expected is not None) == [(problem.line, problem.message) for problem in problems]
 
 
+def test_a_guess_of_update_stops_nothing_and_is_shown_to_nobody(tmp_path: Path) -> None:
+    file = tmp_path / "ar/LC_MESSAGES/messages.po"
+    file.parent.mkdir(parents=True)
+    guess = CATALOGUE.replace("#, python-format", "#, fuzzy, python-format").replace("{one}", "في %(date)s")
+    file.write_text(guess, "utf-8")
+    words, problems = read_words("ar", tmp_path)
+    assert [True] == [problem.is_warning for problem in problems]
+    assert "gecontroleerd op %(day)s" == words.translations.gettext("gecontroleerd op %(day)s")
+
+
 def test_a_catalogue_that_cannot_be_read_is_an_error_with_its_line(tmp_path: Path, small_site: Path) -> None:
     file = tmp_path / "ar/LC_MESSAGES/messages.po"
     file.parent.mkdir(parents=True)

@@ -82,7 +82,12 @@ def forms_of(text: Any) -> tuple[str, ...]:
 
 
 def _mistakes(message: Message, language: str) -> Iterator[tuple[str, str, str]]:
-    """The certain mistakes in a translated message: its cause, what is there, and what to do."""
+    """The certain mistakes in a translated message: its cause, what is there, and what to do.
+
+    What `update` guessed from a message that looks like it is shown to nobody until somebody has looked at it.
+    """
+    if message.fuzzy:
+        return
     dutch = forms_of(message.id)
     wanted = [Counter(PLACEHOLDER.findall(form)) for form in dutch]
     is_data = any(LANGUAGE_DATA in comment for comment in message.auto_comments)
