@@ -121,7 +121,7 @@ def test_the_check_is_silent_and_says_what_is_missing_for_a_release() -> None:
     done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8")
     assert 0 == done.returncode, done.stderr
     assert [] == [line for line in done.stderr.splitlines() if ": let op: " in line]
-    assert "Om uit te brengen ontbreken nog 8 dingen" in done.stdout  # six numbers, the address, the editors
+    assert "Voordat de site naar buiten kan: nog 8 dingen." in done.stdout  # six numbers, the address, the editors
 
 
 def test_every_municipality_has_a_page(site: Site, plan: Plan, pages: Pages) -> None:

@@ -13,8 +13,13 @@ SETTINGS, SAFETY = "content/site.yaml", "content/safety.yaml"
 
 
 def missing_for_release(site: Site) -> Iterator[Problem]:
-    """Each thing that keeps the site from being put out, as an error in the file where it is to be mended."""
+    """Each thing that keeps the site from being put out, as an error in the file where it is to be mended.
+
+    Of files that could not be read nothing is said: what is wrong with them is a problem of its own.
+    """
     documents, content = site.content.documents, site.content
+    if not (content.is_read(SETTINGS) and content.is_read(SAFETY)):
+        return
     if is_example_host(host_of(site.base_url)):
         message = f'"{site.base_url}" is een voorbeeldadres. Zo kan de site niet naar buiten.'
         hint = "Vul het echte adres in, of bouw met --base-url."
