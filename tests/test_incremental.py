@@ -33,6 +33,8 @@ MOST_AT_ONCE = 4
 WORDS = ("nieuw", "anders", "morgen", "fiets", "kaart", "ouders")
 TEXT = re.compile(r"^( *(?:- )?\w+: )([A-Z][\w ,.’-]{3,})$", re.MULTILINE)
 DAY = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
+SWITCHBOARD_DAY = re.compile(r"20\d\d-\d\d-\d\d$", re.MULTILINE)
+SWITCHBOARD_NUMBER = re.compile(r"000 [0-9 ]+(?=,)")
 NUMBER = re.compile(r"^( +phone: .*)(\d)(?=\D*$)", re.MULTILINE)
 WORD = re.compile(r"(?<=[a-z] )([a-z]{4,})(?= [a-z])")
 OPTIONAL = re.compile(r"^ +(?:provider|since|note|website|by_appointment|intro): .*\n", re.MULTILINE)
@@ -113,6 +115,12 @@ def a_phone_number(project: Project) -> None:
     project.change("*.yaml", NUMBER, lambda match: match[1] + digit)
 
 
+def a_row_of_the_register(project: Project) -> None:
+    column = project.random.choice((SWITCHBOARD_DAY, SWITCHBOARD_NUMBER))
+    new = project.random.choice(("2026-09-16", "2024-01-31")) if column is SWITCHBOARD_DAY else "000 999 00 00"
+    project.change("gemeente-contact.csv", column, lambda match: new)
+
+
 def a_line_less(project: Project) -> None:
     project.change("municipalities/*.yaml", OPTIONAL, lambda match: "")
 
@@ -167,8 +175,27 @@ def another_day(project: Project) -> None:
 
 
 KINDS = (
-    *(a_text, a_profile, a_day, a_day, a_phone_number, a_line_less, a_long_text, a_style, a_word_of_the_interface),
-    *(a_template, a_module, a_file_that_goes_or_comes, a_name_of_a_file, other_options, another_day, another_day),
+    *(
+        a_text,
+        a_profile,
+        a_day,
+        a_day,
+        a_phone_number,
+        a_row_of_the_register,
+        a_long_text,
+        a_style,
+        a_word_of_the_interface,
+    ),
+    *(
+        a_line_less,
+        a_template,
+        a_module,
+        a_file_that_goes_or_comes,
+        a_name_of_a_file,
+        other_options,
+        another_day,
+        another_day,
+    ),
 )
 
 

@@ -24,6 +24,8 @@ from kaart.plan import Kind, Page, Plan
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.search.index import search_file_name
 from kaart.source.read import THEMES
+from kaart.source.register import FOLDER as REGISTER
+from kaart.source.register import SWITCHBOARDS
 
 PROGRAM_FOLDERS = ("kaart", "templates")
 PACKAGES = (
@@ -32,7 +34,7 @@ PACKAGES = (
     *PRESS_PACKAGES,
 )
 MUNICIPALITIES = "content/municipalities/"
-OF_ONE_PLACE = (MUNICIPALITIES, f"{THEMES}/")
+OF_ONE_PLACE = (MUNICIPALITIES, f"{THEMES}/", f"{REGISTER}/{SWITCHBOARDS}")
 SEARCH_FILES = f"{urls.ASSETS}zoeken-"
 
 
@@ -137,11 +139,12 @@ class Keys:
         return repr([self._assets.get(search_file_name(code)) for code in self._site.voices])
 
     def _checked(self, _: str) -> str:
-        """The days on which what municipalities offer was checked."""
+        """The days on which what municipalities offer was checked, and of which the register is."""
         real = list(self._site.real_localities())
         offers = sorted(str(offer.checked_on) for locality in real for offer in locality.current_offers)
         contacts = sorted(str(contact.checked_on) for locality in real for contact in known_contacts(locality))
-        return repr((offers, contacts))
+        dated = sorted(str(area.switchboard.dated) for area in (each.area for each in real) if area.switchboard)
+        return repr((offers, contacts, dated))
 
     def _everything(self, _: str) -> str:
         return _digest(*self._assets.values(), *self._site.digests.values(), repr(sorted(self._plan.paths)))
@@ -177,8 +180,8 @@ def _nothing(_: str) -> str:
 
 
 def _can_be_reached(locality: Locality, today: Day) -> bool:
-    """True where a municipality has a contact for parents, on whichever day."""
-    return bool(whom_to_call(locality, Reader.PARENT, today.again()))
+    """True where a municipality has a switchboard or a contact for parents, on whichever day."""
+    return locality.area.switchboard is not None or bool(whom_to_call(locality, Reader.PARENT, today.again()))
 
 
 def _is_local(path: str) -> bool:

@@ -106,7 +106,7 @@ def _next_step(context: Context, locality: Locality, offers: tuple[OfferView, ..
         offers=() if kind is StepKind.CALL else offers,
         say=voice._(SENTENCE, place=place),
         say_in_dutch="" if context.page.language == SOURCE_LANGUAGE else SENTENCE % {"place": place},
-        people=() if is_sure and kind is StepKind.CALL else _people(context, switchboard is None),
+        people=() if is_sure and kind is StepKind.CALL else _people(context, locality.area.switchboard is None),
     )
 
 

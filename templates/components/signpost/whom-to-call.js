@@ -70,7 +70,7 @@ const whenToCall = ({ when, closed }) => known([
 export function contactCard(contact, words, isShort = false) {
   const { name, kind, phone, phone_href: tel = '', general, note, checked, mark } = contact
   const more = details(contact, words)
-  const isFolded = isShort && phone && more.length
+  const isFolded = isShort && phone && (contact.email || contact.address || contact.hours || contact.languages)
   const parts = known([
     element('h3', { className: 'contact__name' }, apart(name)),
     element('p', { className: 'contact__kind' }, spoken(kind)),
@@ -128,8 +128,8 @@ export function nextStep(template, { desks = [], beside, offers = [] }, { place,
   const open = offers.filter(({ initiative }) => possible.includes(initiative))
   const lines = open.map((offer, index) => signUp(offer, !index && !desks.length, offers.length > 1))
   first.textContent = lead
-  first.after(...known([
-    ...desks.map(desk => contactCard(desk, words)),
+  first.after(...desks.map(desk => contactCard(desk, words)))
+  one('.next__more', section).before(...known([
     beside && element('p', { className: 'next__beside' }, beside),
     lines.length && element('ul', { className: 'next__offers' }, ...lines)
   ]))
