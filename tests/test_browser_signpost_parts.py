@@ -178,7 +178,7 @@ CONTACT = {
     "email_href": "mailto:loket@ede.example",
     "hours": [["maandag", "09:00–12:30"]],
     "checked": "gecontroleerd op 1 mei",
-    "freshness": "fresh",
+    "mark": "fresh",
 }
 CARD = """async ([address, contact, words, isShort]) => {
   const { contactCard } = await import(address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from build import ROOT, main
 from kaart.guide import SCHEMAS, TABLE, TABLES, guide_files
+from kaart.languages.catalogues import read_catalog
 from kaart.languages.updating import status, updated
 from kaart.languages.words import DOMAIN_FILE
 from tests.copies import copy_content
@@ -226,6 +228,21 @@ def test_every_command_has_help_in_dutch() -> None:
 
 def test_the_schemas_cover_every_yaml_file() -> None:
     assert {f"{name}.schema.json" for name in SCHEMAS} == {path.name for path in (ROOT / "content/schema").iterdir()}
+
+
+def test_every_word_in_the_code_reaches_the_catalogues() -> None:
+    """Also one that stands in a text with values, where the collecting of words does not look."""
+    catalogue = read_catalog(updated(ROOT, "en").splitlines(keepends=True), "en")
+    lost = []
+    for path in sorted((ROOT / "kaart").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(attr="_" | "counted") | ast.Name(id="N_"),
+                    args=[ast.Constant(value=str(word)), *_],
+                ):
+                    lost += [] if catalogue.get(word) else [(path.name, word)]
+    assert [] == lost
 
 
 def test_every_interface_word_is_translated_in_each_catalogue() -> None:

@@ -237,7 +237,7 @@ def _reasons(context: Context, slug: str, record: Initiative) -> list[Reason]:
     for choice in Place:
         if place and place.value:
             verdict = Verdict.FITS if place.value is choice else Verdict.NO
-            add("plek", place_word(choice), verdict, value_lines(context, place, "place")[0], "place")
+            add("plek", place_word(choice), verdict, value_lines(context, place.value, "place")[0], "place")
         else:
             add("plek", place_word(choice), Verdict.CAUTION, voice._("Waar de steun is, is niet bekend."), "place")
     whom = record.facts.for_whom

@@ -60,7 +60,7 @@ def cell_text(context: Context, topic: str, column: Column) -> Words:
     core = core_of(context, topic, fact)
     if core is not None:
         return core
-    lines = value_lines(context, fact, topic)
+    lines = value_lines(context, fact.value, topic)
     if len(lines) > 1:
         return " ".join(map(str, lines))
     only = lines[0]

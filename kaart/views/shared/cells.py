@@ -228,8 +228,8 @@ def core_of(context: Context, topic: str, fact: Fact[Any] | None) -> Phrase | st
             return context.voice._("gratis")
         case Text() | tuple():
             return None
-        case _:
-            return value_lines(context, fact, topic)[0]
+        case value:
+            return value_lines(context, value, topic)[0]
 
 
 def _years(context: Context, fact: Fact[Any]) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from kaart.languages.voice import N_, Phrase
 from kaart.model.facts import fact_that_holds
 from kaart.model.freshness import Freshness, rate
 from kaart.model.site import Locality
-from kaart.schema.facts import TOPICS, Ages, EuroRange, Fact, Place, label_of, question_of
+from kaart.schema.facts import TOPICS, Ages, EuroRange, Place, label_of, question_of
 from kaart.schema.initiative import Finding, Initiative
 from kaart.schema.municipality import LocalOffer
 from kaart.schema.records import Text
@@ -84,9 +83,9 @@ def registered_view(context: Context, dated: date, old: str = OLD_NUMBER) -> Che
     return Checked(freshness, f"{label} {voice._(old)}" if freshness is Freshness.STALE else label, True)
 
 
-def value_lines(context: Context, fact: Fact[Any], topic: str) -> tuple[Phrase | str, ...]:
+def value_lines(context: Context, value: object, topic: str) -> tuple[Phrase | str, ...]:
     """The value of a fact in words: one line, or several for a list."""
-    voice, value = context.voice, fact.value
+    voice = context.voice
     match value:
         case tuple():
             return tuple(voice.phrase(item) for item in value)
@@ -167,7 +166,7 @@ def fact_view(
         topic=topic,
         label=voice._(label_of(topic)),
         question=voice._(question_of(topic)),
-        lines=(voice._("niet bekend"),) if fact is None or is_unknown else value_lines(context, fact, topic),
+        lines=(voice._("niet bekend"),) if fact is None or is_unknown else value_lines(context, fact.value, topic),
         is_unknown=is_unknown,
         cites=context.cite(fact.source) if fact else (),
         note=voice.phrase(fact.note) if fact and fact.note else None,

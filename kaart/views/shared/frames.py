@@ -137,7 +137,8 @@ def _translation_note(context: Context) -> TranslationNote | None:
     if state.is_complete and not state.is_unchecked:
         return None
     email, where = site.content.site.email, f"{site.base_url}{page.path}"
-    subject = f"{voice._('Een beter woord voor deze vertaling')} ({page.language}): {where}"
+    better = voice._("Een beter woord voor deze vertaling")
+    subject = f"{better} ({page.language}): {where}"
     texts, slug = site.pages, urls.ABOUT.removesuffix("/")
     text = texts.get((slug, page.language)) or texts.get((slug, SOURCE_LANGUAGE))
     place = f"#{REPORTS}" if text and REPORTS in dict(text.headings) else ""

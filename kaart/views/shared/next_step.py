@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kaart.languages.voice import N_, Phrase
 from kaart.model.contacts import Call, only_for_professionals, whom_to_call
+from kaart.model.freshness import Freshness
 from kaart.model.site import NEAR_KILOMETRES, Locality
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.views.shared.contacts import ContactView, contact_view, switchboard_view
@@ -16,6 +17,7 @@ from kaart.views.shared.made_once import made_once
 from kaart.views.shared.offers import OfferView
 
 SENTENCE = N_("Ik woon in %(place)s. Het is thuis druk en ik zoek iemand die af en toe helpt. Weet u iets voor ons?")
+NOTHING_KNOWN = N_("Wij weten niet of een van deze initiatieven in %(place)s werkt.")
 FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk")
 MUNICIPALITY = "gemeente"  # where its switchboard is not named already
 
@@ -121,14 +123,15 @@ def _beside(context: Context, place: str, offers: tuple[OfferView, ...], desks: 
     """What leads from the desks to what stands below them: the sites of the offers, or that we know of none."""
     voice = context.voice
     if offers:
-        said = voice._("U kunt zich ook aanmelden bij het initiatief zelf.") if desks else ""
-        if all(offer.is_checked for offer in offers):
-            return said
-        return f"{said} {voice._('Of dat in %(place)s nu nog kan, weten we niet zeker.', place=place)}".strip()
-    said = voice._("Wij weten niet of een van deze initiatieven in %(place)s werkt.", place=place)
+        said = [voice._("U kunt zich ook aanmelden bij het initiatief zelf.")] if desks else []
+        if any(offer.checked.freshness is Freshness.STALE for offer in offers):
+            said.append(voice._("Of dat in %(place)s nu nog kan, weten we niet zeker.", place=place))
+        return " ".join(said)
     if desks:
-        return f"{said} {voice._('Vraag bij de gemeente wat er is, en wie met u mee kan denken.')}"
-    return f"{said} {voice._('Er kan best iets zijn. Vraag het aan iemand die u al kent:')}"
+        ask = voice._("Vraag bij de gemeente wat er is, en wie met u mee kan denken.")
+    else:
+        ask = voice._("Er kan best iets zijn. Vraag het aan iemand die u al kent:")
+    return f"{voice._(NOTHING_KNOWN, place=place)} {ask}"
 
 
 def _people(context: Context, with_municipality: bool) -> tuple[tuple[Phrase, Phrase], ...]:

@@ -118,7 +118,7 @@ def offer_at_a_glance(context: Context, initiative: Initiative, offer: LocalOffe
     voice = context.voice
     cost, place, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("family_cost", "place", "ages"))
     if cost and cost.value:
-        words = [str(line) for line in value_lines(context, cost, "family_cost")]
+        words = [str(line) for line in value_lines(context, cost.value, "family_cost")]
     else:
         words = [voice._("Kosten: niet bekend")]
     if place and place.value:
