@@ -159,9 +159,9 @@ def test_every_reason_leads_to_the_fact_on_the_profile(browser: Browser, site: s
     page = context.new_page()
     page.goto(f"{site}wegwijzer/")
     expect(page.locator(".signpost")).to_be_hidden()
-    expect(page.get_by_role("table", name="Wat zou u het meest helpen?")).to_be_visible()
+    expect(page.get_by_role("table", name="Wat past het best bij hoe het nu gaat?")).to_be_visible()
     row = page.get_by_role("row", name="Even tijd om op adem te komen")
-    expect(row).to_contain_text("Steunouder: Uw kind is één of twee dagdelen per week bij een steunouder.")
+    expect(row).to_contain_text("Steunouder: Uw kind is één of twee dagdelen per week bij een steunouder")
     links = page.locator(".rules .fact-link").evaluate_all("links => [...new Set(links.map(link => link.href))]")
     assert len(links) > len(Facts.model_fields)
     missing = []
@@ -232,7 +232,7 @@ def test_answers_live_in_the_address_for_both_doors(page: Page, site: str) -> No
 
 def test_danger_comes_first_and_a_volunteer_is_not_the_answer(page: Page, site: str) -> None:
     page.goto(f"{site}wegwijzer/#waar=hilversum")
-    page.get_by_role("button", name="Wat zou u het meest helpen?").click()
+    page.get_by_role("button", name="Wat past het best bij hoe het nu gaat?").click()
     page.get_by_role("radio", name="Het is thuis niet veilig").check()
     next_question(page).click()
     outcome = page.get_by_role("region", name="Hierbij past iets anders")
@@ -245,7 +245,7 @@ def test_danger_comes_first_and_a_volunteer_is_not_the_answer(page: Page, site: 
 def test_a_babysitter_is_sought_elsewhere(page: Page, site: str) -> None:
     page.goto(f"{site}wegwijzer/#helpt=oppas")
     outcome = page.get_by_role("region", name="Hierbij past iets anders")
-    expect(outcome).to_contain_text("Geen van deze initiatieven is een oppas.")
+    expect(outcome).to_contain_text("Geen van deze initiatieven is een gratis oppasdienst.")
     expect(outcome).to_contain_text("Kinderopvang, peuteropvang of school")
     expect(outcome).to_contain_text("Dan mag u altijd bellen.")
 

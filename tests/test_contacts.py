@@ -573,7 +573,7 @@ def test_without_a_number_there_is_mail_and_then_the_sign_up_and_nobody_is_told_
     said = " ".join(step.text(separator=" ").split())
     assert "mailcoach@voorbeeld.example" in BARE.sub("", step.html or "")
     assert step.css(".next__offers a") and step.css(".next__people li")
-    assert ("Bel gerust" not in said) and ("bel eerst even" not in said)
+    assert ("Bel gerust" not in said) and ("niet kort geleden" not in said)
 
 
 def test_checked_on_of_an_offer_reaches_the_number_on_each_page_and_flyer(

@@ -306,7 +306,7 @@ def can_be_dialled(digits: str) -> bool:
         is_local = re.fullmatch(r"140[0-9]{2,3}|0(?:800|90[069])[0-9]{4,7}|000[0-9]{1,9}", digits)
         return digits in KNOWN_SHORT or is_local is not None
     number = phonenumbers.parse(digits)
-    return phonenumbers.is_valid_number(number) and not re.match(r"\+31(?:14|800|90|11)", digits)
+    return phonenumbers.is_valid_number(number) and not re.match(r"\+31(?:14|800|90|11[0-9]{1,4}$)", digits)
 
 
 @pytest.mark.parametrize("digits", ["+31-140318", "+31-800-2000", "+31-112", "115", "140", "+31-116111", "0318555555"])

@@ -192,7 +192,8 @@ def test_without_a_contact_a_flyer_shows_the_way_to_someone(built: Path) -> None
     said = text_of(pdf_of(built, FlyerKind.SCHOOL, ""))
     assert "Zoek wat er dichtbij is" in said
     assert "Of vraag het aan de huisarts" in said
-    assert "niet recent gecontroleerd, vraag het eerst na" in said
+    assert "nagekeken" not in said  # it would keep a parent from calling; the card for professionals says it
+    assert "niet kort geleden nagekeken" in text_of(pdf_of(built, FlyerKind.REFERRAL, ""))
     assert "Bel gerust" not in said
 
 

@@ -575,7 +575,7 @@ def test_a_release_has_smaller_copies_and_the_same_pages(place: Path) -> None:
     before = tree(place / "site")
     build(place / "site", place, "--release")
     after = tree(place / "site")
-    assert before.keys() == after.keys()
+    assert before.keys() <= after.keys()  # a small file may have a copy only if it is made as small as can be
     assert {name for name in after if name.endswith(".br")} >= {name for name in after if after[name] != before[name]}
     sizes = [sum(len(content) for name, content in of.items() if name.endswith(".br")) for of in (before, after)]
     assert sizes[1] < 0.95 * sizes[0]

@@ -30,7 +30,12 @@ def rate(checked_on: date | None, today: Day) -> Freshness:
         return Freshness.STALE
     if not today.has_come(checked_on + timedelta(days=FRESH_DAYS)):
         return Freshness.FRESH
-    return Freshness.STALE if today.has_passed(checked_on + timedelta(days=AGING_DAYS)) else Freshness.AGING
+    return Freshness.STALE if is_old(checked_on, today) else Freshness.AGING
+
+
+def is_old(day: date, today: Day) -> bool:
+    """True where the rule calls it stale; all that shows of what a register says."""
+    return today.has_passed(day + timedelta(days=AGING_DAYS))
 
 
 def day_of_newest(checked: Iterable[date | None], dates: Iterable[str | None]) -> date:

@@ -114,7 +114,7 @@ def _lines_of_beginning(beginning: HowToStart, voice: Voice) -> Iterator[str]:
             yield voice._("Alleen op afspraak")
         for closing in contact.closed:
             yield " ".join(map(str, filter(None, (closing.days, closing.note))))
-        yield from (str(contact.note),) if contact.note else ()
+        yield from (str(words) for words in (contact.general, contact.note) if words)
         yield " · ".join(beginning.foot)
     if beginning.first_step:
         yield str(beginning.first_step)

@@ -311,7 +311,7 @@ def _beginning(context: Context, column: Column, locality: Locality | None) -> H
         links.append(Link(label, context.href(context.site.offer_address(locality.area.slug, column.slug))))
     else:
         links.append(Link(voice._("Meer over %(name)s", name=name), context.href(urls.initiative(column.slug))))
-    shown = contact_view(context, calls[0].contact) if calls else None
+    shown = contact_view(context, calls[0].contact, calls[0].initiative) if calls else None
     ways = tuple(_ways(context, shown)) if shown else ()
     foot = (*sources_in_words(context, shown.cites), shown.checked.label) if shown else ()
     return HowToStart(

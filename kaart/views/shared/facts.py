@@ -8,7 +8,7 @@ from datetime import date
 
 from kaart.languages.voice import N_, Phrase
 from kaart.model.facts import fact_that_holds
-from kaart.model.freshness import Freshness, rate
+from kaart.model.freshness import Freshness, is_old, rate
 from kaart.model.site import Locality
 from kaart.schema.facts import TOPICS, Ages, EuroRange, Place, label_of, question_of
 from kaart.schema.initiative import Finding, Initiative
@@ -78,9 +78,11 @@ def checked_view(
 
 def registered_view(context: Context, dated: date, old: str = OLD_NUMBER) -> Checked:
     """The same rule in words, of what the government's register says: it is never called checked."""
-    voice, freshness = context.voice, rate(dated, context.site.today)
+    voice = context.voice
     label = voice._("Volgens het overheidsregister, %(month)s.", month=voice.partial_date(dated.isoformat()[:7]))
-    return Checked(freshness, f"{label} {voice._(old)}" if freshness is Freshness.STALE else label, True)
+    if is_old(dated, context.site.today):
+        return Checked(Freshness.STALE, f"{label} {voice._(old)}", is_registered=True)
+    return Checked(Freshness.FRESH, label, is_registered=True)
 
 
 def value_lines(context: Context, value: object, topic: str) -> tuple[Phrase | str, ...]:
