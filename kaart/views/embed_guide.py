@@ -139,7 +139,11 @@ def _choice(context: Context, slug: str, locality: Locality) -> EmbedTarget:
         slug=slug,
         name=locality.area.name,
         initiatives=tuple(each.initiative for each in locality.current_offers),
-        has_contacts=bool(locality.area.switchboard or whom_to_call(locality, Reader.PARENT, context.site.today)),
+        has_contacts=bool(
+            locality.area.switchboard
+            or locality.current_offers
+            or whom_to_call(locality, Reader.PARENT, context.site.today)
+        ),
         hosts=record.embed_on if record else (),
         folder=context.root + folder if folder else "",
     )
