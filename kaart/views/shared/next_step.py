@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from kaart.languages.voice import N_, Phrase
 from kaart.model.contacts import Call, only_for_professionals, whom_to_call
@@ -22,23 +21,13 @@ FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk")
 MUNICIPALITY = "gemeente"  # where its switchboard is not named already
 
 
-class StepKind(StrEnum):
-    """The one next step for a parent."""
-
-    CALL = "call"
-    WRITE = "write"
-    SIGN_UP = "sign_up"
-    ASK = "ask"
-
-
 @dataclass(frozen=True)
 class NextStep:
     """The one next step of a parent: whom to call first in front, or where nobody has a number, whom to write to.
 
-    `beside` leads on to what stands below them. With `call` there is one desk, and no site of an offer.
+    `beside` leads on to what stands below them: where one contact is sure enough to call, nothing does.
     """
 
-    kind: StepKind
     lead: str
     desks: tuple[ContactView, ...]
     beside: str
@@ -78,9 +67,10 @@ def way_in_of(context: Context, locality: Locality, offers: tuple[OfferView, ...
     others = () if initiative else tuple(call for call in calls[1:] if not (call.is_of_offer and can_call))
     is_for_professionals = site.content.is_for(Reader.PROFESSIONAL, context.page.language)
     apart = only_for_professionals(locality, today, initiative) if is_for_professionals else ()
-    step = _next_step(context, locality, offers, calls[0] if calls else None)
+    step = _next_step(context, locality, offers, calls[0] if calls else None, initiative)
     shown = [contact_view(context, call.contact, call.initiative) for call in others]
-    if step.kind is StepKind.CALL and not initiative and (switchboard := switchboard_view(context, locality.area)):
+    switchboard = switchboard_view(context, locality.area)
+    if switchboard and switchboard not in step.desks and not initiative:
         shown.append(switchboard)
     return WayIn(
         next_step=step,
@@ -89,26 +79,32 @@ def way_in_of(context: Context, locality: Locality, offers: tuple[OfferView, ...
     )
 
 
-def _next_step(context: Context, locality: Locality, offers: tuple[OfferView, ...], call: Call | None) -> NextStep:
-    """One person to call; else the municipality, with the mail or the site of the initiative itself beside it."""
-    if call:
-        kind = StepKind.CALL if call.contact.phone else StepKind.WRITE
-    else:
-        kind = StepKind.SIGN_UP if offers else StepKind.ASK
+def _next_step(
+    context: Context, locality: Locality, offers: tuple[OfferView, ...], call: Call | None, initiative: str
+) -> NextStep:
+    """One person to call; else the municipality, with the contact or the site of the initiative itself beside it.
+
+    A contact of an offer that nobody checked lately goes behind the municipality, but where it is about that offer.
+    """
     voice, place = context.voice, locality.area.name
     own = contact_view(context, call.contact, call.initiative) if call else None
-    switchboard = None if kind is StepKind.CALL else switchboard_view(context, locality.area)
+    switchboard = switchboard_view(context, locality.area)
     is_sure = call is not None and call.is_sure
-    desks = tuple(desk for desk in ((own, switchboard) if is_sure else (switchboard, own)) if desk)
+    goes_first = is_sure or bool(initiative) or not (call and call.is_of_offer and switchboard)
+    desks: tuple[ContactView, ...]
+    if own and own.phone and goes_first:
+        desks, beside, offers = (own,), "", ()
+    else:
+        desks = tuple(filter(None, (own, switchboard) if is_sure else (switchboard, own)))
+        beside = _beside(context, place, offers, desks)
     return NextStep(
-        kind=kind,
         lead=_lead(context, desks),
         desks=desks,
-        beside="" if kind is StepKind.CALL else _beside(context, place, offers, desks),
-        offers=() if kind is StepKind.CALL else offers,
+        beside=beside,
+        offers=offers,
         say=voice._(SENTENCE, place=place),
         say_in_dutch="" if context.page.language == SOURCE_LANGUAGE else SENTENCE % {"place": place},
-        people=() if is_sure and kind is StepKind.CALL else _people(context, locality.area.switchboard is None),
+        people=() if is_sure and own and own.phone else _people(context, locality.area.switchboard is None),
     )
 
 
