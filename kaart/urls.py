@@ -34,6 +34,7 @@ PRIVACY = "privacy/"
 ACCESSIBILITY = "toegankelijkheid/"
 ALIKE = "overeenkomsten-en-verschillen/"
 ASSETS = "assets/"
+SAFETY = "nummers-bij-gevaar"  # on the page of sources
 CONTACTS_WORD = "contacten"
 SUMMARY = "wegwijzer.json"
 SCRIPTS_FOR_OTHERS = "embed/"

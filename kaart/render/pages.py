@@ -225,6 +225,7 @@ class Renderer:
                 for name, addresses in self.assets.imports_of.items()
             },
             "safety": reference.safety_lines(context),
+            "sources_of_safety": f"{context.href(urls.SOURCES)}#{urls.SAFETY}",
             "sources_are_dutch": not context.has(urls.SOURCES),
             "places_href": context.href(urls.PLACES) if context.has(urls.PLACES) else None,
             "municipalities_href": context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,

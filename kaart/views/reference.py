@@ -106,8 +106,10 @@ class SourceUse:
 
 @dataclass(frozen=True)
 class SourcesView:
-    """Every source of the site."""
+    """Every source of the site, and those of the numbers that stand on each page, by number."""
 
+    safety: tuple[SafetyLine, ...]
+    safety_word: str
     sources: tuple[SourceUse, ...]
 
 
@@ -121,7 +123,9 @@ def sources(context: Context) -> tuple[Frame, SourcesView]:
         if uses:
             listed.append(SourceUse(source_line(context, key), uses))
     description = voice._("Waar de feiten op deze site vandaan komen, met de datum van elke bron.")
-    return frame_of(context, voice._("Bronnen"), description), SourcesView(tuple(listed))
+    return frame_of(context, voice._("Bronnen"), description), SourcesView(
+        safety_lines(context), urls.SAFETY, tuple(listed)
+    )
 
 
 def _use_link(context: Context, kind: str, slug: str) -> Link | None:
