@@ -40,12 +40,14 @@ COLUMNS = {
 class Switchboard:
     """The website of a municipality and the number of its switchboard, as the government's register had them on a day.
 
-    The number is empty where the register has none that can be dialled.
+    The number is empty where the register has none that can be dialled. `is_gone` where a later register, that other
+    municipalities have, did not have it any more.
     """
 
     website: str
     phone: str
     dated: date
+    is_gone: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,7 +205,8 @@ def _switchboards(
         else:
             lines.setdefault((SWITCHBOARDS, code), line)
             found[code] = Switchboard(website, phone, dated)
-    return found
+    newest = max((each.dated for each in found.values()), default=date.min)
+    return {code: replace(each, is_gone=each.dated < newest) for code, each in found.items()}
 
 
 def _point(row: Mapping[str, str]) -> tuple[float, float] | None:

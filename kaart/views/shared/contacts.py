@@ -66,7 +66,7 @@ def _switchboard_view(context: Context, area: Area, found: Switchboard) -> Conta
         kind = voice._("De telefooncentrale van de gemeente")
         ask = voice._("Vraag naar het team voor jeugd en gezin.")
         note = voice._(
-            "Dit is geen hulplijn: u wordt doorverbonden, of hoort waar u terechtkunt. U hoeft uw naam niet te zeggen."
+            "Dit is geen hulplijn. Vraag of zij u doorverbinden. U mag eerst iets vragen zonder uw naam te zeggen."
         )
         note += f" {voice._(MAY_COST)}" if found.phone.startswith(PAID) else ""
     else:
@@ -88,7 +88,7 @@ def _switchboard_view(context: Context, area: Area, found: Switchboard) -> Conta
         languages="",
         general=ask,
         note=note,
-        checked=registered_view(context, found.dated, OLD_NUMBER if found.phone else OLD_CONTACT),
+        checked=registered_view(context, found),
         cites=(),
     )
 

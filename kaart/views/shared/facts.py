@@ -14,6 +14,7 @@ from kaart.schema.facts import TOPICS, Ages, EuroRange, Place, label_of, questio
 from kaart.schema.initiative import Finding, Initiative
 from kaart.schema.municipality import LocalOffer
 from kaart.schema.records import Text
+from kaart.source.register import Switchboard
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.explanations import explain
 from kaart.views.shared.made_once import made_once
@@ -76,13 +77,16 @@ def checked_view(
     return Checked(freshness, voice._("gecontroleerd op %(day)s", day=day))
 
 
-def registered_view(context: Context, dated: date, old: str = OLD_NUMBER) -> Checked:
+def registered_view(context: Context, found: Switchboard) -> Checked:
     """The same rule in words, of what the government's register says: it is never called checked."""
-    voice = context.voice
-    label = voice._("Volgens het overheidsregister, %(month)s.", month=voice.partial_date(dated.isoformat()[:7]))
-    if is_old(dated, context.site.today):
-        return Checked(Freshness.STALE, f"{label} {voice._(old)}", is_registered=True)
-    return Checked(Freshness.FRESH, label, is_registered=True)
+    voice, month = context.voice, context.voice.partial_date(found.dated.isoformat()[:7])
+    said = [voice._("Volgens het overheidsregister, %(month)s.", month=month)]
+    if found.is_gone:
+        said.append(voice._("Later stond dit er niet meer in."))
+    is_stale = is_old(found.dated, context.site.today)
+    if is_stale:
+        said.append(voice._(OLD_NUMBER if found.phone else OLD_CONTACT))
+    return Checked(Freshness.STALE if is_stale else Freshness.FRESH, " ".join(said), is_registered=True)
 
 
 def value_lines(context: Context, value: object, topic: str) -> tuple[Phrase | str, ...]:

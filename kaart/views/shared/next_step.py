@@ -70,7 +70,8 @@ def way_in_of(context: Context, locality: Locality, offers: tuple[OfferView, ...
     step = _next_step(context, locality, offers, calls[0] if calls else None, initiative)
     shown = [contact_view(context, call.contact, call.initiative) for call in others]
     switchboard = switchboard_view(context, locality.area)
-    if switchboard and switchboard not in step.desks and not initiative:
+    named = {desk.phone for desk in (*step.desks, *shown)}
+    if switchboard and switchboard.phone not in named and switchboard not in step.desks and not initiative:
         shown.append(switchboard)
     return WayIn(
         next_step=step,
@@ -84,18 +85,20 @@ def _next_step(
 ) -> NextStep:
     """One person to call; else the municipality, with the contact or the site of the initiative itself beside it.
 
-    A contact of an offer that nobody checked lately goes behind the municipality, but where it is about that offer.
+    With a contact of an offer that nobody checked lately stands the municipality: behind it where it is about that
+    offer, else before it.
     """
     voice, place = context.voice, locality.area.name
     own = contact_view(context, call.contact, call.initiative) if call else None
     switchboard = switchboard_view(context, locality.area)
     is_sure = call is not None and call.is_sure
-    goes_first = is_sure or bool(initiative) or not (call and call.is_of_offer and switchboard)
+    is_alone = is_sure or not (call and call.is_of_offer and switchboard)
+    own_first = is_sure or bool(initiative)
     desks: tuple[ContactView, ...]
-    if own and own.phone and goes_first:
+    if own and own.phone and is_alone:
         desks, beside, offers = (own,), "", ()
     else:
-        desks = tuple(filter(None, (own, switchboard) if is_sure else (switchboard, own)))
+        desks = tuple(filter(None, (own, switchboard) if own_first else (switchboard, own)))
         beside = _beside(context, place, offers, desks)
     return NextStep(
         lead=_lead(context, desks),
@@ -119,9 +122,9 @@ def _beside(context: Context, place: str, offers: tuple[OfferView, ...], desks: 
     """What leads from the desks to what stands below them: the sites of the offers, or that we know of none."""
     voice = context.voice
     if offers:
-        said = [voice._("U kunt zich ook aanmelden bij het initiatief zelf.")] if desks else []
+        said = [voice._("U kunt ook de weg van het initiatief zelf volgen.")] if desks else []
         if any(offer.checked.freshness is Freshness.STALE for offer in offers):
-            said.append(voice._("Of dat in %(place)s nu nog kan, weten we niet zeker.", place=place))
+            said.append(voice._("Of dat in %(place)s nu kan, weten we niet zeker.", place=place))
         return " ".join(said)
     if desks:
         ask = voice._("Vraag bij de gemeente wat er is, en wie met u mee kan denken.")

@@ -17,7 +17,6 @@ from kaart.views.shared.facts import Checked, ages_for_scripts, ages_in_words, c
 from kaart.views.shared.links import Link
 from kaart.views.shared.made_once import made_once
 
-LONG_AGO = 2020  # what no source of this year or later tells, may well be otherwise by now
 OLD_OFFER = N_("Dit aanbod is niet kort geleden nagekeken.")
 MENTIONS = {  # how the newest source of an offer tells it: with its year, and where it has none
     Stage.ANNOUNCED: (
@@ -41,7 +40,7 @@ MENTIONS = {  # how the newest source of an offer tells it: with its year, and w
 
 @dataclass(frozen=True)
 class OfferView:
-    """An initiative in a municipality, in short. `is_old` where what is known of it is of years ago, or has no date."""
+    """An initiative in a municipality, in short. `mention` tells how old it is where nobody has checked it."""
 
     slug: str
     name: str
@@ -53,7 +52,6 @@ class OfferView:
     since: int | None
     is_ended: bool
     mention: str
-    is_old: bool
     is_checked: bool
     checked: Checked
     cites: tuple[Cite, ...]
@@ -93,7 +91,6 @@ def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offe
         since=offer.since if offer.stage in (Stage.RUNNING, Stage.END_PROPOSED) else None,
         is_ended=offer.has_ended,
         mention=voice._(dated, year=year, **names) if year else voice._(undated, **names),
-        is_old=offer.checked_on is None and year < LONG_AGO,
         is_checked=offer.checked_on is not None,
         checked=checked_view(context, offer.checked_on, offer.checked_by, OLD_OFFER),
         cites=context.cite(offer.source),
