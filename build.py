@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import time
 from datetime import date
@@ -741,6 +742,7 @@ def run() -> None:
     """Runs the command line, and ends with its exit code."""
     try:
         main(standalone_mode=False)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done and said: Ctrl-C while Python ends is no failure
     except click.ClickException as error:
         click.echo(f"{in_dutch(error)}\nZie python build.py --help.", err=True)
         sys.exit(2)

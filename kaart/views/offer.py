@@ -45,6 +45,7 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
     shown = offer_view(context, locality, record)
     place = locality.area.name
     way_in = way_in_of(context, locality, () if shown.is_ended else (shown,), record.initiative)
+    facts = () if shown.is_ended else OFFER_TOPICS  # nothing of what ended is told as of today
     view = OfferPageView(
         offer=shown,
         initiative=initiative_card(context, record.initiative),
@@ -52,9 +53,9 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
         municipality=municipality_link(context, context.page.slug),
         next_step=way_in.next_step,
         professional_contacts=way_in.professional_contacts,
-        checked=facts_checked(context, [record.initiative]),
-        facts=tuple(explained_fact(context, record.initiative, topic, locality, record) for topic in OFFER_TOPICS),
-        steps=steps_view(context, record.initiative),
+        checked=facts_checked(context, [record.initiative]) if facts else "",
+        facts=tuple(explained_fact(context, record.initiative, topic, locality, record) for topic in facts),
+        steps=steps_view(context, record.initiative) if facts else (),
         how_href=context.how_href(),
     )
     title = voice._("%(initiative)s in %(place)s", initiative=initiative.name, place=place)
