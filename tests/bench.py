@@ -48,13 +48,13 @@ CONTACT = """contacts:
   - kind: gemeente
     name: "Loket Hilversum"
     readers: [parent]
-    phone: 14 035
+    phone: 14 0346
     source: wegwijzer-collectief-2022
     checked_on: 2026-10-05
     checked_by: redacteur
 """
 NUMBERS = {  # numbers of town halls, which the map has nowhere; those of the example are nobody's
-    REAL_PLACE: ("14 035", "14 030", "14 020", "14 024"),
+    REAL_PLACE: ("14 0346", "14 030", "14 020", "14 024"),
     EXAMPLE: ("000 000 00 01", "000 000 00 91", "000 000 00 92", "000 000 00 93"),
 }
 SAMPLED_PLACES = 20

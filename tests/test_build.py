@@ -367,6 +367,19 @@ def test_a_site_of_a_municipality_that_is_not_there_is_refused(tmp_path: Path, w
     assert {} == tree(tmp_path)
 
 
+def test_the_bare_command_of_the_readme_makes_the_site_beside_itself(tmp_path: Path) -> None:
+    for folder in (ROOT / "kaart", ROOT / "templates", SMALL / "content", SMALL / "initiatives"):
+        shutil.copytree(folder, tmp_path / folder.name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "build.py", tmp_path)
+    words = [sys.executable, str(tmp_path / "build.py")]
+    for expected in ("nieuw of veranderd", "0 bestanden nieuw of veranderd"):
+        done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", cwd=tmp_path)
+        assert CRASH not in done.stderr, done.stderr
+        assert 0 == done.returncode, done.stderr
+        assert expected in done.stdout
+    assert (tmp_path / "site/index.html").is_file()
+
+
 def test_strict_stops_at_warnings_and_writes_nothing(tmp_path: Path) -> None:
     root = own_content(tmp_path)
     numbers = root / "content/register/gemeente-contact.csv"

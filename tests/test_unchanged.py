@@ -160,6 +160,11 @@ def test_other_words_another_day_and_another_place_are_another_build(
     assert asked(place).answer() is None
 
 
+def test_no_words_at_all_are_a_build(place: Path) -> None:
+    """As `make site` asks for one."""
+    assert question_of([], str(place), TODAY)
+
+
 def test_only_a_build_is_asked_about() -> None:
     for words in (["check"], ["serve", "--port", "1"], ["bouw"], ["--help"], ["build", "--out", "a", "--out", "b"]):
         assert question_of(words, str(ROOT), TODAY) is None

@@ -205,7 +205,8 @@ def _value(words: Sequence[str], option: str, default: str) -> str:
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return zip(words, (*words[1:], ""), strict=True)
+    """Each word with the one behind it; none where nothing was typed, as by `make site`."""
+    return zip(words, [*words, ""][1:], strict=True)
 
 
 class Remembered:
