@@ -204,12 +204,12 @@ class Renderer:
             (voice._("Vrijwilliger worden"), urls.VOLUNTEERS),
             (voice._("Wie kan helpen zoeken?"), urls.REFERRERS),
             (voice._("Flyers"), urls.FLYERS),
+            (voice._("Woordenlijst"), urls.GLOSSARY),
+            (voice._("De stand van de kaart"), urls.STATE),
         )
         more = (
             (voice._("Over deze site"), urls.ABOUT),
-            (voice._("Woordenlijst"), urls.GLOSSARY),
             (voice._("Bronnen"), urls.SOURCES),
-            (voice._("De stand van de kaart"), urls.STATE),
             (voice._("Privacy"), urls.PRIVACY),
             (voice._("Toegankelijkheid"), urls.ACCESSIBILITY),
         )

@@ -40,7 +40,7 @@ class MunicipalityView:
     ended: tuple[OfferView, ...]
     contacts: tuple[ContactView, ...]
     professional_contacts: tuple[ContactView, ...]
-    municipality_desk: ContactView | None
+    desks: tuple[ContactView, ...]
     near: tuple[Near, ...]
     shows_near: bool
     initiatives: tuple[InitiativeCard, ...]
@@ -83,7 +83,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         offers=offers,
         ended=ended,
         contacts=tuple(desk for desk in way_in.contacts if desk is not switchboard),
-        municipality_desk=switchboard,
+        desks=(*way_in.next_step.desks[1:], *((switchboard,) if switchboard else ())),
         professional_contacts=way_in.professional_contacts,
         near=near_of(context, locality) if shows_near else (),
         shows_near=shows_near,

@@ -26,8 +26,8 @@ MUNICIPALITY = "gemeente"  # where its switchboard is not named already
 class NextStep:
     """The one next step of a parent: whom to call first in front, or where nobody has a number, whom to write to.
 
-    `title` and `about` say in one breath what it is about, with the houses of these initiatives; without any, the
-    municipality has its own. `beside` leads on to what stands below: where one contact is sure enough to call, nothing
+    `title` and `about` say in one breath what it is about, with the house of the one initiative there, else that of the
+    municipality. `beside` leads on to what stands below: where one contact is sure enough to call, nothing
     does.
     """
 
@@ -35,7 +35,7 @@ class NextStep:
     about: Phrase | str
     mention: str
     colour_class: str
-    houses: tuple[str, ...]
+    house: str
     lead: str
     desks: tuple[ContactView, ...]
     beside: str
@@ -137,18 +137,19 @@ def _about(
     """What the next step is about: the one initiative there, all of them by name, or that we know of none."""
     voice = context.voice
     title = voice._("Begin met één telefoontje") if desks and desks[0].phone else voice._("Begin hier")
-    about: dict[str, Any] = {"title": title, "about": "", "mention": "", "colour_class": "", "houses": ()}
-    about["houses"] = tuple(offer.slug for offer in offers)
+    about: dict[str, Any] = {"title": title, "about": "", "mention": "", "colour_class": "", "house": "municipality"}
     if len(offers) == 1:
         (offer,) = offers
         about["title"] = voice._("Dit kunt u nu doen") if initiative else offer.name
-        about |= {"about": offer.summary, "colour_class": offer.colour_class}
+        about |= {"about": offer.summary, "colour_class": offer.colour_class, "house": offer.slug}
         about["mention"] = "" if offer.is_checked else offer.mention
     elif offers:
         names = voice.join(offer.name for offer in offers)
-        about["about"] = voice._(
-            "In %(place)s vonden we %(names)s. U hoeft niet te kiezen: vraag wat past.", place=place, names=names
+        known, found = N_("In %(place)s is %(names)s. Vraag wat bij u past."), N_(
+            "In %(place)s vonden we %(names)s. Vraag wat er nu is, en wat bij u past."
         )
+        are_checked = all(offer.checked.freshness is not Freshness.STALE for offer in offers)
+        about["about"] = voice._(known if are_checked else found, place=place, names=names)
     elif not initiative:
         about["about"] = voice._(NOTHING_KNOWN, place=place)
     return about
@@ -191,8 +192,8 @@ def after_the_call(context: Context) -> tuple[DrawnStep, ...]:
     def steps(shared: Context) -> tuple[DrawnStep, ...]:
         _ = shared.voice._
         return (
-            DrawnStep("call", _("U belt of mailt"), _("U hoeft nog niets te beslissen.")),
-            DrawnStep("tell", _("U vertelt wat u zoekt"), _("In gewone woorden. Iemand mag met u meebellen.")),
+            DrawnStep("call", _("U belt of mailt"), _("U hoeft niets voor te bereiden en u zit nergens aan vast.")),
+            DrawnStep("tell", _("U vertelt wat u zoekt"), _("In gewone woorden, ook met weinig Nederlands. Iemand mag meebellen.")),
             DrawnStep("hear", _("U hoort wat er is"), _("U kiest zelf wat u ermee doet.")),
         )
 
