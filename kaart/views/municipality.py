@@ -120,13 +120,10 @@ def _website(locality: Locality) -> str | None:
 
 def _local_compare(context: Context, locality: Locality) -> Link | None:
     """The way to all facts of what is offered in a municipality, side by side."""
-    address = urls.local_compare(context.site.municipality_address(locality.area.slug))
-    is_one = len(locality.current_offers) < 2
-    if not locality.current_offers or (is_one and address == urls.COMPARE):
+    if len(locality.current_offers) < 2:
         return None
-    voice = context.voice
-    label = voice._("Alle feiten op een rij") if is_one else voice._("Zet ze naast elkaar, met contact en aanmelding")
-    return Link(label, context.href(address))
+    address = urls.local_compare(context.site.municipality_address(locality.area.slug))
+    return Link(context.voice._("Zet ze naast elkaar, met contact en aanmelding"), context.href(address))
 
 
 def _ranges(postcodes: tuple[int, ...]) -> str:

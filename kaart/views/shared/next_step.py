@@ -145,8 +145,9 @@ def _about(
         about["mention"] = "" if offer.is_checked else offer.mention
     elif offers:
         names = voice.join(offer.name for offer in offers)
-        known, found = N_("In %(place)s is %(names)s. Vraag wat bij u past."), N_(
-            "In %(place)s vonden we %(names)s. Vraag wat er nu is, en wat bij u past."
+        known, found = (
+            N_("In %(place)s is %(names)s. Vraag wat bij u past."),
+            N_("In %(place)s vonden we %(names)s. Vraag wat er nu is, en wat bij u past."),
         )
         are_checked = all(offer.checked.freshness is not Freshness.STALE for offer in offers)
         about["about"] = voice._(known if are_checked else found, place=place, names=names)
@@ -193,7 +194,11 @@ def after_the_call(context: Context) -> tuple[DrawnStep, ...]:
         _ = shared.voice._
         return (
             DrawnStep("call", _("U belt of mailt"), _("U hoeft niets voor te bereiden en u zit nergens aan vast.")),
-            DrawnStep("tell", _("U vertelt wat u zoekt"), _("In gewone woorden, ook met weinig Nederlands. Iemand mag meebellen.")),
+            DrawnStep(
+                "tell",
+                _("U vertelt wat u zoekt"),
+                _("In gewone woorden, ook met weinig Nederlands. Iemand mag meebellen."),
+            ),
             DrawnStep("hear", _("U hoort wat er is"), _("U kiest zelf wat u ermee doet.")),
         )
 
