@@ -498,8 +498,8 @@ def test_professionals_find_theirs_under_a_heading_of_its_own(
 
 def first_in(site: Path, address: str) -> str:
     """Who is named first on a page."""
-    name = tree_of(site, address).css_first(".next .contact__name")
-    return name.text(strip=True) if name else ""
+    button = said_in(tree_of(site, address).body, ".next .button--lamp")
+    return next((name for name in WRITTEN if name in button), "")
 
 
 def first_of(lines: Sequence[str]) -> str:
@@ -526,6 +526,8 @@ def test_all_pages_frames_and_files_name_the_same_one_first(slug: str, site: Pat
             assert first == first_in(site, f"{language}{slug}/{initiative}/")
             if initiative in current(case):
                 assert first == first_in(site, f"{language}{slug}/insluiten/#{initiative}")
+        if len(current(case)) < 2:
+            continue
         cells = tree_of(site, f"{language}{slug}/vergelijk/").css("#begin td[data-initiative]")
         lines = {cell.attributes["data-initiative"]: [said_in(cell, "p")] for cell in cells}
         expected = {initiative: case.about[initiative] for initiative in current(case)}
@@ -559,20 +561,17 @@ def test_where_all_contacts_are_for_professionals_parents_get_the_way_without(si
     for address in ("verwijzers/", "verwijzers/proefgezin/", "verwijzers/insluiten/"):
         step = tree_of(site, address).css_first(".next")
         assert step
-        assert step.css(".next__offers a[href^='https://']") and step.css(".next__people li")
-        assert not step.css(".contact")
-    cell = tree_of(site, "verwijzers/vergelijk/").css_first("#begin td[data-initiative=proefgezin]")
-    assert cell
-    assert "Vraag het eerst aan uw huisarts." == said_in(cell, "p")
-    assert "Naar de site van Proefgezin" == said_in(cell, ".compare__links a")
+        assert step.css("a.button--lamp[href^='https://']")
+        assert not step.css(".phone")
 
 
 def test_without_a_number_there_is_mail_and_then_the_sign_up_and_nobody_is_told_to_call_first(site: Path) -> None:
-    step = tree_of(site, "zonder-telefoon/").css_first(".next")
+    page = tree_of(site, "zonder-telefoon/")
+    step = page.css_first(".next")
     assert step
     said = " ".join(step.text(separator=" ").split())
     assert "mailcoach@voorbeeld.example" in BARE.sub("", step.html or "")
-    assert step.css(".next__offers a") and step.css(".next__people li")
+    assert page.css(".ground__more a, .offers a.row") and page.css("[aria-labelledby=kent] li")
     assert ("Bel gerust" not in said) and ("niet kort geleden" not in said)
 
 
@@ -581,12 +580,9 @@ def test_checked_on_of_an_offer_reaches_the_number_on_each_page_and_flyer(
 ) -> None:
     day = "gecontroleerd op 23 oktober 2026"
     for address in ("verouderd/", "verouderd/thuisproef/", "verouderd/insluiten/", "verouderd/insluiten/#thuisproef"):
-        mark = tree_of(site, address).css_first(".next .contact .checked--fresh")
+        mark = tree_of(site, address).css_first(".next .checked--fresh")
         assert mark and day == mark.text(strip=True), address
-    cell = tree_of(site, "verouderd/vergelijk/").css_first("#begin td[data-initiative=thuisproef]")
-    assert cell and day in cell.text()
     for file in (
-        "vergelijk/vergelijking-verouderd.csv",
         "flyers/school-verouderd.pdf",
         "flyers/verwijskaart-verouderd.pdf",
     ):

@@ -38,9 +38,20 @@ MENTIONS = {  # how the newest source of an offer tells it: with its year, and w
 }
 
 
+AGES = {  # the same in a few words, for a list
+    Stage.ANNOUNCED: (N_("Aangekondigd in %(year)s."), N_("Aangekondigd, zonder datum.")),
+    Stage.RUNNING: (N_("Genoemd in %(year)s."), N_("Genoemd in een bron zonder datum.")),
+    Stage.END_PROPOSED: (N_("In %(year)s voorgesteld om te stoppen."), N_("Voorgesteld om te stoppen, zonder datum.")),
+    Stage.ENDED: MENTIONS[Stage.ENDED],
+}
+
+
 @dataclass(frozen=True)
 class OfferView:
-    """An initiative in a municipality, in short. `mention` tells how old it is where nobody has checked it."""
+    """An initiative in a municipality, in short.
+
+    `mention` tells how old it is where nobody has checked it, and `age` in a few words how old or how fresh.
+    """
 
     slug: str
     name: str
@@ -52,6 +63,7 @@ class OfferView:
     since: int | None
     is_ended: bool
     mention: str
+    age: str
     is_checked: bool
     checked: Checked
     cites: tuple[Cite, ...]
@@ -83,8 +95,12 @@ def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offe
     initiative = site.content.initiatives[offer.initiative]
     place, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("place", "ages"))
     year = max(site.content.sources[key].year for key in offer.source)
-    dated, undated = MENTIONS[offer.stage]
     names = {"name": initiative.name, "place": locality.area.name}
+    checked = checked_view(context, offer.checked_on, offer.checked_by, OLD_OFFER)
+
+    def dated(words: tuple[str, str]) -> str:
+        return voice._(words[0], year=year, **names) if year else voice._(words[1], **names)
+
     return OfferView(
         slug=offer.initiative,
         name=initiative.name,
@@ -95,9 +111,10 @@ def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offe
         provider=offer.provider,
         since=offer.since if offer.stage in (Stage.RUNNING, Stage.END_PROPOSED) else None,
         is_ended=offer.has_ended,
-        mention=voice._(dated, year=year, **names) if year else voice._(undated, **names),
+        mention=dated(MENTIONS[offer.stage]),
+        age=dated(AGES[offer.stage]) if offer.has_ended or offer.checked_on is None else checked.label,
         is_checked=offer.checked_on is not None,
-        checked=checked_view(context, offer.checked_on, offer.checked_by, OLD_OFFER),
+        checked=checked,
         cites=context.cite(offer.source),
         note=voice.phrase(offer.note) if offer.note else None,
         room=room_in_words(context, offer),
