@@ -14,7 +14,7 @@ from kaart.problems import ContentError, Problem, did_you_mean
 from kaart.schema.facts import Ages, DurationFact, EuroRange, Fact, Facts, FrequencyFact, HalfDays
 from kaart.schema.fields import slug_of
 from kaart.schema.flyer_words import FlyerNotice, FlyerPoint, Flyers, ParentFlyer, ReferralCard, VolunteerFlyer
-from kaart.schema.initiative import Finding, FitRule, Initiative, Organisation, Step
+from kaart.schema.initiative import Finding, FitRule, Initiative, Moments, Organisation, Step, Week
 from kaart.schema.municipality import Address, Closing, Contact, LocalOffer, Municipality, OpeningHours, Room
 from kaart.schema.records import Review, Text, TranslationHead, keys_of
 from kaart.schema.site import Language, PageHead, Safety, SafetyNumber, SiteSettings, Source, Term
@@ -63,6 +63,8 @@ TABLES: tuple[type[BaseModel], ...] = (
         DurationFact,
         Ages,
         EuroRange,
+        Week,
+        Moments,
         FitRule,
         Step,
         Finding,

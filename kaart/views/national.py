@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
 from kaart import urls
 from kaart.languages.voice import N_, Phrase
-from kaart.model.prose import FACTS_LINE
-from kaart.schema.facts import TOPICS, label_of
-from kaart.schema.initiative import Initiative
+from kaart.model.prose import CITATION_MARK, FACTS_LINE, Html
+from kaart.schema.facts import label_of
 from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.source.register import sort_key
 from kaart.views.compare import pair_links
@@ -22,7 +23,15 @@ from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.long_texts import best_prose, long_text
-from kaart.views.shared.made_once import made_once
+from kaart.views.shared.profile import (
+    MONEY_TOPICS,
+    Profile,
+    WeekView,
+    at_a_glance,
+    glance_facts,
+    profile_of,
+    week_view,
+)
 
 
 @dataclass(frozen=True)
@@ -170,29 +179,6 @@ def initiatives(context: Context) -> tuple[Frame, InitiativesView]:
 
 
 @dataclass(frozen=True)
-class StepView:
-    """One step of the way."""
-
-    title: Phrase
-    text: Phrase | str
-    cites: tuple[Cite, ...]
-
-
-def steps_view(context: Context, slug: str) -> tuple[StepView, ...]:
-    """The steps that a parent goes through with an initiative."""
-    initiative = context.site.content.initiatives[slug]
-    return made_once(context, ("steps", slug), lambda shared: _steps_view(shared, initiative))
-
-
-def _steps_view(context: Context, initiative: Initiative) -> tuple[StepView, ...]:
-    phrase = context.voice.phrase
-    return tuple(
-        StepView(phrase(step.title), explain(context, phrase(step.text)), context.cite(step.source))
-        for step in initiative.steps
-    )
-
-
-@dataclass(frozen=True)
 class Here:
     """Whether the one municipality that the site is about has the initiative: the way to it, or none."""
 
@@ -213,22 +199,34 @@ def _here(context: Context, slug: str) -> Here | None:
 
 
 @dataclass(frozen=True)
+class StoryPart:
+    """A part of the story: its heading with the place in the address, and what stands below."""
+
+    anchor: str
+    title: Markup
+    text: Markup
+    cites: tuple[Cite, ...]
+
+
+HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+
+
+@dataclass(frozen=True)
 class InitiativeView:
     """A profile: first what a parent asks, then what a professional and a municipality ask."""
 
+    slug: str
     name: str
     colour_class: str
     summary: Phrase | str
     fits: Phrase | str
     website: str
     checked: str
-    glance: tuple[FactView, ...]
-    for_whom: FactView
-    not_for: FactView
-    expectations: FactView
-    for_parents: tuple[FactView, ...]
-    steps: tuple[StepView, ...]
-    story: Markup
+    glance: tuple[Phrase | str, ...]
+    glance_facts: tuple[FactView, ...]
+    week: WeekView | None
+    profile: Profile
+    story: tuple[StoryPart, ...]
     story_is_fallback: bool
     more: tuple[FactView, ...]
     referral: tuple[Phrase, ...]
@@ -248,17 +246,26 @@ class InitiativeView:
     compare_href: str
 
 
-GLANCE = ("place", "ages", "frequency", "family_cost")
-PROFILE_SECTIONS = ("for_whom", "not_for", "expectations")
+def _story(context: Context, html: Html, is_fallback: bool) -> Iterator[StoryPart]:
+    """A long text in the parts below its headings, and what stands before the first of them."""
+    starts = [match.start() for match in HEADING.finditer(html.html)]
+    for start, end in pairwise((0, *starts, len(html.html))):
+        text = html.html[start:end]
+        if text.strip():
+            shown = long_text(context, text, is_fallback)
+            heading = HEADING.match(shown)
+            keys = dict.fromkeys(CITATION_MARK.findall(text))
+            if heading:
+                title = shown[heading.start(2) : heading.end(2)]
+                yield StoryPart(heading[1], title, shown[heading.end() :], context.cite(keys))
+            else:
+                yield StoryPart("", Markup(), shown, context.cite(keys))
 
 
 def initiative(context: Context) -> tuple[Frame, InitiativeView]:
     """The national page of an initiative."""
     site, voice, slug = context.site, context.voice, context.page.slug
     record = site.content.initiatives[slug]
-
-    def fact(topic: str) -> FactView:
-        return explained_fact(context, slug, topic)
 
     def findings(group: str) -> tuple[FindingView, ...]:
         return tuple(finding_view(context, finding) for finding in getattr(record, group))
@@ -271,21 +278,20 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         and site.options.only in (None, locality.area.slug)
     ]
     view = InitiativeView(
+        slug=slug,
         name=record.name,
         colour_class=f"accent-{slug}",
         summary=explain(context, voice.phrase(record.summary)),
         fits=explain(context, voice.phrase(record.fits)),
         website=record.website,
         checked=facts_checked(context, [slug]),
-        glance=tuple(fact(topic) for topic in GLANCE),
-        for_whom=fact("for_whom"),
-        not_for=fact("not_for"),
-        expectations=fact("expectations"),
-        for_parents=tuple(fact(topic) for topic in GLANCE + PROFILE_SECTIONS),
-        steps=steps_view(context, slug),
-        story=long_text(context, html.html, is_fallback) if html else Markup(),
+        glance=at_a_glance(context, record),
+        week=week_view(context, slug),
+        profile=profile_of(context, slug),
+        story=tuple(_story(context, html, is_fallback)) if html else (),
         story_is_fallback=is_fallback,
-        more=tuple(fact(topic) for topic in TOPICS if topic not in GLANCE + PROFILE_SECTIONS),
+        glance_facts=glance_facts(context, slug),
+        more=tuple(explained_fact(context, slug, topic) for topic in MONEY_TOPICS),
         referral=tuple(voice.phrase(line) for line in record.referral),
         referral_cites=context.cite(record.referral_source),
         evidence=findings("evidence"),
