@@ -206,8 +206,10 @@ class Voice:
         return _weekdays(self.code)[WEEKDAYS.index(key)]
 
     def short_weekday(self, key: str) -> str:
-        """The name of a day as short as it stands above a calendar."""
-        return _weekdays(self.code, "short")[WEEKDAYS.index(key)]
+        """The name of a day as short as it stands above a calendar: a letter where that is of one day only."""
+        letters = _weekdays(self.code, "narrow")
+        short = letters if len(set(letters)) == len(letters) else _weekdays(self.code, "short")
+        return short[WEEKDAYS.index(key)]
 
     def join(self, words: Iterable[str]) -> str:
         """`a, b en c` in this language."""
@@ -259,7 +261,7 @@ def _euros(amount: int, code: str) -> str:
 
 
 @lru_cache
-def _weekdays(code: str, width: Literal["wide", "short"] = "wide") -> tuple[str, ...]:
+def _weekdays(code: str, width: Literal["wide", "short", "narrow"] = "wide") -> tuple[str, ...]:
     names = get_day_names(width, locale=_locale(code))
     return tuple(str(names[index]) for index in range(len(WEEKDAYS)))
 

@@ -83,7 +83,7 @@ class PartOfDay(LabelledEnum):
 
 
 class Moments(Record):
-    """Each of these parts of the day on each of these days, as the example of a week draws it, and the same in words."""
+    """Each of these parts of the day on each of these days, as an example of a week draws it, and the same in words."""
 
     days: tuple[Weekday, ...] = Field(title="dagen", description="Een lijst: [wednesday] (woensdag).")
     parts: tuple[PartOfDay, ...] = Field(

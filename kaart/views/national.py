@@ -24,7 +24,7 @@ from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.long_texts import best_prose, long_text
 from kaart.views.shared.profile import (
-    MONEY_TOPICS,
+    FOR_OTHERS,
     Profile,
     WeekView,
     at_a_glance,
@@ -291,7 +291,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         story=tuple(_story(context, html, is_fallback)) if html else (),
         story_is_fallback=is_fallback,
         glance_facts=glance_facts(context, slug),
-        more=tuple(explained_fact(context, slug, topic) for topic in MONEY_TOPICS),
+        more=tuple(explained_fact(context, slug, topic) for topic in FOR_OTHERS),
         referral=tuple(voice.phrase(line) for line in record.referral),
         referral_cites=context.cite(record.referral_source),
         evidence=findings("evidence"),

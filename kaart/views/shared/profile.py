@@ -18,8 +18,9 @@ from kaart.views.shared.made_once import made_once
 
 GLANCE = ("family_cost", "ages", "place")
 MONEY_TOPICS = ("funding", "yearly_cost", "minimum_cooperation", "minimum_matches")  # between municipality and owner
+FOR_OTHERS = ("coordinator", "quality", *MONEY_TOPICS)  # what a parent does not ask first
 WHO = ("for_whom", "not_for")
-FOLDED = tuple(topic for topic in TOPICS if topic not in (*GLANCE, *MONEY_TOPICS, *WHO))
+FOLDED = tuple(topic for topic in TOPICS if topic not in (*GLANCE, *FOR_OTHERS, *WHO))
 OF_THE_WEEK = ("frequency", "place")  # where one of these is local, the week of the whole country says too much
 PARTS_OF_DAY = {
     PartOfDay.MORNING: N_("ochtend"),
@@ -117,12 +118,20 @@ def profile_of(
 ) -> Profile:
     """What a profile tells a parent; pages share it where no fact of it is local."""
     initiative = context.site.content.initiatives[slug]
-    if any(fact_that_holds(initiative, offer, topic)[1] for topic in (*WHO, *FOLDED)):
-        return _profile(context, slug, locality, offer)
-    return made_once(context, ("profile", slug), lambda shared: _profile(shared, slug))
+    local = [topic for topic in TOPICS if fact_that_holds(initiative, offer, topic)[1]]
+    folded = (*FOLDED, *(topic for topic in local if topic in FOR_OTHERS and topic not in MONEY_TOPICS))
+    if set(local).intersection((*WHO, *folded)):
+        return _profile(context, slug, folded, locality, offer)
+    return made_once(context, ("profile", slug), lambda shared: _profile(shared, slug, folded))
 
 
-def _profile(context: Context, slug: str, locality: Locality | None = None, offer: LocalOffer | None = None) -> Profile:
+def _profile(
+    context: Context,
+    slug: str,
+    folded: tuple[str, ...],
+    locality: Locality | None = None,
+    offer: LocalOffer | None = None,
+) -> Profile:
     def fact(topic: str) -> FactView:
         return explained_fact(context, slug, topic, locality, offer)
 
@@ -132,7 +141,7 @@ def _profile(context: Context, slug: str, locality: Locality | None = None, offe
         not_for=fact("not_for"),
         steps=steps,
         cites=tuple({cite.key: cite for step in steps for cite in step.cites}.values()),
-        folded=tuple(fact(topic) for topic in FOLDED),
+        folded=tuple(fact(topic) for topic in folded),
     )
 
 
