@@ -98,9 +98,7 @@ class Moments(Record):
 
     @model_validator(mode="after")
     def _names_each_once(self) -> Self:
-        for key, words, what in (("days", self.days, "dag"), ("parts", self.parts, "deel van de dag")):
-            if not words:
-                raise wrong(f"hier staat geen {what}.", "Noem er minstens één, of haal dit hele stuk weg.", key)
+        for key, words in (("days", self.days), ("parts", self.parts)):
             twice = next((word for word in words if words.count(word) > 1), None)
             if twice:
                 raise wrong(f'"{twice}" ({twice.label}) staat hier twee keer.', "Haal er één weg.", key)
