@@ -102,8 +102,8 @@ def test_an_offer_that_ended_has_no_facts_of_today(phone: Page, site: str) -> No
 
 
 PLACES_BEHIND_A_FOLD = (
-    *(f"initiatieven/buurtgezinnen/#{topic}" for topic in ("support", "ages", "professional_care", "quality")),
-    *("initiatieven/buurtgezinnen/#wat-mag-ik-vragen", "ede/buurtgezinnen/#bron-3", "ede/buurtgezinnen/#sign_up"),
+    *(f"initiatieven/buurtgezinnen/#{topic}" for topic in ("support", "ages", "professional_care", "sign_up")),
+    *("initiatieven/buurtgezinnen/#wat-mag-ik-vragen", "ede/buurtgezinnen/#bron-3", "ede/buurtgezinnen/#supporters"),
 )
 
 
