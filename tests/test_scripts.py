@@ -333,7 +333,7 @@ PLACE = """(() => {
         ("bergen", ["Bergen (NH)", "Bergen (L)"], "", True, ""),
         ("bergen nh", ["Bergen (NH)"], "bergen-nh", True, ""),
         ("lunt", ["Lunteren"], "", True, ""),
-        ("lunetren", ["Lunteren"], "", False, ""),
+        ("lunetren", ["Lunteren"], "ede", False, ""),  # certain but for a typing error
         ("Gent België", [], "", False, "België"),
         ("gent", [], "", False, "Gent"),
         ("6712", ["Ede"], "ede", True, ""),
