@@ -17,7 +17,7 @@ const SURE_LETTERS = { municipality: 5, village: 8, twoErrors: 10 }
 const MARGIN = 0.7 // how much further the next has to be, in typing errors
 const SOUNDING = { fewest: 5, perSound: 0.14, margin: 0.4 } // the same where other letters were typed
 const SAME_SOUND = 0.15
-const HEARD = 0.3 // what writing by ear costs at least, beside typing errors
+const HEARD = 0.2 // what writing by ear costs at least, beside typing errors
 
 /** @type {WeakMap<Name, Sounding>} */
 const soundings = new WeakMap() // once for each name
@@ -43,7 +43,7 @@ export function alike(key, names) {
   const size = isOther ? soundsOf(key).length : key.length
   const most = isOther ? mostBySound(size) : typosIn(key)
   if (!most) return { found: [], certain: null }
-  const wide = inOrder(isOther ? inOtherLetters(key, names, most + MARGIN) : inLatin(key, names, most + MARGIN))
+  const wide = inOrder(isOther ? inOtherLetters(key, names, most + MARGIN) : inLatin(key, names, most + MARGIN, true))
   const near = wide.filter(({ cost, isWhole }) => cost <= most + (isWhole ? VILLAGE : BEGUN + VILLAGE))
   const found = near.length ? near : inOrder(furthest(key, names, isOther)).slice(0, NEAREST)
   const isSure = near.length && (isOther ? isSureBySound(wide, size) : isSureByLetters(wide, key))
@@ -75,12 +75,13 @@ function near(name, cost, isWhole) {
 }
 
 /**
- * By typing errors, or as it sounds.
+ * By typing errors, and where people may have written by ear, as it sounds.
  * @param {string} key
  * @param {Name[]} names
  * @param {number} most
+ * @param {boolean} isByEar
  */
-function inLatin(key, names, most) {
+function inLatin(key, names, most, isByEar) {
   const letters = lettersOf(key)
   const sounds = soundsOf(key)
   const consonants = consonantsOf(sounds)
@@ -88,7 +89,7 @@ function inLatin(key, names, most) {
     const isPossible = missing(letters, name.letters) <= most
     const whole = isPossible ? distance(key, name.key, most) : most + 1
     const own = soundingOf(name)
-    const isHeard = whole > 1 && missing(consonants, own.consonants) < most
+    const isHeard = isByEar && whole > 0 && missing(consonants, own.consonants) < most
     const heard = isHeard ? soundDistance(sounds, own.sounds, most).whole + HEARD : most + 1
     const cost = Math.min(whole, heard)
     if (cost <= most) return [near(name, cost, true)]
@@ -128,7 +129,7 @@ function inOtherLetters(key, names, most) {
 function furthest(key, names, isOther) {
   if (isOther) return inOtherLetters(key, names, Math.min(2.4, soundsOf(key).length / 3))
   const most = Math.min(typosIn(key) + 2, Math.floor(key.length / 2)) // more is another name
-  return inLatin(key, names, most).filter(({ isWhole }) => isWhole)
+  return inLatin(key, names, most, false).filter(({ isWhole }) => isWhole)
 }
 
 /**

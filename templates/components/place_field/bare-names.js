@@ -5,15 +5,15 @@ import { fold } from '../words/words.js'
 // What stands before or behind the name of a place: in, the municipality or city of, in the Netherlands.
 const BEFORE_WORDS = [
   'in', 'w', 'v', 'u', 'a', 'в', 'у', 'في', 'در', 'gemeente', 'city', 'municipality', 'ville', 'commune', 'gmina',
-  'miasto', 'city of', 'municipality of', 'ville de', 'commune de', 'місто', 'город', 'громада', 'муніципалітет', 'муниципалитет',
-  'м', 'г', 'مدينة', 'مدينه', 'بلدية', 'بلديه', 'شهر', 'شهرداری', 'شهرداري'
+  'miasto', 'city of', 'municipality of', 'ville de', 'commune de', 'місто', 'город', 'громада', 'муніципалітет',
+  'муниципалитет', 'м', 'г', 'مدينة', 'مدينه', 'بلدية', 'بلديه', 'شهر', 'شهرداری', 'شهرداري'
 ]
-const BEFORE = new RegExp(`^(?:(?:${BEFORE_WORDS.join('|')}) (?=.))+`)
+const BEFORE = new RegExp(`^(?:(?:${BEFORE_WORDS.sort((one, other) => other.length - one.length).join('|')}) (?=.))+`)
 export const COUNTRIES = [
   'nederland', 'nl', 'the netherlands', 'netherlands', 'holland', 'hollanda', 'holandia', 'holandii', 'pays bas',
   'hollande', 'нидерланды', 'голландия', 'нідерланди', 'голландія', 'هولندا', 'هلند'
 ].map(fold) // the first is also a hamlet in Steenwijkerland, which few who type it mean
-const BEHIND = new RegExp(`(?<=.) (?:${COUNTRIES.join('|')})$`)
+const BEHIND = new RegExp(`(?<=.)(?<! (?:noord|zuid|north|south)) (?:${COUNTRIES.join('|')})$`)
 const TURKISH_ENDING = /(?<=\p{L}{3})['’](?:[dt][ea]n?(?:y[iı]m)?|n?[iıuü]n|y[eaiıuü])$/iu // Ede'de: in Ede
 /** @type {Record<string, string>} */
 const SAME_LETTER = { ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه' } // in Arabic and Persian

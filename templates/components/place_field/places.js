@@ -235,7 +235,7 @@ function searchName(typed, names, known) {
   const country = like.length ? '' : close(bare.split(' ').at(-1) ?? '') // "Gent België"
   const elsewhere = known.get(key) ?? known.get(country) ?? null
   const isOther = isOtherScript(key)
-  if (elsewhere || (like.length && !isOther)) { // nobody types Gent for Gendt
+  if (elsewhere || (!isOther && like.some(({ isForeign }) => !isForeign))) { // nobody types Gent for Gendt
     const certain = elsewhere ? null : only(like, bare)
     return { found: like, certain, isKnown: like.length > 0, postcode: '', elsewhere }
   }
@@ -247,7 +247,7 @@ function searchName(typed, names, known) {
   const isAlsoHeard = near.some(name => name.area.slug !== named?.area.slug && isTown(name) && name.cost <= SAME)
   const guess = COUNTRIES.includes(bare) ? null : near.find(({ key: own }) => own === certain?.key) ?? null
   return {
-    found: isOther ? oneOfEach(all) : all,
+    found: isOther ? oneOfEach(all) : ownFirst(all),
     certain: away || (named && isAlsoHeard) ? null : named ?? guess,
     isKnown: like.length > 0 || (isOther && near.some(({ cost }) => cost <= HEARD)),
     postcode: '',
@@ -284,6 +284,15 @@ function only(found, bare) {
 function oneOfEach(found) {
   const seen = new Set()
   return found.filter(({ area }) => !seen.has(area.slug) && seen.add(area.slug))
+}
+
+/**
+ * Without the names in other languages where the own name of the municipality was found too, unless one was meant.
+ * @param {RankedName[]} found
+ */
+function ownFirst(found) {
+  const towns = new Set(found.filter(isTown).map(({ area }) => area.slug))
+  return found.filter(name => !name.isForeign || isExact(name) || !towns.has(name.area.slug))
 }
 
 /** @type {WeakMap<ElsewhereByKey, Name[]>} */
