@@ -5,6 +5,7 @@
 
 import { fillApart as fill, quoted } from '../words/messages.js'
 import { cut } from '../words/words.js'
+import { load } from './lines.js'
 
 /** @typedef {import('./places.js').Name} Name */
 /** @typedef {import('./places.js').Meant} Meant */
@@ -25,10 +26,9 @@ let known // once for all fields of the page
  */
 async function placesOf({ dataset }) {
   if (known) return known
-  const finder = await import('./places.js')
-  const postcodes = finder.load(dataset.postcodes ?? '').catch(() => null)
-  const names = await finder.load(dataset.names ?? '')
-  const ranges = finder.readPostcodes(await postcodes ?? [])
+  const files = Promise.all([load(dataset.names ?? ''), load(dataset.postcodes ?? '').catch(() => [])])
+  const [finder, [names, postcodes]] = await Promise.all([import('./places.js'), files])
+  const ranges = finder.readPostcodes(postcodes)
   const places = { names: finder.readNames(names), elsewhere: finder.readElsewhere(names), postcodes: ranges }
   const found = { finder, places, hasPostcodes: ranges.size > 0 }
   if (found.hasPostcodes) known = found

@@ -7,6 +7,7 @@ import { byPostcode, postcodeAmong } from './postcodes.js'
 import { isOtherScript } from './sounds.js'
 
 export { close, undressed } from './bare-names.js'
+export { load } from './lines.js'
 export { byPostcode, postcodeAmong, postcodeIn, readPostcodes } from './postcodes.js'
 
 /** @typedef {{ slug: string, name: string, province: string }} Area a municipality */
@@ -41,28 +42,6 @@ const HEARD = 0.6 // what sounds so is known, though written in other letters
 const RANKS = { exact: 0, wholeWord: 1, start: 2, word: 3, typo: 4 }
 /** @type {import('./alike.js').Alike} */
 const NOTHING = { found: [], certain: null }
-/** @type {Map<string, Promise<string[][]>>} */
-const loading = new Map() // once for all fields of a page
-
-/**
- * The lines of a file of places, each split in its fields; what is not such a file is an error.
- * @param {string} address
- */
-export function load(address) {
-  const begun = loading.get(address) ?? fetchLines(address)
-  loading.set(address, begun)
-  begun.catch(() => loading.delete(address)) // it may come when it is asked for again
-  return begun
-}
-
-/** @param {string} address */
-async function fetchLines(address) {
-  const answer = await fetch(address)
-  if (!answer.ok) throw new Error(answer.statusText)
-  const text = await answer.text()
-  if (!text.includes('\t')) throw new Error(`no places in ${address}`)
-  return text.split('\n').map(line => line.split('\t'))
-}
 
 /**
  * A name by which a municipality is found.
