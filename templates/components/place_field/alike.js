@@ -2,7 +2,8 @@
 // clearly the nearest, it is certain.
 
 import { distance, lettersOf, missing, typosIn } from '../words/words.js'
-import { consonantsOf, isOtherScript, soundDistance, soundsOf } from './sounds.js'
+import { isOtherScript } from './bare-names.js'
+import { consonantsOf, soundDistance, soundsOf } from './sounds.js'
 
 /** @typedef {import('./places.js').Name} Name */
 /** @typedef {Name & { cost: number, isWhole: boolean }} NearName `cost` is in typing errors; not whole: it begins so */

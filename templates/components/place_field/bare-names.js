@@ -41,3 +41,9 @@ export const undressed = key => key.replace(/(?<=\p{L}{4})(?:[dt][ea]n?(?:yim)?|
  */
 export const bareName = typed =>
   fold(typed.trim().replace(TURKISH_ENDING, '')).replace(BEHIND, '').replace(BEFORE, '')
+
+/**
+ * True where a text has letters that are not Latin.
+ * @param {string} key
+ */
+export const isOtherScript = key => /[^\p{Script=Latin}\p{N}\s]/u.test(key)

@@ -1,4 +1,7 @@
-// The files of places, loaded once.
+// The files of places, loaded once; and with them what finds names that are only almost right, which few need.
+
+/** @type {{ alike: typeof import('./alike.js').alike | null }} */
+export const ear = { alike: null } // it is there once a file is
 
 /** @type {Map<string, Promise<string[][]>>} */
 const loading = new Map() // once for all fields of a page
@@ -16,7 +19,8 @@ export function load(address) {
 
 /** @param {string} address */
 async function fetchLines(address) {
-  const answer = await fetch(address)
+  const [answer, { alike }] = await Promise.all([fetch(address), import('./alike.js')])
+  ear.alike = alike
   if (!answer.ok) throw new Error(answer.statusText)
   const text = await answer.text()
   if (!text.includes('\t')) throw new Error(`no places in ${address}`)

@@ -1,13 +1,12 @@
 // The municipalities with their places, other names and postcodes, and what in them fits what someone types.
 
 import { beginning, fold, lettersOf, slugOf } from '../words/words.js'
-import { alike } from './alike.js'
-import { bareName, close, COUNTRIES, undressed } from './bare-names.js'
+import { bareName, close, COUNTRIES, isOtherScript, undressed } from './bare-names.js'
+import { ear } from './lines.js'
 import { byPostcode, postcodeAmong } from './postcodes.js'
-import { isOtherScript } from './sounds.js'
 
-export { close, undressed } from './bare-names.js'
-export { load } from './lines.js'
+export { close, isOtherScript, undressed } from './bare-names.js'
+export { ear, load } from './lines.js'
 export { byPostcode, postcodeAmong, postcodeIn, readPostcodes } from './postcodes.js'
 
 /** @typedef {{ slug: string, name: string, province: string }} Area a municipality */
@@ -218,7 +217,7 @@ function searchName(typed, names, known) {
     const certain = elsewhere ? null : only(like, bare)
     return { found: like, certain, isKnown: like.length > 0, postcode: '', elsewhere }
   }
-  const { found, certain } = key ? alike(key, [...names, ...namesOf(known)]) : NOTHING
+  const { found, certain } = (key && ear.alike?.(key, [...names, ...namesOf(known)])) || NOTHING
   const away = certain?.area.slug === '' ? known.get(certain.key) ?? null : null
   const near = found.filter(({ area }) => area.slug).map(name => ({ ...name, rank: rankOfNear(name) }))
   const all = away ? like : sorted([...like, ...near])

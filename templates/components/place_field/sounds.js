@@ -3,6 +3,8 @@
 // of theirs may be a vowel or a consonant: A is a or e, W is o, u or w, Y is i, e or j, H is h, e or a. The x is a g
 // that is often not heard, after s: Enschede is also Еншеде, and Bosch is Бос.
 
+import { isOtherScript } from './bare-names.js'
+
 /** @typedef {{ whole: number, begun: number }} Costs how far a name lies from what was typed, whole or so far */
 
 /** @type {Record<string, string>} */
@@ -50,12 +52,6 @@ function byLetter(letters, sounds) {
 function bothWays(costs) {
   return { ...costs, ...Object.fromEntries(Object.entries(costs).map(([[one, other], cost]) => [other + one, cost])) }
 }
-
-/**
- * True where a text has letters that are not Latin.
- * @param {string} key
- */
-export const isOtherScript = key => /[^\p{Script=Latin}\p{N}\s]/u.test(key)
 
 /**
  * The sounds of a name in small letters without accents.

@@ -1,8 +1,6 @@
 // The places that someone names in a question: by postcode, by name, by a name that is almost one, or of elsewhere.
 
-import { alike } from '../place_field/alike.js'
-import { close, postcodeIn, undressed } from '../place_field/places.js'
-import { isOtherScript } from '../place_field/sounds.js'
+import { close, ear, isOtherScript, postcodeIn, undressed } from '../place_field/places.js'
 import { distance, lettersOf, missing } from '../words/words.js'
 import { SHORTEST_STEM } from './forms.js'
 
@@ -142,7 +140,7 @@ export function guessed(typed, names, isBesideWords) {
  * @returns {GuessedName[]}
  */
 function heard(key, names, isBesideWords) {
-  const { found, certain } = alike(key, names)
+  const { found, certain } = ear.alike?.(key, names) ?? { found: [], certain: null }
   if (isBesideWords) return certain ? [{ ...certain, isSure: certain.cost < SURELY_HEARD }] : []
   const near = found.filter(({ cost }) => cost <= MOST_HEARD)
   return oneOfEach(near).slice(0, MOST_GUESSES).map(name => ({ ...name, isSure: name.cost < SURELY_HEARD }))
