@@ -25,7 +25,8 @@ from kaart.schema.wording import EverydayWords, GlossaryEntry, PlainWords, Searc
 from kaart.source.memory import Memory, digest
 from kaart.source.read import nfc, without_hard_spaces
 from kaart.source.register import FOLDER as REGISTER
-from kaart.source.register import Area, read_names_elsewhere, read_register
+from kaart.source.register import Area, read_register
+from kaart.source.register_names import read_names_elsewhere, read_names_in_languages
 from kaart.source.yaml_source import Document, Location, compose
 
 RecordKind = TypeVar("RecordKind", bound=BaseModel)
@@ -98,6 +99,7 @@ class Content:
     translations: Mapping[str, Translations]
     areas: Mapping[str, Area]
     names_elsewhere: Mapping[str, str]
+    names_in_languages: Mapping[str, tuple[str, ...]]
     documents: Mapping[str, Document] = field(repr=False)
     digests: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # of each file, and of how it is read
     paths: frozenset[str] = frozenset()
@@ -253,7 +255,7 @@ class ContentLoader:
 def load(texts: Mapping[str, str], today: Day, memory: Memory | None = None) -> tuple[Content, list[Problem]]:
     """The content of all files, and every problem found; what could not be read is left out of the content."""
     memory = memory or Memory()
-    areas, names_elsewhere, found = _register(texts, memory)
+    areas, names_elsewhere, names_in_languages, found = _register(texts, memory)
     reading = ContentLoader(texts, today, areas, memory, problems=[*found])
     for path in SINGLE_FILES:
         if path not in texts:
@@ -290,6 +292,7 @@ def load(texts: Mapping[str, str], today: Day, memory: Memory | None = None) -> 
         translations=translations,
         areas=areas,
         names_elsewhere=names_elsewhere,
+        names_in_languages=names_in_languages,
         documents=reading.documents,
         digests=reading.digests,
         paths=frozenset(texts),
@@ -305,16 +308,17 @@ def _document_of(path: str, text: str, keys: tuple[str, ...]) -> Document:
     return Document(path, head.group(1) if head else "", keys, line_offset=1)
 
 
-Register = tuple[Mapping[str, Area], Mapping[str, str], Sequence[Problem]]
+Register = tuple[Mapping[str, Area], Mapping[str, str], Mapping[str, tuple[str, ...]], Sequence[Problem]]
 
 
 def _register(texts: Mapping[str, str], memory: Memory) -> Register:
-    """The municipalities, the names of places that the map is not about, and what is wrong with these tables."""
+    """The municipalities, the names of places that the map is not about, names in other languages, and mistakes."""
 
     def read() -> Register:
         areas, problems = read_register(texts)
-        names_elsewhere, found = read_names_elsewhere(texts)
-        return areas, names_elsewhere, (*problems, *found)
+        names_elsewhere, twice = read_names_elsewhere(texts)
+        names_in_languages, wrong = read_names_in_languages(texts, areas) if areas else ({}, [])
+        return areas, names_elsewhere, names_in_languages, (*problems, *twice, *wrong)
 
     tables = (part for path, text in texts.items() if path.startswith(REGISTER) for part in (path, text))
     return memory.of(digest("register", *tables), read)
