@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from markupsafe import Markup
 
 from kaart import urls
 from kaart.languages.voice import N_, Phrase
-from kaart.model.prose import CITATION_MARK, FACTS_LINE, Html
+from kaart.model.prose import FACTS_LINE
 from kaart.schema.facts import label_of
-from kaart.schema.records import SOURCE_LANGUAGE
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.source.register import sort_key
 from kaart.views.compare import pair_links
 from kaart.views.shared.context import Cite, Context
@@ -22,7 +20,7 @@ from kaart.views.shared.facts import FactView, FindingView, explained_fact, fact
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link
-from kaart.views.shared.long_texts import best_prose, long_text
+from kaart.views.shared.long_texts import LongTextPart, best_prose, long_text, parts_of
 from kaart.views.shared.profile import (
     FOR_OTHERS,
     Profile,
@@ -122,6 +120,7 @@ class ProseView:
     """A long text from content/pages."""
 
     blocks: tuple[ProseBlock, ...]
+    parts: tuple[LongTextPart, ...]  # of a page for parents: what stands below a heading folds behind it
     is_fallback: bool
     headings: tuple[tuple[str, str], ...]
 
@@ -133,13 +132,16 @@ def prose(context: Context) -> tuple[Frame, ProseView]:
     texts = context.site.content.pages
     head = texts[(context.page.slug, SOURCE_LANGUAGE if is_fallback else context.page.language)].head
     assert head
+    title, description = (context.voice.dutch(text) if is_fallback else text for text in (head.title, head.description))
+    if head.reader is Reader.PARENT:
+        parts = tuple(parts_of(context, html, is_fallback))
+        return frame_of(context, title, description), ProseView((), parts, is_fallback, ())
     pieces = [*FACTS_LINE.split(html.html), ""]
     blocks = tuple(
         ProseBlock(long_text(context, text, is_fallback), _facts_table(context, topics.split()) if topics else None)
         for text, topics in zip(pieces[::2], pieces[1::2], strict=True)
     )
-    title, description = (context.voice.dutch(text) if is_fallback else text for text in (head.title, head.description))
-    return frame_of(context, title, description), ProseView(blocks, is_fallback, html.headings)
+    return frame_of(context, title, description), ProseView(blocks, (), is_fallback, html.headings)
 
 
 def _facts_table(context: Context, topics: list[str]) -> FactsTable:
@@ -199,19 +201,6 @@ def _here(context: Context, slug: str) -> Here | None:
 
 
 @dataclass(frozen=True)
-class StoryPart:
-    """A part of the story: its heading with the place in the address, and what stands below."""
-
-    anchor: str
-    title: Markup
-    text: Markup
-    cites: tuple[Cite, ...]
-
-
-HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
-
-
-@dataclass(frozen=True)
 class InitiativeView:
     """A profile: first what a parent asks, then what a professional and a municipality ask."""
 
@@ -226,7 +215,7 @@ class InitiativeView:
     glance_facts: tuple[FactView, ...]
     week: WeekView | None
     profile: Profile
-    story: tuple[StoryPart, ...]
+    story: tuple[LongTextPart, ...]
     story_is_fallback: bool
     more: tuple[FactView, ...]
     referral: tuple[Phrase, ...]
@@ -244,22 +233,6 @@ class InitiativeView:
     pairs: tuple[Link, ...]
     municipalities_href: str | None
     compare_href: str
-
-
-def _story(context: Context, html: Html, is_fallback: bool) -> Iterator[StoryPart]:
-    """A long text in the parts below its headings, and what stands before the first of them."""
-    starts = [match.start() for match in HEADING.finditer(html.html)]
-    for start, end in pairwise((0, *starts, len(html.html))):
-        text = html.html[start:end]
-        if text.strip():
-            shown = long_text(context, text, is_fallback)
-            heading = HEADING.match(shown)
-            keys = dict.fromkeys(CITATION_MARK.findall(text))
-            if heading:
-                title = shown[heading.start(2) : heading.end(2)]
-                yield StoryPart(heading[1], title, shown[heading.end() :], context.cite(keys))
-            else:
-                yield StoryPart("", Markup(), shown, context.cite(keys))
 
 
 def initiative(context: Context) -> tuple[Frame, InitiativeView]:
@@ -288,7 +261,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         glance=at_a_glance(context, record),
         week=week_view(context, slug),
         profile=profile_of(context, slug),
-        story=tuple(_story(context, html, is_fallback)) if html else (),
+        story=tuple(parts_of(context, html, is_fallback)) if html else (),
         story_is_fallback=is_fallback,
         glance_facts=glance_facts(context, slug),
         more=tuple(explained_fact(context, slug, topic) for topic in FOR_OTHERS),
