@@ -55,7 +55,7 @@ function details(contact, words) {
  * Only by appointment, and closed for some days.
  * @param {Contact} contact
  */
-const whenToCall = ({ when, closed }) => known([
+export const whenToCall = ({ when, closed }) => known([
   when && element('p', { className: 'contact__when' }, when),
   ...(closed ?? []).map(([days, note]) =>
     element('p', { className: 'contact__closed' }, element('strong', {}, days), ...(note ? [' ', spoken(note)] : [])))

@@ -1,0 +1,168 @@
+// The card with which the outcome begins: who fits, why in a sentence each, and the one thing to do now.
+
+import { possibleIn, stepIn } from './answers.js'
+import { all, element, known, link, one } from './elements.js'
+import { either, fillApart as fill } from '../words/messages.js'
+import { whenToCall } from './whom-to-call.js'
+
+/**
+ * @typedef {import('./municipality.js').Contact} Contact
+ * @typedef {import('./municipality.js').Municipality} Municipality
+ * @typedef {import('../words/messages.js').Messages} Messages
+ * @typedef {import('./outcome.js').Judged} Judged
+ * @typedef {import('./outcome.js').Reason} Reason
+ *
+ * @typedef {'all' | 'fits' | 'here' | 'away' | 'caution' | 'nothing'} Kind who the card is about: all, where nothing was
+ *   answered; who fits; who fits and is there; who fits but is not there; who may fit; nobody
+ * @typedef {{kind: Kind, picks: Judged[], possible: string[]}} Card with those in the municipality that it may lead to
+ */
+
+/**
+ * Who the card is about. All who fit alike are on it: none goes before another.
+ * @param {Judged[]} judged
+ * @param {Municipality | null} place
+ * @param {boolean} isUnanswered
+ * @returns {Card}
+ */
+export function cardOf(judged, place, isUnanswered) {
+  const known = place && !place.isLost ? place : null
+  const fits = judged.filter(({ verdict }) => verdict === 'fits')
+  const possible = known ? possibleIn(judged, known) : []
+  if (fits.length && isUnanswered && !known) return { kind: 'all', picks: fits, possible }
+  if (fits.length) {
+    const kind = known ? 'here' : 'fits'
+    return { kind, picks: fits, possible: known ? fits.map(({ fit }) => fit.slug) : [] }
+  }
+  const maybe = judged.filter(({ verdict }) => verdict === 'caution')
+  const away = maybe.filter(({ fit, reasons }) =>
+    known && !known.offers.has(fit.slug) && reasons.every(({ verdict }) => verdict === 'fits'))
+  if (away.length) return { kind: 'away', picks: away, possible }
+  return { kind: maybe.length ? 'caution' : 'nothing', picks: maybe, possible }
+}
+
+/**
+ * Why it fits, in the reason that answers what would help; where it may fit, also what to watch.
+ * @param {Judged} judged
+ * @param {Kind} kind
+ * @param {(reason: Reason) => Node[]} wordsOf a reason
+ * @returns {(Node | string)[]}
+ */
+function whyOf({ fit, reasons }, kind, wordsOf) {
+  const said = reasons.filter(({ question, verdict }) =>
+    question === 'helpt' || (kind === 'caution' && verdict === 'caution'))
+  if (!said.some(({ question }) => question === 'helpt')) return [one('.fit__summary span', fit.article).textContent ?? '']
+  return said.flatMap(reason => [' ', ...wordsOf(reason).filter(node =>
+    !(node instanceof HTMLElement && node.classList.contains('fact-link')))])
+}
+
+/** @param {string} phone */
+const number = phone => element('bdi', { dir: 'ltr' }, phone)
+
+/**
+ * A number over the full width, with what to know before calling below it.
+ * @param {Contact} desk
+ */
+function call({ phone = '', phone_href: href = '', name, general, checked, mark, ...when }) {
+  const button = element('a', { href, className: 'button button--lamp button--full call' },
+    element('b', {}, number(phone)), ' ', element('span', {}, element('bdi', {}, name)))
+  const age = element('p', { className: 'ground__note' }, element('span', { className: `checked checked--${mark}` }, checked))
+  const more = known([...whenToCall({ name, checked, mark, kind: '', ...when }),
+    general && element('p', { className: 'ground__note' }, general)])
+  return [button, ...more, age]
+}
+
+/**
+ * "Rather call first?", beside the way of the initiative itself.
+ * @param {Contact} desk
+ * @param {Messages} messages
+ */
+function callFirst({ name, phone = '', phone_href: href = '' }, messages) {
+  const way = element('a', { href, className: 'button button--quiet number' },
+    element('span', { className: 'hidden' }, `${name}: `), number(phone))
+  const words = element('div', {}, element('b', {}, messages.rather), element('span', {}, element('bdi', {}, name)))
+  return element('li', {}, element('div', { className: 'row' }, words, way))
+}
+
+/**
+ * The one thing to do, and beside it whom to call.
+ * @param {Card} card
+ * @param {Municipality | null} place
+ * @param {Messages} messages
+ * @param {() => void} askWhere
+ * @returns {{way: Node[], beside: HTMLElement[]}}
+ */
+function wayOn({ kind, picks, possible }, place, messages, askWhere) {
+  const look = 'button button--lamp button--full'
+  if (!place) {
+    const button = element('button', { type: 'button', className: look }, messages.where)
+    button.addEventListener('click', askWhere)
+    return { way: [button], beside: [] }
+  }
+  const { name } = place
+  const toPage = link(place.address.href, place.isLost ? name : fill(messages.page, { place: name }))
+  toPage.className = look
+  if (place.isLost) return { way: [element('p', {}, fill(messages.lost, { place: name })), toPage], beside: [] }
+  const { desks = [], offers = [] } = stepIn(place, possible)
+  const desk = desks.find(({ phone }) => phone)
+  const only = kind === 'here' && picks.length === 1 ? picks[0].fit.slug : ''
+  const offer = place.offers.get(only)
+  const signUp = offers.find(({ initiative }) => initiative === only)
+  const status = offer ? [element('p', { className: 'ground__note' }, offer.status)] : []
+  if (signUp) {
+    const button = link(signUp.href, signUp.label)
+    button.className = look
+    return { way: [button, ...status], beside: desk ? [callFirst(desk, messages)] : [] }
+  }
+  if (desk) return { way: [...call(desk), ...status], beside: [] }
+  if (offer) toPage.href = offer.href
+  return { way: [toPage, ...status], beside: [] }
+}
+
+/**
+ * The words over the names, and the names.
+ * @param {Card} card
+ * @param {string} place
+ * @param {Messages} messages
+ */
+function headOf({ kind, picks }, place, messages) {
+  const names = picks.map(({ fit }) => fit.name)
+  const isAll = kind === 'all' || !names.length
+  return { over: isAll ? '' : fill(messages[`card_${kind}`], { place }), names: isAll ? messages[`card_${kind}`] : either(names) }
+}
+
+/**
+ * Shows the card.
+ * @param {HTMLElement} root
+ * @param {Card} card
+ * @param {object} shown
+ * @param {Municipality | null} shown.place
+ * @param {Messages} shown.messages
+ * @param {(judged: Judged, reason: Reason) => Node[]} shown.wordsOf
+ * @param {() => void} shown.askWhere
+ */
+export function showCard(root, card, { place, messages, wordsOf, askWhere }) {
+  const { kind, picks } = card
+  const box = one('.answer', root)
+  const { over, names } = headOf(card, place?.name ?? '', messages)
+  one('.answer__over', box).textContent = over
+  one('.answer__names', box).textContent = names
+  const colour = picks.length === 1 ? one(`[data-house=${picks[0].fit.slug}]`, box).className : 'ground--deep'
+  box.className = `answer ${colour}`
+  for (const house of all('[data-house]', box)) {
+    house.hidden = kind === 'nothing' || !picks.some(({ fit }) => fit.slug === house.dataset.house)
+  }
+  for (const line of all('[data-pick]', box)) {
+    const pick = picks.find(({ fit }) => fit.slug === line.dataset.pick)
+    line.hidden = !pick
+    if (!pick) continue
+    const offer = place?.offers.get(pick.fit.slug)
+    const more = /** @type {HTMLAnchorElement} */ (one('a', line))
+    more.href = offer?.href ?? /** @type {HTMLAnchorElement} */ (one('.fit__name a', pick.fit.article)).href
+    one('.answer__why', line).replaceChildren(...whyOf(pick, kind, reason => wordsOf(pick, reason)))
+  }
+  one('.outcome__nothing', box).hidden = kind !== 'nothing'
+  const { way, beside } = wayOn(card, place, messages, askWhere)
+  one('.answer__go', box).replaceChildren(...way)
+  one('.answer__call', box).replaceChildren(...beside)
+  one('.answer__call', box).hidden = !beside.length
+}
