@@ -47,13 +47,7 @@ AGE_GROUPS = (  # they end where the ages of the initiatives do, so that a group
 )
 UNSAID = "-"  # stands for no answer: then it is said whom an initiative is for
 SKIPPED = "weet-niet"  # in the address, where a question was asked and skipped
-WAYS_IN = (  # how the start page leads in: the answer to what would help, and the words of a parent for it
-    ("rust", N_("Even een middag vrij")),
-    ("opvoeden", N_("Iemand die met mij meedenkt")),
-    ("veel", N_("Alles komt tegelijk")),
-    ("zelf", N_("Ik heb zelf klachten")),
-    (SKIPPED, N_("Ik weet het niet")),
-)
+WAYS_IN = ("rust", "opvoeden", "veel", "zelf", SKIPPED)  # from the start page: the answer to what would help
 
 
 @dataclass(frozen=True)
@@ -77,15 +71,6 @@ class Question:
     text: str
     choices: tuple[AnswerOption, ...]
     hint: str = ""
-
-
-@dataclass(frozen=True)
-class WayIn:
-    """A way from the start page to the questions with one answer given; `key` is that answer, and tells the drawing."""
-
-    key: str
-    label: str
-    href: str
 
 
 @dataclass(frozen=True)
@@ -255,11 +240,11 @@ def _age_choices(context: Context, is_professional: bool) -> tuple[AnswerOption,
     return (expecting, *groups)
 
 
-def ways_in(context: Context) -> tuple[WayIn, ...]:
-    """The ways from the start page to the questions, of the answers that there are."""
+def ways_in(context: Context) -> dict[str, str]:
+    """The addresses from the start page to the questions, by the answer that each gives, if it is there."""
     known = {answer.key for answer in context.site.content.signpost.help} | {SKIPPED}
     href = context.href(urls.SIGNPOST)
-    return tuple(WayIn(key, context.voice._(words), f"{href}#helpt={key}") for key, words in WAYS_IN if key in known)
+    return {key: f"{href}#helpt={key}" for key in WAYS_IN if key in known}
 
 
 def _reasons(context: Context, slug: str, record: Initiative) -> list[Reason]:

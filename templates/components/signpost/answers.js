@@ -51,9 +51,9 @@ export const agesIn = answer => answer.split(',').filter(Boolean)
  * From which year to which.
  * @param {string} age
  */
-function yearsOf(age) {
-  const [from, to = from] = age.split('-').map(Number)
-  return { from, to }
+export function yearsOf(age) {
+  const [from, to] = age.split('-').map(Number)
+  return { from, to: to ?? from }
 }
 
 /**

@@ -1,13 +1,16 @@
 // The card with which the outcome begins: who fits, why in a sentence each, and the one thing to do now.
 
 import { possibleIn, stepIn } from './answers.js'
-import { all, element, known, link, one } from './elements.js'
+import { all, element, known, link, one, spoken } from './elements.js'
 import { either, fillApart as fill } from '../words/messages.js'
 import { whenToCall } from './whom-to-call.js'
+
+const LOOK = 'button button--lamp button--full' // of the one thing to do
 
 /**
  * @typedef {import('./municipality.js').Contact} Contact
  * @typedef {import('./municipality.js').Municipality} Municipality
+ * @typedef {import('./municipality.js').SignUp} SignUp
  * @typedef {import('../words/messages.js').Messages} Messages
  * @typedef {import('./outcome.js').Judged} Judged
  * @typedef {import('./outcome.js').Reason} Reason
@@ -55,36 +58,34 @@ function whyOf({ fit, reasons }, kind, wordsOf) {
     !(node instanceof HTMLElement && node.classList.contains('fact-link')))])
 }
 
-/** @param {string} phone */
-const number = phone => element('bdi', { dir: 'ltr' }, phone)
-
 /**
- * A number over the full width, with what to know before calling below it.
- * @param {Contact} desk
- */
-function call({ phone = '', phone_href: href = '', name, general, checked, mark, ...when }) {
-  const button = element('a', { href, className: 'button button--lamp button--full call' },
-    element('b', {}, number(phone)), ' ', element('span', {}, element('bdi', {}, name)))
-  const age = element('p', { className: 'ground__note' }, element('span', { className: `checked checked--${mark}` }, checked))
-  const more = known([...whenToCall({ name, checked, mark, kind: '', ...when }),
-    general && element('p', { className: 'ground__note' }, general)])
-  return [button, ...more, age]
-}
-
-/**
- * "Rather call first?", beside the way of the initiative itself.
+ * A desk as the one thing to do: its number over the full width, with what to know before calling below it.
  * @param {Contact} desk
  * @param {Messages} messages
  */
-function callFirst({ name, phone = '', phone_href: href = '' }, messages) {
-  const way = element('a', { href, className: 'button button--quiet number' },
-    element('span', { className: 'hidden' }, `${name}: `), number(phone))
-  const words = element('div', {}, element('b', {}, messages.rather), element('span', {}, element('bdi', {}, name)))
-  return element('li', {}, element('div', { className: 'row' }, words, way))
+function call(desk, messages) {
+  const { phone = '', phone_href: href = '', name, general, checked, mark } = desk
+  const button = element('a', { href, className: `${LOOK} call phone` },
+    element('span', {}, fill(messages.call, { name })), ' ', element('b', {}, element('bdi', { dir: 'ltr' }, phone)))
+  const age = element('span', { className: `checked checked--${mark}` }, checked)
+  return [button, ...whenToCall(desk), element('p', { className: 'ground__note' }, ...known([general, ' ', age]))]
 }
 
 /**
- * The one thing to do, and beside it whom to call.
+ * The way of the initiative itself, beside whom to call.
+ * @param {SignUp} offer
+ * @param {Messages} messages
+ */
+function signUp({ step, href, label }, messages) {
+  const way = link(href, label)
+  way.className = 'row__way'
+  const words = element('span', { className: 'row__text' }, spoken(step))
+  return element('li', {}, element('div', { className: 'row' },
+    element('div', {}, element('b', {}, messages.direct), words, way)))
+}
+
+/**
+ * The one thing to do, and beside it the way of the initiative itself.
  * @param {Card} card
  * @param {Municipality | null} place
  * @param {Messages} messages
@@ -92,30 +93,29 @@ function callFirst({ name, phone = '', phone_href: href = '' }, messages) {
  * @returns {{way: Node[], beside: HTMLElement[]}}
  */
 function wayOn({ kind, picks, possible }, place, messages, askWhere) {
-  const look = 'button button--lamp button--full'
   if (!place) {
-    const button = element('button', { type: 'button', className: look }, messages.where)
+    const button = element('button', { type: 'button', className: LOOK }, messages.where)
     button.addEventListener('click', askWhere)
     return { way: [button], beside: [] }
   }
   const { name } = place
-  const toPage = link(place.address.href, place.isLost ? name : fill(messages.page, { place: name }))
-  toPage.className = look
-  if (place.isLost) return { way: [element('p', {}, fill(messages.lost, { place: name })), toPage], beside: [] }
+  /**
+   * @param {string} href
+   * @param {string} label
+   */
+  const way = (href, label) => element('a', { href, className: LOOK }, label)
+  if (place.isLost) {
+    return { way: [element('p', {}, fill(messages.lost, { place: name })), way(place.address.href, name)], beside: [] }
+  }
   const { desks = [], offers = [] } = stepIn(place, possible)
   const desk = desks.find(({ phone }) => phone)
   const only = kind === 'here' && picks.length === 1 ? picks[0].fit.slug : ''
   const offer = place.offers.get(only)
-  const signUp = offers.find(({ initiative }) => initiative === only)
+  const direct = offers.find(({ initiative }) => initiative === only)
   const status = offer ? [element('p', { className: 'ground__note' }, offer.status)] : []
-  if (signUp) {
-    const button = link(signUp.href, signUp.label)
-    button.className = look
-    return { way: [button, ...status], beside: desk ? [callFirst(desk, messages)] : [] }
-  }
-  if (desk) return { way: [...call(desk), ...status], beside: [] }
-  if (offer) toPage.href = offer.href
-  return { way: [toPage, ...status], beside: [] }
+  if (desk) return { way: [...call(desk, messages), ...status], beside: direct ? [signUp(direct, messages)] : [] }
+  if (direct) return { way: [way(direct.href, direct.label), ...status], beside: [] }
+  return { way: [way(offer?.href ?? place.address.href, fill(messages.page, { place: name })), ...status], beside: [] }
 }
 
 /**
@@ -127,7 +127,8 @@ function wayOn({ kind, picks, possible }, place, messages, askWhere) {
 function headOf({ kind, picks }, place, messages) {
   const names = picks.map(({ fit }) => fit.name)
   const isAll = kind === 'all' || !names.length
-  return { over: isAll ? '' : fill(messages[`card_${kind}`], { place }), names: isAll ? messages[`card_${kind}`] : either(names) }
+  const words = fill(messages[`card_${kind}`], { place })
+  return isAll ? { over: '', names: words } : { over: words, names: either(names) }
 }
 
 /**
@@ -146,8 +147,9 @@ export function showCard(root, card, { place, messages, wordsOf, askWhere }) {
   const { over, names } = headOf(card, place?.name ?? '', messages)
   one('.answer__over', box).textContent = over
   one('.answer__names', box).textContent = names
-  const colour = picks.length === 1 ? one(`[data-house=${picks[0].fit.slug}]`, box).className : 'ground--deep'
-  box.className = `answer ${colour}`
+  const single = picks.length === 1 ? one(`[data-house=${picks[0].fit.slug}]`, box).className : ''
+  box.className = `answer answer--${single ? 'one' : picks.length > 2 ? 'many' : 'some'}`
+  one('.ground', box).className = `ground ${single}`
   for (const house of all('[data-house]', box)) {
     house.hidden = kind === 'nothing' || !picks.some(({ fit }) => fit.slug === house.dataset.house)
   }

@@ -3,7 +3,7 @@
 // municipality.
 
 import {
-  AGE, agesIn, agesOf, EXPECTING, isAnswered, isForAge, judgeAll, stepIn, verdictOfAge, verdictOfAges
+  AGE, agesIn, agesOf, EXPECTING, isAnswered, isForAge, judgeAll, stepIn, verdictOfAge, verdictOfAges, yearsOf
 } from './answers.js'
 import { cardOf, showCard } from './card.js'
 import { all, copyOf, element, link, one } from './elements.js'
@@ -63,7 +63,7 @@ function factLink({ href }, topic, line) {
 function askAboutAge(age, ages, messages) {
   const { min, max, expecting, youngest, varies } = agesOf(ages)
   if (age === EXPECTING) return expecting ? messages.varies : messages.unborn
-  const [from, to = from] = age.split('-').map(Number)
+  const { from, to } = yearsOf(age)
   if (youngest && from > max) return messages.youngest
   return varies || (from >= min && to <= max) ? messages.varies : messages.part
 }
@@ -214,9 +214,9 @@ function showPlace(root, place, possible, messages) {
 function showElsewhere(root, other, messages) {
   for (const section of all('[data-elsewhere]', root)) section.hidden = section !== other
   const numbers = other?.querySelector('.elsewhere__numbers')
-  if (numbers && !numbers.children.length) numbers.append(copyOf(one('.safety__list')))
+  if (numbers && !numbers.children.length) numbers.append(copyOf(one('.safety > .safety__inner > .safety__list')))
   const head = one('.answer', root)
-  for (const part of all('.ground, .answer__houses', head)) part.hidden = Boolean(other)
+  for (const part of all('.ground, .place-head__houses', head)) part.hidden = Boolean(other)
   one('.outcome__folds', root).hidden = Boolean(numbers)
   if (!other) return
   head.className = 'answer'
