@@ -43,7 +43,7 @@ AGE_GROUPS = (  # they end where the ages of the initiatives do, so that a group
     (5, 6, N_("kleuter")),
     (7, 12, N_("basisschool")),
     (13, 17, N_("tiener")),
-    (18, 23, N_("jongvolwassen")),
+    (18, 23, N_("net volwassen")),
 )
 UNSAID = "-"  # stands for no answer: then it is said whom an initiative is for
 SKIPPED = "weet-niet"  # in the address, where a question was asked and skipped

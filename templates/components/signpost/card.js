@@ -5,6 +5,7 @@ import { all, element, known, link, one, spoken } from './elements.js'
 import { either, fillApart as fill } from '../words/messages.js'
 import { whenToCall } from './whom-to-call.js'
 
+const FEW = 2 // who are named over the card, with all that is to be known
 const LOOK = 'button button--lamp button--full' // of the one thing to do
 
 /**
@@ -15,8 +16,8 @@ const LOOK = 'button button--lamp button--full' // of the one thing to do
  * @typedef {import('./outcome.js').Judged} Judged
  * @typedef {import('./outcome.js').Reason} Reason
  *
- * @typedef {'all' | 'fits' | 'here' | 'away' | 'caution' | 'nothing'} Kind who the card is about: all, where nothing was
- *   answered; who fits; who fits and is there; who fits but is not there; who may fit; nobody
+ * @typedef {'all' | 'fits' | 'here' | 'away' | 'maybe' | 'maybe_here' | 'maybe_away' | 'nothing'} Kind who the card is
+ *   about: all, where nothing was answered; who fits, who fits and is there, who fits but is not there; who may; nobody
  * @typedef {{kind: Kind, picks: Judged[], possible: string[]}} Card with those in the municipality that it may lead to
  */
 
@@ -31,29 +32,30 @@ export function cardOf(judged, place, isUnanswered) {
   const known = place && !place.isLost ? place : null
   const fits = judged.filter(({ verdict }) => verdict === 'fits')
   const possible = known ? possibleIn(judged, known) : []
-  if (fits.length && isUnanswered && !known) return { kind: 'all', picks: fits, possible }
-  if (fits.length) {
-    const kind = known ? 'here' : 'fits'
-    return { kind, picks: fits, possible: known ? fits.map(({ fit }) => fit.slug) : [] }
-  }
+  /** @param {Judged} judged */
+  const isThere = ({ fit }) => Boolean(known?.offers.has(fit.slug))
+  if (fits.length && !known) return { kind: isUnanswered ? 'all' : 'fits', picks: fits, possible }
+  if (fits.length) return { kind: 'here', picks: fits, possible: fits.map(({ fit }) => fit.slug) }
   const maybe = judged.filter(({ verdict }) => verdict === 'caution')
-  const away = maybe.filter(({ fit, reasons }) =>
-    known && !known.offers.has(fit.slug) && reasons.every(({ verdict }) => verdict === 'fits'))
+  const away = maybe.filter(each => known && !isThere(each) && each.reasons.every(({ verdict }) => verdict === 'fits'))
   if (away.length) return { kind: 'away', picks: away, possible }
-  return { kind: maybe.length ? 'caution' : 'nothing', picks: maybe, possible }
+  if (!maybe.length) return { kind: 'nothing', picks: [], possible }
+  const there = maybe.filter(isThere)
+  if (there.length) return { kind: 'maybe_here', picks: there, possible }
+  return { kind: known ? 'maybe_away' : 'maybe', picks: maybe, possible }
 }
 
 /**
- * Why it fits, in the reason that answers what would help; where it may fit, also what to watch.
+ * Why it fits, in the reason that answers what would help; where few may fit, also what to watch.
  * @param {Judged} judged
- * @param {Kind} kind
+ * @param {boolean} isFew
  * @param {(reason: Reason) => Node[]} wordsOf a reason
  * @returns {(Node | string)[]}
  */
-function whyOf({ fit, reasons }, kind, wordsOf) {
+function whyOf({ fit, reasons }, isFew, wordsOf) {
   const said = reasons.filter(({ question, verdict }) =>
-    question === 'helpt' || (kind === 'caution' && verdict === 'caution'))
-  if (!said.some(({ question }) => question === 'helpt')) return [one('.fit__summary span', fit.article).textContent ?? '']
+    question === 'helpt' || (isFew && verdict === 'caution'))
+  if (!said.length) return [one('.fit__summary span', fit.article).textContent ?? '']
   return said.flatMap(reason => [' ', ...wordsOf(reason).filter(node =>
     !(node instanceof HTMLElement && node.classList.contains('fact-link')))])
 }
@@ -65,7 +67,7 @@ function whyOf({ fit, reasons }, kind, wordsOf) {
  */
 function call(desk, messages) {
   const { phone = '', phone_href: href = '', name, general, checked, mark } = desk
-  const button = element('a', { href, className: `${LOOK} call phone` },
+  const button = element('a', { href, className: `${LOOK} call` },
     element('span', {}, fill(messages.call, { name })), ' ', element('b', {}, element('bdi', { dir: 'ltr' }, phone)))
   const age = element('span', { className: `checked checked--${mark}` }, checked)
   return [button, ...whenToCall(desk), element('p', { className: 'ground__note' }, ...known([general, ' ', age]))]
@@ -126,9 +128,8 @@ function wayOn({ kind, picks, possible }, place, messages, askWhere) {
  */
 function headOf({ kind, picks }, place, messages) {
   const names = picks.map(({ fit }) => fit.name)
-  const isAll = kind === 'all' || !names.length
   const words = fill(messages[`card_${kind}`], { place })
-  return isAll ? { over: '', names: words } : { over: words, names: either(names) }
+  return names.length && names.length <= FEW ? { over: words, names: either(names) } : { over: '', names: words }
 }
 
 /**
@@ -143,13 +144,14 @@ function headOf({ kind, picks }, place, messages) {
  */
 export function showCard(root, card, { place, messages, wordsOf, askWhere }) {
   const { kind, picks } = card
-  const box = one('.answer', root)
+  const box = one('.reply', root)
   const { over, names } = headOf(card, place?.name ?? '', messages)
-  one('.answer__over', box).textContent = over
-  one('.answer__names', box).textContent = names
+  one('.reply__over', box).textContent = over
+  one('.reply__names', box).textContent = names
   const single = picks.length === 1 ? one(`[data-house=${picks[0].fit.slug}]`, box).className : ''
-  box.className = `answer answer--${single ? 'one' : picks.length > 2 ? 'many' : 'some'}`
+  box.className = `reply reply--${single ? 'one' : picks.length > FEW ? 'many' : 'some'}`
   one('.ground', box).className = `ground ${single}`
+  const more = one('.go', box)
   for (const house of all('[data-house]', box)) {
     house.hidden = kind === 'nothing' || !picks.some(({ fit }) => fit.slug === house.dataset.house)
   }
@@ -157,14 +159,18 @@ export function showCard(root, card, { place, messages, wordsOf, askWhere }) {
     const pick = picks.find(({ fit }) => fit.slug === line.dataset.pick)
     line.hidden = !pick
     if (!pick) continue
-    const offer = place?.offers.get(pick.fit.slug)
-    const more = /** @type {HTMLAnchorElement} */ (one('a', line))
-    more.href = offer?.href ?? /** @type {HTMLAnchorElement} */ (one('.fit__name a', pick.fit.article)).href
-    one('.answer__why', line).replaceChildren(...whyOf(pick, kind, reason => wordsOf(pick, reason)))
+    const { name, slug, article } = pick.fit
+    const page = place?.offers.get(slug)?.href ?? /** @type {HTMLAnchorElement} */ (one('.fit__name a', article)).href
+    for (const way of all('.reply__name, .go', box)) {
+      if (way === more || line.contains(way)) /** @type {HTMLAnchorElement} */ (way).href = page
+    }
+    more.textContent = fill(more.dataset.how ?? '', { name })
+    one('.reply__why', line).replaceChildren(...whyOf(pick, picks.length <= FEW, reason => wordsOf(pick, reason)))
   }
   one('.outcome__nothing', box).hidden = kind !== 'nothing'
+  one('.reply__watch', box).hidden = picks.length <= FEW || !kind.startsWith('maybe')
   const { way, beside } = wayOn(card, place, messages, askWhere)
-  one('.answer__go', box).replaceChildren(...way)
-  one('.answer__call', box).replaceChildren(...beside)
-  one('.answer__call', box).hidden = !beside.length
+  one('.reply__go', box).replaceChildren(...way)
+  one('.reply__call', box).replaceChildren(...beside)
+  one('.reply__call', box).hidden = !beside.length
 }

@@ -215,14 +215,14 @@ function showElsewhere(root, other, messages) {
   for (const section of all('[data-elsewhere]', root)) section.hidden = section !== other
   const numbers = other?.querySelector('.elsewhere__numbers')
   if (numbers && !numbers.children.length) numbers.append(copyOf(one('.safety > .safety__inner > .safety__list')))
-  const head = one('.answer', root)
+  const head = one('.reply', root)
   for (const part of all('.ground, .place-head__houses', head)) part.hidden = Boolean(other)
   one('.outcome__folds', root).hidden = Boolean(numbers)
   if (!other) return
-  head.className = 'answer'
-  one('.answer__over', head).textContent = ''
-  one('.answer__names', head).textContent = messages.elsewhere
-  one('.answer__call', head).hidden = true
+  head.className = 'reply'
+  one('.reply__over', head).textContent = ''
+  one('.reply__names', head).textContent = messages.elsewhere
+  one('.reply__call', head).hidden = true
 }
 
 /**

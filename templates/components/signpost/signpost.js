@@ -126,7 +126,7 @@ function ask() {
 function bringUp(isScrolled = true) {
   const head = current ? one('legend', current) : one('#uitkomst', root)
   head.focus({ preventScroll: true })
-  if (isScrolled) (current ? one('.questions', root) : one('.answer', root)).scrollIntoView({ block: 'start' })
+  if (isScrolled) (current ? one('.questions', root) : one('.reply', root)).scrollIntoView({ block: 'start' })
 }
 
 /**
