@@ -115,7 +115,8 @@ async function visitPlace(slug) {
 function ask() {
   showQuestions(root, asked, { current, isAllAtOnce, messages })
   if (isAllAtOnce) return
-  const others = questions.filter(question => question !== current)
+  const others = questions.filter(question =>
+    question !== current && !dangers.includes(answers[nameOf(question)])) // danger does not stay in sight
   showChips(root, others, answers, { name: place?.name, messages, goBack })
 }
 
