@@ -47,7 +47,7 @@ AGE_GROUPS = (  # they end where the ages of the initiatives do, so that a group
 )
 UNSAID = "-"  # stands for no answer: then it is said whom an initiative is for
 SKIPPED = "weet-niet"  # in the address, where a question was asked and skipped
-WAYS_IN = ("rust", "opvoeden", "veel", "zelf", SKIPPED)  # from the start page: the answer to what would help
+WAYS_IN = ("rust", "opvoeden", "veel", "zelf", SKIPPED)  # from the start page: answers to what would help
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,7 @@ class SignpostView:
     is_professional: bool
     other_door: Link | None
     questions: tuple[Question, ...]
+    ways_in: tuple[str, ...]
     skip: str
     fits: tuple[Fit, ...]
     elsewhere: tuple[Elsewhere, ...]
@@ -156,6 +157,7 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         is_professional=is_professional,
         other_door=_other_door(context, is_professional),
         questions=questions,
+        ways_in=tuple(ways_in(context)),
         skip=voice._("Dat weet ik niet"),
         fits=fits,
         elsewhere=elsewhere,
@@ -241,10 +243,13 @@ def _age_choices(context: Context, is_professional: bool) -> tuple[AnswerOption,
 
 
 def ways_in(context: Context) -> dict[str, str]:
-    """The addresses from the start page to the questions, by the answer that each gives, if it is there."""
+    """The addresses from the start page to the questions, by the answer that each gives, if it is there.
+
+    The page has an anchor for each, so that none leads nowhere.
+    """
     known = {answer.key for answer in context.site.content.signpost.help} | {SKIPPED}
     href = context.href(urls.SIGNPOST)
-    return {key: f"{href}#helpt={key}" for key in WAYS_IN if key in known}
+    return {answer: f"{href}#helpt={answer}" for answer in WAYS_IN if answer in known}
 
 
 def _reasons(context: Context, slug: str, record: Initiative) -> list[Reason]:

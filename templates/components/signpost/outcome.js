@@ -1,6 +1,6 @@
-// The outcome: a card with who fits, and folded what to watch, what does not fit, whom to call in the chosen municipality,
-// and who else thinks along. Of each initiative it has the reasons that belong to the answers, in their words for that
-// municipality.
+// The outcome: a card with who fits, and folded what to watch, what does not fit, whom to call in the chosen
+// municipality, and who else thinks along. Of each initiative it has the reasons that belong to the answers, in their
+// words for that municipality.
 
 import {
   AGE, agesIn, agesOf, EXPECTING, isAnswered, isForAge, judgeAll, stepIn, verdictOfAge, verdictOfAges, yearsOf

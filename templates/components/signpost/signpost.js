@@ -1,6 +1,6 @@
 // The signpost: one question after the other, or all at once for professionals, and then what belongs to the answers.
-// The answers live in the address after the #, and nowhere else: they are gone when the page is closed. Each question is
-// a step in the history of the browser, which knows no more of it than its word.
+// The answers live in the address after the #, and nowhere else: they are gone when the page is closed. Each question
+// is a step in the history of the browser, which knows no more of it than its word.
 
 import { AGE, besidesPlace, readAnswers, WHERE, writeAnswers } from './answers.js'
 import { all, one } from './elements.js'
@@ -57,8 +57,8 @@ const nothingBut = waar => (waar && isGiven() ? { waar } : {})
 /** The answers as they stand in the address; danger does not: the one they fear may see the phone too. */
 const hash = () => writeAnswers(answers, value => dangers.includes(value))
 
-/** True where the address leads to a place on this page, such as the numbers in danger. */
-const isAnchor = () => Boolean(document.getElementById(location.hash.slice(1)))
+/** True where the address leads to a place on this page, such as the numbers in danger, and holds no answer. */
+const isAnchor = () => !location.hash.includes('=') && Boolean(document.getElementById(location.hash.slice(1)))
 
 const address = () => location.pathname + location.search + (hash() ? `#${hash()}` : '')
 
