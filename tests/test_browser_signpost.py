@@ -449,7 +449,7 @@ def test_a_question_with_its_answers_and_the_button_is_at_most_one_and_a_half_sc
     page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
     page.goto(f"{site}{language}wegwijzer/")
     for question in ("waar", "leeftijd", "plek", "helpt", "hulp"):
-        expect(page.locator(f"[data-question={question}]")).to_be_visible()
+        expect(page.locator(f".question[data-question={question}]")).to_be_visible()
         button = page.locator("[data-next]").bounding_box()
         asked = page.locator(".questions").bounding_box()
         assert button and asked

@@ -125,7 +125,6 @@ class SignpostView:
     is_professional: bool
     other_door: Link | None
     questions: tuple[Question, ...]
-    ways_in: tuple[str, ...]
     skip: str
     fits: tuple[Fit, ...]
     elsewhere: tuple[Elsewhere, ...]
@@ -157,7 +156,6 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         is_professional=is_professional,
         other_door=_other_door(context, is_professional),
         questions=questions,
-        ways_in=tuple(ways_in(context)),
         skip=voice._("Dat weet ik niet"),
         fits=fits,
         elsewhere=elsewhere,
@@ -243,10 +241,7 @@ def _age_choices(context: Context, is_professional: bool) -> tuple[AnswerOption,
 
 
 def ways_in(context: Context) -> dict[str, str]:
-    """The addresses from the start page to the questions, by the answer that each gives, if it is there.
-
-    The page has an anchor for each, so that none leads nowhere.
-    """
+    """The addresses from the start page to the questions, by the answer that each gives, if it is there."""
     known = {answer.key for answer in context.site.content.signpost.help} | {SKIPPED}
     href = context.href(urls.SIGNPOST)
     return {answer: f"{href}#helpt={answer}" for answer in WAYS_IN if answer in known}

@@ -57,8 +57,8 @@ const nothingBut = waar => (waar && isGiven() ? { waar } : {})
 /** The answers as they stand in the address; danger does not: the one they fear may see the phone too. */
 const hash = () => writeAnswers(answers, value => dangers.includes(value))
 
-/** True where the address leads to a place on this page, such as the numbers in danger, and holds no answer. */
-const isAnchor = () => !location.hash.includes('=') && Boolean(document.getElementById(location.hash.slice(1)))
+/** True where the address leads to a place on this page, such as the numbers in danger. */
+const isAnchor = () => Boolean(document.getElementById(location.hash.slice(1)))
 
 const address = () => location.pathname + location.search + (hash() ? `#${hash()}` : '')
 
@@ -294,6 +294,7 @@ one('[data-next]', root).addEventListener('click', goOn)
 one('[data-skip]', root).addEventListener('click', skip)
 for (const button of all('[data-back]', root)) button.addEventListener('click', back)
 one('[data-again]', root).addEventListener('click', startAgain)
+if (!isAllAtOnce && !isFramed) history.scrollRestoration = 'manual' // a step comes to the top of the screen
 root.querySelector('[data-print]')?.addEventListener('click', () => window.print())
 root.querySelector('[data-copy]')?.addEventListener('click', async () => {
   await navigator.clipboard.writeText(location.href)
