@@ -51,9 +51,9 @@ CHOICES = {"map": [["waar", []], ["leeftijd", ["op-komst", "0-4", "5-6"]], ["hel
     ("hash", "found", "unknown"),
     [
         ("", {}, []),
-        ("#waar=ede&leeftijd=3", {"waar": "ede", "leeftijd": "3"}, []),
+        ("#waar=ede&leeftijd=3", {"waar": "ede", "leeftijd": "0-4"}, []),
         ("leeftijd=7&helpt=rust", {"helpt": "rust"}, ["leeftijd=7"]),
-        ("leeftijd=op-komst,0-4,6", {"leeftijd": "op-komst,0-4,6"}, []),
+        ("leeftijd=op-komst,0-4,6", {"leeftijd": "op-komst,0-4,5-6"}, []),
         ("leeftijd=0-4,7-12&leeftijd=,", {}, ["leeftijd=0-4,7-12", "leeftijd=,"]),
         (
             "leeftijd=0-6&leeftijd=5.5&leeftijd=-1&helpt=rust,rust",

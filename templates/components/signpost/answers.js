@@ -42,7 +42,7 @@ const MOST_IN_ADDRESS = 50 // answers that an address holds; the rest is left ou
 const SLUG = /^[a-z0-9-]{1,60}$/
 
 /**
- * The ages of an answer, each a group `0-4`, or a year as links of before have it.
+ * The ages of an answer, each a group `0-4`.
  * @param {string} answer
  */
 export const agesIn = answer => answer.split(',').filter(Boolean)
@@ -57,25 +57,18 @@ export function yearsOf(age) {
 }
 
 /**
- * True where an age is this group, or lies in it.
- * @param {string} age
- * @param {string} group
- */
-export function isInGroup(age, group) {
-  const [{ from, to }, { from: youngest, to: oldest }] = [yearsOf(age), yearsOf(group)]
-  return age === group || (/^\d{1,2}$/.test(age) && from >= youngest && to <= oldest)
-}
-
-/**
- * True where it is an answer to this question.
+ * An answer to a question as its choices have it: links of before have a year for an age. None where it is no answer.
  * @param {string} name
  * @param {string} value
  * @param {string[]} choices
  */
-function isAnswer(name, value, choices) {
-  if (name !== AGE) return choices.includes(value)
-  const ages = agesIn(value)
-  return ages.length > 0 && ages.every(age => choices.some(group => isInGroup(age, group)))
+function answerTo(name, value, choices) {
+  if (name !== AGE) return choices.includes(value) ? value : ''
+  const groups = agesIn(value).map(age => choices.find(group => {
+    const { from, to } = yearsOf(group)
+    return age === group || (/^\d{1,2}$/.test(age) && Number(age) >= from && Number(age) <= to)
+  }))
+  return groups.every(Boolean) ? [...new Set(groups)].join() : ''
 }
 
 /**
@@ -92,7 +85,8 @@ export function readAnswers(hash, choices) {
   for (const [name, value] of [...new URLSearchParams(hash.replace(/^#/, ''))].slice(0, MOST_IN_ADDRESS)) {
     const known = choices.get(name)
     if (known && value === SKIPPED) found[name] = ''
-    else if (known && value && (name === WHERE ? SLUG.test(value) : isAnswer(name, value, known))) found[name] = value
+    else if (known && name === WHERE && SLUG.test(value)) found[name] = value
+    else if (known && answerTo(name, value, known)) found[name] = answerTo(name, value, known)
     else unknown.push(`${name}=${value}`)
   }
   return { found, unknown }

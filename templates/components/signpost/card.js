@@ -1,17 +1,16 @@
 // The card with which the outcome begins: who fits, why in a sentence each, and the one thing to do now.
 
 import { possibleIn, stepIn } from './answers.js'
-import { all, element, known, link, one, spoken } from './elements.js'
+import { all, element, known, one } from './elements.js'
 import { either, fillApart as fill } from '../words/messages.js'
-import { whenToCall } from './whom-to-call.js'
+import { signUp, whenToCall } from './whom-to-call.js'
 
 const FEW = 2 // who are named over the card, with all that is to be known
-const LOOK = 'button button--lamp button--full' // of the one thing to do
 
 /**
  * @typedef {import('./municipality.js').Contact} Contact
  * @typedef {import('./municipality.js').Municipality} Municipality
- * @typedef {import('./municipality.js').SignUp} SignUp
+ * @typedef {import('./municipality.js').NextStep} NextStep
  * @typedef {import('../words/messages.js').Messages} Messages
  * @typedef {import('./outcome.js').Judged} Judged
  * @typedef {import('./outcome.js').Reason} Reason
@@ -60,76 +59,46 @@ function whyOf({ fit, reasons }, isFew, wordsOf) {
     !(node instanceof HTMLElement && node.classList.contains('fact-link')))])
 }
 
+/** @param {...(Node | string)} words */
+const note = (...words) => element('p', { className: 'ground__note' }, ...words)
+
 /**
- * A desk as the one thing to do: its number over the full width, with what to know before calling below it.
+ * What to know before calling a desk.
  * @param {Contact} desk
- * @param {Messages} messages
  */
-function call(desk, messages) {
-  const { phone = '', phone_href: href = '', name, general, checked, mark } = desk
-  const button = element('a', { href, className: `${LOOK} call` },
-    element('span', {}, fill(messages.call, { name })), ' ', element('b', {}, element('bdi', { dir: 'ltr' }, phone)))
-  const age = element('span', { className: `checked checked--${mark}` }, checked)
-  return [button, ...whenToCall(desk), element('p', { className: 'ground__note' }, ...known([general, ' ', age]))]
+function notesOf(desk) {
+  const age = element('span', { className: `checked checked--${desk.mark}` }, desk.checked)
+  return [...whenToCall(desk), note(...known([desk.general, ' ', age]))]
 }
 
 /**
- * The way of the initiative itself, beside whom to call.
- * @param {SignUp} offer
- * @param {Messages} messages
- */
-function signUp({ step, href, label }, messages) {
-  const way = link(href, label)
-  way.className = 'row__way'
-  const words = element('span', { className: 'row__text' }, spoken(step))
-  return element('li', {}, element('div', { className: 'row' },
-    element('div', {}, element('b', {}, messages.direct), words, way)))
-}
-
-/**
- * The one thing to do, and beside it the way of the initiative itself.
+ * Shows the one thing to do: choosing where, calling, or a page; beside a number the way of the initiative itself.
+ * @param {HTMLElement} box
  * @param {Card} card
  * @param {Municipality | null} place
  * @param {Messages} messages
- * @param {() => void} askWhere
- * @returns {{way: Node[], beside: HTMLElement[]}}
  */
-function wayOn({ kind, picks, possible }, place, messages, askWhere) {
-  if (!place) {
-    const button = element('button', { type: 'button', className: LOOK }, messages.where)
-    button.addEventListener('click', askWhere)
-    return { way: [button], beside: [] }
-  }
-  const { name } = place
-  /**
-   * @param {string} href
-   * @param {string} label
-   */
-  const way = (href, label) => element('a', { href, className: LOOK }, label)
-  if (place.isLost) {
-    return { way: [element('p', {}, fill(messages.lost, { place: name })), way(place.address.href, name)], beside: [] }
-  }
-  const { desks = [], offers = [] } = stepIn(place, possible)
+function showWay(box, { kind, picks, possible }, place, messages) {
+  const { name = '', isLost = false, offers: there, address } = place ?? {}
+  /** @type {NextStep} */
+  const { desks = [], offers = [] } = place && !isLost ? stepIn(place, possible) : {}
   const desk = desks.find(({ phone }) => phone)
   const only = kind === 'here' && picks.length === 1 ? picks[0].fit.slug : ''
-  const offer = place.offers.get(only)
+  const offer = there?.get(only)
   const direct = offers.find(({ initiative }) => initiative === only)
-  const status = offer ? [element('p', { className: 'ground__note' }, offer.status)] : []
-  if (desk) return { way: [...call(desk, messages), ...status], beside: direct ? [signUp(direct, messages)] : [] }
-  if (direct) return { way: [way(direct.href, direct.label), ...status], beside: [] }
-  return { way: [way(offer?.href ?? place.address.href, fill(messages.page, { place: name })), ...status], beside: [] }
-}
-
-/**
- * The words over the names, and the names.
- * @param {Card} card
- * @param {string} place
- * @param {Messages} messages
- */
-function headOf({ kind, picks }, place, messages) {
-  const names = picks.map(({ fit }) => fit.name)
-  const words = fill(messages[`card_${kind}`], { place })
-  return names.length && names.length <= FEW ? { over: words, names: either(names) } : { over: '', names: words }
+  const [where, call, way] = /** @type {HTMLAnchorElement[]} */ (all('.reply__go > .button', box))
+  where.hidden = Boolean(place)
+  call.hidden = !desk
+  call.href = desk?.phone_href ?? ''
+  one('span', call).textContent = fill(messages.call, { name: desk?.name ?? '' })
+  one('b > bdi', call).textContent = desk?.phone ?? ''
+  way.hidden = !place || Boolean(desk)
+  way.href = direct?.href ?? offer?.href ?? address?.href ?? ''
+  way.textContent = direct?.label ?? (isLost ? name : fill(messages.page, { place: name }))
+  one('.reply__lost', box).textContent = isLost ? fill(messages.lost, { place: name }) : ''
+  one('.reply__notes', box).replaceChildren(...(desk ? notesOf(desk) : []), ...(offer ? [note(offer.status)] : []))
+  one('.reply__direct', box).hidden = !desk || !direct
+  one('.reply__direct ul', box).replaceChildren(...(direct ? [signUp(direct)] : []))
 }
 
 /**
@@ -140,37 +109,31 @@ function headOf({ kind, picks }, place, messages) {
  * @param {Municipality | null} shown.place
  * @param {Messages} shown.messages
  * @param {(judged: Judged, reason: Reason) => Node[]} shown.wordsOf
- * @param {() => void} shown.askWhere
  */
-export function showCard(root, card, { place, messages, wordsOf, askWhere }) {
+export function showCard(root, card, { place, messages, wordsOf }) {
   const { kind, picks } = card
   const box = one('.reply', root)
-  const { over, names } = headOf(card, place?.name ?? '', messages)
-  one('.reply__over', box).textContent = over
-  one('.reply__names', box).textContent = names
-  const single = picks.length === 1 ? one(`[data-house=${picks[0].fit.slug}]`, box).className : ''
-  box.className = `reply reply--${single ? 'one' : picks.length > FEW ? 'many' : 'some'}`
+  const isFew = picks.length <= FEW
+  const names = isFew ? picks.map(({ fit }) => fit.name) : []
+  const words = fill(messages[`card_${kind}`], { place: place?.name ?? '' })
+  one('.reply__over', box).textContent = names.length ? words : ''
+  one('.reply__names', box).textContent = names.length ? either(names) : words
+  const single = picks.length === 1 ? one(`[data-pick=${picks[0].fit.slug}]`, box).className : ''
+  box.className = `reply reply--${kind} reply--${single ? 'one' : isFew ? 'some' : 'many'}`
   one('.ground', box).className = `ground ${single}`
-  const more = one('.go', box)
-  for (const house of all('[data-house]', box)) {
-    house.hidden = kind === 'nothing' || !picks.some(({ fit }) => fit.slug === house.dataset.house)
-  }
-  for (const line of all('[data-pick]', box)) {
-    const pick = picks.find(({ fit }) => fit.slug === line.dataset.pick)
-    line.hidden = !pick
-    if (!pick) continue
+  const more = /** @type {HTMLAnchorElement} */ (one('.go', box))
+  for (const part of all('[data-pick]', box)) {
+    const pick = picks.find(({ fit }) => fit.slug === part.dataset.pick)
+    part.hidden = !pick
+    const why = part.querySelector('.reply__why')
+    if (!pick || !why) continue // or it is a house
     const { name, slug, article } = pick.fit
-    const page = place?.offers.get(slug)?.href ?? /** @type {HTMLAnchorElement} */ (one('.fit__name a', article)).href
-    for (const way of all('.reply__name, .go', box)) {
-      if (way === more || line.contains(way)) /** @type {HTMLAnchorElement} */ (way).href = page
-    }
+    const own = /** @type {HTMLAnchorElement} */ (one('a', part))
+    own.href = place?.offers.get(slug)?.href ?? /** @type {HTMLAnchorElement} */ (one('.fit__name a', article)).href
+    more.href = own.href
     more.textContent = fill(more.dataset.how ?? '', { name })
-    one('.reply__why', line).replaceChildren(...whyOf(pick, picks.length <= FEW, reason => wordsOf(pick, reason)))
+    why.replaceChildren(...whyOf(pick, isFew, reason => wordsOf(pick, reason)))
   }
   one('.outcome__nothing', box).hidden = kind !== 'nothing'
-  one('.reply__watch', box).hidden = picks.length <= FEW || !kind.startsWith('maybe')
-  const { way, beside } = wayOn(card, place, messages, askWhere)
-  one('.reply__go', box).replaceChildren(...way)
-  one('.reply__call', box).replaceChildren(...beside)
-  one('.reply__call', box).hidden = !beside.length
+  showWay(box, card, place, messages)
 }

@@ -27,7 +27,6 @@ import { forProfessionals, nextStep } from './whom-to-call.js'
  * @typedef {object} Asked what the outcome is about
  * @property {Answers} answers that were chosen on this page
  * @property {Municipality | null} place
- * @property {() => void} askWhere
  */
 
 /**
@@ -81,7 +80,7 @@ function askAboutAges(root, answer, ages, messages) {
   /** @param {boolean} isFor */
   const children = isFor => given.filter(age => (verdictOfAge(age, ages) !== 'no') === isFor)
   /** @param {string[]} some */
-  const named = some => list(some.map(age => childOf(root, age, messages)))
+  const named = some => list(some.map(age => childOf(root, age)))
   const no = children(false)
   const asked = children(true).filter(age => verdictOfAge(age, ages) === 'caution')
   const said = new Set(asked.map(age => askAboutAge(age, ages, messages)))
@@ -222,7 +221,7 @@ function showElsewhere(root, other, messages) {
   head.className = 'reply'
   one('.reply__over', head).textContent = ''
   one('.reply__names', head).textContent = messages.elsewhere
-  one('.reply__call', head).hidden = true
+  one('.reply__direct', head).hidden = true
 }
 
 /**
@@ -232,7 +231,7 @@ function showElsewhere(root, other, messages) {
  * @param {Messages} messages
  * @param {Asked} asked
  */
-export function showOutcome(root, fits, messages, { answers, place, askWhere }) {
+export function showOutcome(root, fits, messages, { answers, place }) {
   const other = all('[data-elsewhere]', root).find(each => each.dataset.elsewhere === answers.helpt)
   const isUnanswered = !isAnswered(answers)
   const judged = judgeAll(fits, answers, place)
@@ -246,7 +245,7 @@ export function showOutcome(root, fits, messages, { answers, place, askWhere }) 
   const words = ({ fit: { slug } }, reason) =>
     wordsOf(root, reason, place?.name ?? '', place?.offers.get(slug), answers, messages)
   one('.outcome__said', root).textContent = lines.join(' ')
-  showCard(root, card, { place, messages, wordsOf: words, askWhere })
+  showCard(root, card, { place, messages, wordsOf: words })
   showElsewhere(root, other, messages)
   for (const each of judged) {
     const group = card.picks.includes(each) ? 'card' : each.verdict

@@ -1,6 +1,6 @@
 // The questions on the page: which is shown, and what is chosen in it.
 
-import { AGE, agesIn, isInGroup, WHERE } from './answers.js'
+import { WHERE } from './answers.js'
 import { all, element, one } from './elements.js'
 import { fillApart as fill, list } from '../words/messages.js'
 
@@ -27,12 +27,11 @@ export const choicesIn = questions => new Map(questions.map(question =>
   [nameOf(question), choicesOf(question).map(({ value }) => value)]))
 
 /**
- * The ages that are chosen, where a year that came with the address stays what it is as long as its group does.
+ * The ages that are chosen.
  * @param {HTMLElement} question
- * @param {string} before
  */
-export const agesChosen = (question, before) => choicesOf(question).filter(({ checked }) => checked)
-  .map(({ value }) => agesIn(before).filter(age => isInGroup(age, value)).join() || value).join()
+export const agesChosen = question =>
+  choicesOf(question).filter(({ checked }) => checked).map(({ value }) => value).join()
 
 /**
  * Shows one question, or all; none where the outcome is shown instead.
@@ -77,59 +76,58 @@ export function showChosenPlace(question, name = '', isChosen = Boolean(name)) {
  */
 export function fillIn(questions, answers) {
   for (const question of questions) {
-    const given = answers[nameOf(question)]
-    const isAge = nameOf(question) === AGE
-    for (const choice of choicesOf(question)) {
-      choice.checked = isAge ? agesIn(given ?? '').some(age => isInGroup(age, choice.value)) : choice.value === given
-    }
+    const given = answers[nameOf(question)]?.split(',')
+    for (const choice of choicesOf(question)) choice.checked = Boolean(given?.includes(choice.value))
   }
 }
 
 /**
- * The words of an answer to a question.
+ * The words of an answer to a question; none where it was skipped.
  * @param {HTMLElement} question
- * @param {string} value
- * @param {Messages} messages
+ * @param {Answers} answers
+ * @param {Shown} shown
  */
-function wordsOf(question, value, messages) {
-  /** @param {string} each */
-  const words = each => choicesOf(question).find(choice => choice.value === each)?.dataset.label
-    ?? fill(messages.year, { age: each })
-  return list((nameOf(question) === AGE ? agesIn(value) : [value]).map(words))
+function wordsOf(question, { [nameOf(question)]: value }, { name = '' }) {
+  if (!value || nameOf(question) === WHERE) return name
+  return list(choicesOf(question).filter(choice => value.split(',').includes(choice.value))
+    .map(({ dataset }) => dataset.label ?? ''))
 }
 
 /**
  * A child of this age, as a sentence names it.
  * @param {HTMLElement} root
  * @param {string} age
- * @param {Messages} messages
  */
-export const childOf = (root, age, messages) =>
-  /** @type {HTMLElement | null} */ (root.querySelector(`[data-child][value="${age}"]`))?.dataset.child
-    ?? fill(messages.child, { age })
+export const childOf = (root, age) => one(`[data-child][value="${age}"]`, root).dataset.child ?? ''
 
 /**
  * @typedef {object} Shown
  * @property {string} [name] that of the municipality
- * @property {Messages} messages
  * @property {(question: HTMLElement) => void} goBack
  */
+
+/**
+ * A button that leads back to a question.
+ * @param {HTMLElement} question
+ * @param {Shown} shown
+ * @param {string} className
+ * @param {...(Node | string)} words
+ */
+function backTo(question, { goBack }, className, ...words) {
+  const back = element('button', { type: 'button', className }, ...words)
+  back.addEventListener('click', () => goBack(question))
+  return back
+}
 
 /**
  * The answers in words, each with the way back to its question.
  * @param {HTMLElement[]} questions
  * @param {Answers} answers
  * @param {Shown} shown
- * @returns {HTMLElement[]}
  */
-export const answerLines = (questions, answers, { name = '', messages, goBack }) => questions.map(question => {
-  const value = answers[nameOf(question)]
-  const words = nameOf(question) === WHERE ? name : value && wordsOf(question, value, messages)
-  const text = one('legend', question).textContent
-  const back = element('button', { type: 'button', className: 'link', textContent: text })
-  back.addEventListener('click', () => goBack(question))
-  return element('li', {}, back, ' ', element('bdi', {}, value ? words : '–'))
-})
+export const answerLines = (questions, answers, shown) => questions.map(question => element('li', {},
+  backTo(question, shown, 'link', one('legend', question).textContent ?? ''), ' ',
+  element('bdi', {}, wordsOf(question, answers, shown) || '–')))
 
 /**
  * The answers that were given to other questions, as buttons that lead to them.
@@ -138,20 +136,15 @@ export const answerLines = (questions, answers, { name = '', messages, goBack })
  * @param {Answers} answers
  * @param {Shown} shown
  */
-export function showChips(root, questions, answers, { name = '', messages, goBack }) {
+export function showChips(root, questions, answers, shown) {
   const given = questions.filter(question => nameOf(question) in answers)
   const row = one('.chosen', root)
+  const skipped = one('[data-skip]', root).textContent ?? ''
   for (const old of all('.chip', row)) old.remove()
   row.hidden = !given.length
-  row.append(...given.map(question => {
-    const value = answers[nameOf(question)]
-    const words = nameOf(question) === WHERE ? name : value && wordsOf(question, value, messages)
-    const text = element('span', { className: 'hidden' }, `${one('legend', question).textContent} `)
-    const chip = element('button', { type: 'button', className: 'chip' }, text,
-      element('bdi', {}, value ? words : one('[data-skip]', root).textContent ?? ''))
-    chip.addEventListener('click', () => goBack(question))
-    return chip
-  }))
+  row.append(...given.map(question => backTo(question, shown, 'chip',
+    element('span', { className: 'hidden' }, `${one('legend', question).textContent} `),
+    element('bdi', {}, wordsOf(question, answers, shown) || skipped))))
 }
 
 /**

@@ -74,7 +74,7 @@ const stepNow = depth => (isAllAtOnce ? null : { question: current ? nameOf(curr
 /** Puts the answers in the address, so that the page can be shared and read again. */
 function write() {
   history.replaceState(stepNow(stepBefore()?.depth ?? 0), '', address())
-  const links = /** @type {HTMLAnchorElement[]} */ (all('.languages a, .other-door, [data-language]'))
+  const links = /** @type {HTMLAnchorElement[]} */ (all('.languages a, .other-door'))
   for (const link of links) link.hash = hash()
 }
 
@@ -117,7 +117,7 @@ function ask() {
   if (isAllAtOnce) return
   const others = questions.filter(question =>
     question !== current && !dangers.includes(answers[nameOf(question)])) // danger does not stay in sight
-  showChips(root, others, answers, { name: place?.name, messages, goBack })
+  showChips(root, others, answers, { name: place?.name, goBack })
 }
 
 /**
@@ -174,18 +174,13 @@ function goBack(question) {
 /** Shows what belongs to the answers. */
 async function show() {
   await loadingPlace
-  const askWhere = () => where && goBack(where)
-  showOutcome(root, fits, messages, { answers: ownAnswers(), place, askWhere })
-  const lines = answerLines(questions, answers, { name: place?.name, messages, goBack })
+  showOutcome(root, fits, messages, { answers: ownAnswers(), place })
+  const lines = answerLines(questions, answers, { name: place?.name, goBack })
   one('.answers', root).replaceChildren(...lines)
 }
 
-/** The question that is shown first: that of the step, else the first without an answer. */
-function beginning() {
-  const step = stepBefore()?.question
-  const before = questions.find(question => nameOf(question) === step)
-  return elsewhere.includes(answers.helpt) ? null : before ?? asked[0] ?? null
-}
+/** The question of a step in the history; none where it was the outcome. */
+const questionOfStep = () => questions.find(question => nameOf(question) === stepBefore()?.question)
 
 /** What the address says, when it is new or when the visitor goes back. */
 async function follow() {
@@ -201,7 +196,7 @@ async function follow() {
   const isGivenAny = questions.some(question => nameOf(question) in answers)
   const open = questions.filter(question => !(nameOf(question) in answers))
   asked = open.length ? open : questions
-  current = open.length ? beginning() : null
+  current = open.length && !elsewhere.includes(answers.helpt) ? questionOfStep() ?? asked[0] : null
   cameFrom = undefined
   if (isFramed && place) showWhose(place, home)
   write()
@@ -288,8 +283,9 @@ root.addEventListener('change', ({ target }) => {
   const question = /** @type {HTMLElement | null} */ (field.closest('.question'))
   if (!question || !field.name) return
   const name = nameOf(question)
-  choose(name, name === AGE ? agesChosen(question, answers[AGE] ?? '') : field.value)
+  choose(name, name === AGE ? agesChosen(question) : field.value)
 })
+one('[data-where]', root).addEventListener('click', () => where && goBack(where))
 one('[data-next]', root).addEventListener('click', goOn)
 one('[data-skip]', root).addEventListener('click', skip)
 for (const button of all('[data-back]', root)) button.addEventListener('click', back)
@@ -312,7 +308,7 @@ window.addEventListener('afterprint', write)
 window.addEventListener('popstate', ({ state }) => {
   if (!state || isAllAtOnce) return
   cameFrom = undefined
-  turnTo(questions.find(question => nameOf(question) === state.question) ?? null)
+  turnTo(questionOfStep() ?? null)
 })
 // Another address, typed or followed; a step of ours was shown already.
 window.addEventListener('hashchange', () => stepBefore() || isAnchor() || follow())

@@ -104,10 +104,10 @@ export function forProfessionals(contacts, words) {
 /**
  * The way to sign up for an initiative by itself.
  * @param {SignUp} offer
- * @param {boolean} isFirst
- * @param {boolean} isNamed
+ * @param {boolean} [isFirst]
+ * @param {boolean} [isNamed]
  */
-function signUp({ initiative, name, step, href, label }, isFirst, isNamed) {
+export function signUp({ initiative, name, step, href, label }, isFirst, isNamed) {
   const button = element('a', { href, className: isFirst ? 'button' : 'button button--quiet' }, label)
   const named = isNamed ? [element('strong', {}, apart(name)), element('br')] : []
   const line = element('li', {}, ...named, spoken(step), element('br'), button)
