@@ -215,7 +215,7 @@ function showElsewhere(root, other, messages) {
   const numbers = other?.querySelector('.elsewhere__numbers')
   if (numbers && !numbers.children.length) numbers.append(copyOf(one('.safety > .safety__inner > .safety__list')))
   const head = one('.reply', root)
-  for (const part of all('.ground, .place-head__houses', head)) part.hidden = Boolean(other)
+  for (const part of all('.ground, .reply__houses', head)) part.hidden = Boolean(other)
   one('.outcome__folds', root).hidden = Boolean(numbers)
   if (!other) return
   head.className = 'reply'
