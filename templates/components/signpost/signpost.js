@@ -5,7 +5,6 @@
 import { AGE, besidesPlace, readAnswers, WHERE, writeAnswers } from './answers.js'
 import { all, one } from './elements.js'
 import { showWhose, visit } from './municipality.js'
-import { fitsIn, showOutcome } from './outcome.js'
 import {
   agesChosen, answerLines, choicesIn, fillIn, focusOn, nameOf, showChips, showChosenPlace, showQuestions
 } from './questions.js'
@@ -25,7 +24,6 @@ const isFramed = 'framed' in dataset
 const whole = all('.question', root)
 const where = whole.find(question => nameOf(question) === WHERE)
 const choices = choicesIn(whole)
-const fits = fitsIn(root)
 const dangers = all('.elsewhere--danger', root).map(section => section.dataset.elsewhere)
 const elsewhere = all('[data-elsewhere]', root).map(section => section.dataset.elsewhere)
 const withAnswers = /** @type {HTMLInputElement | null} */ (root.querySelector('[data-with-answers]'))
@@ -44,6 +42,12 @@ let sought = '' // the slug of the municipality that was chosen last
 let loadingPlace = Promise.resolve()
 /** @type {HTMLElement | null | undefined} */
 let cameFrom // where an answer is only changed, and what was shown before it
+/** @type {import('./outcome.js').Fit[] | undefined} */
+let fits
+
+/** What shows the outcome comes with the first answer, so that the first question is there sooner. */
+const outcome = () => /** @type {Promise<typeof import('./outcome.js') | null>} */ (
+  import(new URL(dataset.outcome ?? '', document.baseURI).href).catch(() => null))
 
 const isGiven = () => !where || !questions.includes(where) // nobody is asked for the municipality
 const ownAnswers = () => (isGiven() ? besidesPlace(answers) : answers)
@@ -93,6 +97,7 @@ function note(words) {
  */
 function choose(name, value) {
   answers = { ...answers, [name]: value }
+  outcome()
   note('')
   write()
   if (isAllAtOnce) show()
@@ -174,7 +179,13 @@ function goBack(question) {
 /** Shows what belongs to the answers. */
 async function show() {
   await loadingPlace
-  showOutcome(root, fits, messages, { answers: ownAnswers(), place })
+  const parts = await outcome()
+  if (!parts) {
+    note(messages.broken)
+    return
+  }
+  fits ??= parts.fitsIn(root)
+  parts.showOutcome(root, fits, messages, { answers: ownAnswers(), place })
   const lines = answerLines(questions, answers, { name: place?.name, goBack })
   one('.answers', root).replaceChildren(...lines)
 }
