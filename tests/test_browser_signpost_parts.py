@@ -67,15 +67,15 @@ CHOICES = {"map": [["waar", []], ["leeftijd", ["op-komst", "0-4", "5-6"]], ["hel
     ],
 )
 def test_an_address_holds_answers(call: Any, hash: str, found: dict[str, str], unknown: list[str]) -> None:
-    assert {"found": found, "unknown": unknown} == call("answers", "readAnswers", hash, CHOICES)
+    assert {"found": found, "unknown": unknown} == call("address", "readAnswers", hash, CHOICES)
 
 
 def test_an_address_holds_fifty_answers_at_most(call: Any) -> None:
-    assert 50 == len(call("answers", "readAnswers", "#" + "&".join(["x=1"] * 60), CHOICES)["unknown"])
+    assert 50 == len(call("address", "readAnswers", "#" + "&".join(["x=1"] * 60), CHOICES)["unknown"])
 
 
 def test_a_signpost_that_does_not_ask_where_knows_no_place(call: Any) -> None:
-    read = call("answers", "readAnswers", "#waar=ede", {"map": [["helpt", ["rust"]]]})
+    read = call("address", "readAnswers", "#waar=ede", {"map": [["helpt", ["rust"]]]})
     assert {"found": {}, "unknown": ["waar=ede"]} == read
 
 
@@ -125,7 +125,7 @@ def test_what_was_skipped_is_in_the_address_and_danger_is_not(
     page: Page, translated: str, translated_folder: Path
 ) -> None:
     page.goto(f"{translated}404.html")
-    [file] = translated_folder.glob("assets/answers.*.js")
+    [file] = translated_folder.glob("assets/address.*.js")
     written = page.evaluate(
         "async address => (await import(address)).writeAnswers("
         "{ waar: '', leeftijd: '0-4,7-12', helpt: 'onveilig' }, value => value === 'onveilig')",

@@ -54,7 +54,7 @@ export function cardOf(judged, place, isUnanswered) {
 function whyOf({ fit, reasons }, isFew, wordsOf) {
   const said = reasons.filter(({ question, verdict }) =>
     question === 'helpt' || (isFew && verdict === 'caution'))
-  if (!said.length) return [one('.fit__summary span', fit.article).textContent ?? '']
+  if (!said.length) return [one('.fit__summary', fit.article).textContent ?? '']
   return said.flatMap(reason => [' ', ...wordsOf(reason).filter(node =>
     !(node instanceof HTMLElement && node.classList.contains('fact-link')))])
 }

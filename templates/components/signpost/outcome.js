@@ -2,9 +2,8 @@
 // municipality, and who else thinks along. Of each initiative it has the reasons that belong to the answers, in their
 // words for that municipality.
 
-import {
-  AGE, agesIn, agesOf, EXPECTING, isAnswered, isForAge, judgeAll, stepIn, verdictOfAge, verdictOfAges, yearsOf
-} from './answers.js'
+import { AGE, agesIn, isAnswered, yearsOf } from './address.js'
+import { agesOf, EXPECTING, isForAge, judgeAll, stepIn, verdictOfAge, verdictOfAges } from './answers.js'
 import { cardOf, showCard } from './card.js'
 import { all, copyOf, element, link, one } from './elements.js'
 import { childOf } from './questions.js'
@@ -12,7 +11,7 @@ import { fillApart as fill, list, listQuoted } from '../words/messages.js'
 import { forProfessionals, nextStep } from './whom-to-call.js'
 
 /**
- * @typedef {import('./answers.js').Answers} Answers
+ * @typedef {import('./address.js').Answers} Answers
  * @typedef {import('./answers.js').Verdict} Verdict
  * @typedef {import('./municipality.js').Municipality} Municipality
  * @typedef {import('./municipality.js').Offer} Offer

@@ -1,10 +1,10 @@
 // The questions on the page: which is shown, and what is chosen in it.
 
-import { WHERE } from './answers.js'
+import { WHERE } from './address.js'
 import { all, element, one } from './elements.js'
 import { fillApart as fill, list } from '../words/messages.js'
 
-/** @typedef {import('./answers.js').Answers} Answers */
+/** @typedef {import('./address.js').Answers} Answers */
 /** @typedef {import('../words/messages.js').Messages} Messages */
 
 /**

@@ -2,7 +2,7 @@
 // The answers live in the address after the #, and nowhere else: they are gone when the page is closed. Each question
 // is a step in the history of the browser, which knows no more of it than its word.
 
-import { AGE, besidesPlace, readAnswers, WHERE, writeAnswers } from './answers.js'
+import { AGE, besidesPlace, readAnswers, WHERE, writeAnswers } from './address.js'
 import { all, one } from './elements.js'
 import { showWhose, visit } from './municipality.js'
 import {
@@ -10,7 +10,7 @@ import {
 } from './questions.js'
 import { fillApart as fill, listQuoted } from '../words/messages.js'
 
-/** @typedef {import('./answers.js').Answers} Answers */
+/** @typedef {import('./address.js').Answers} Answers */
 /** @typedef {import('./municipality.js').Municipality} Municipality */
 /** @typedef {import('../place_field/places.js').Area} Area */
 
@@ -197,6 +197,7 @@ const questionOfStep = () => questions.find(question => nameOf(question) === ste
 async function follow() {
   const { found, unknown } = readAnswers(isAnchor() ? '' : location.hash, choices)
   answers = found
+  if (isAllAtOnce || whole.every(question => nameOf(question) in found)) outcome() // while the place is on its way
   loadingPlace = visitPlace(answers.waar)
   await loadingPlace
   if (answers.waar && !place) {
