@@ -44,10 +44,14 @@ let loadingPlace = Promise.resolve()
 let cameFrom // where an answer is only changed, and what was shown before it
 /** @type {import('./outcome.js').Fit[] | undefined} */
 let fits
+/** @type {Promise<typeof import('./outcome.js') | void> | undefined} */
+let parts
 
 /** What shows the outcome comes with the first answer, so that the first question is there sooner. */
-const outcome = () => /** @type {Promise<typeof import('./outcome.js') | null>} */ (
-  import(new URL(dataset.outcome ?? '', document.baseURI).href).catch(() => null))
+function outcome() {
+  parts ??= import(new URL(dataset.outcome ?? '', document.baseURI).href).catch(() => { parts = undefined })
+  return parts
+}
 
 const isGiven = () => !where || !questions.includes(where) // nobody is asked for the municipality
 const ownAnswers = () => (isGiven() ? besidesPlace(answers) : answers)
@@ -179,13 +183,13 @@ function goBack(question) {
 /** Shows what belongs to the answers. */
 async function show() {
   await loadingPlace
-  const parts = await outcome()
-  if (!parts) {
+  const shown = await outcome()
+  if (!shown) {
     note(messages.broken)
     return
   }
-  fits ??= parts.fitsIn(root)
-  parts.showOutcome(root, fits, messages, { answers: ownAnswers(), place })
+  fits ??= shown.fitsIn(root)
+  shown.showOutcome(root, fits, messages, { answers: ownAnswers(), place })
   const lines = answerLines(questions, answers, { name: place?.name, goBack })
   one('.answers', root).replaceChildren(...lines)
 }
@@ -215,9 +219,9 @@ async function follow() {
   fillIn(whole, answers)
   showChosenPlace(where, place?.name, Boolean(answers.waar))
   note(unknown.length ? fill(messages.unknown, { words: listQuoted(unknown) }) : '')
+  if (isAllAtOnce || !current) await show() // before it is in sight, so that nothing moves
   root.hidden = false
   ask()
-  if (isAllAtOnce || !current) await show()
   // A frame leaves the page around it where it is, and who came for the first question reads the page from its top.
   if (!isAllAtOnce && !isFramed) bringUp(isGivenAny || !current)
 }
