@@ -270,7 +270,10 @@ def test_nothing_runs_while_a_visitor_chooses_a_place(hostile: Hostile, visitor:
     ["wegwijzer/", "en/wegwijzer/", "ar/wegwijzer/", "wegwijzer/professionals/", "insluiten/wegwijzer/"],
 )
 def test_nothing_runs_in_the_signpost(hostile: Hostile, visitor: Visitor, address: str) -> None:
-    visitor.page.goto(f"{hostile.address}{address}#waar=proefdam&helpt=rust&hulp=met&leeftijd=x%22%3E%3Cimg&xss=1")
+    visitor.page.goto(
+        f"{hostile.address}{address}#waar=proefdam&helpt=rust&hulp=met&plek=elders&leeftijd=x%22%3E%3Cimg&leeftijd=0-4&xss=1"
+    )
+    expect(visitor.page.locator(".signpost__note")).not_to_be_empty()
     expect(visitor.page.locator(".outcome__said")).not_to_be_empty()
     expect(visitor.page.locator(".outcome__place .contact__name").first).not_to_be_empty()
     visitor.stir()

@@ -30,6 +30,7 @@ from kaart.views.shared.profile import (
     profile_of,
     week_view,
 )
+from kaart.views.signpost import SKIPPED, way_in
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,12 @@ class HomeView:
     search_href: str
 
 
-WAYS_IN = (  # the answer to the signpost's "what helps", none for who does not know; the words; the drawing
+WAYS_IN = (  # the answer to the signpost's "what helps"; the words; the drawing
     ("rust", N_("Even een middag vrij"), N_("Uw kind heeft het ergens fijn, u komt op adem."), "rest"),
     ("opvoeden", N_("Iemand die met mij meedenkt"), N_("Over opvoeden, en wat dat van u vraagt."), "think-along"),
     ("veel", N_("Alles komt tegelijk"), N_("Post, geld, taal, school: samen beginnen."), "everything"),
     ("zelf", N_("Ik heb zelf klachten"), N_("Somber, angstig, of veel meegemaakt."), "self"),
-    ("", N_("Ik weet het niet"), N_("Een paar korte vragen wijzen de weg."), "not-sure"),
+    (SKIPPED, N_("Ik weet het niet"), N_("Een paar korte vragen wijzen de weg."), "not-sure"),
 )
 
 
@@ -84,12 +85,12 @@ def home(context: Context) -> tuple[Frame, HomeView]:
         (voice._("gemeenten"), urls.FOR_MUNICIPALITIES),
         (voice._("vrijwilligers"), urls.VOLUNTEERS),
     )
-    signpost = context.href(urls.SIGNPOST)
     view = HomeView(
         letters=letters,
         ways=tuple(
-            WayIn(voice._(label), voice._(text), f"{signpost}#helpt={answer}" if answer else signpost, drawing)
+            WayIn(voice._(label), voice._(text), href, drawing)
             for answer, label, text, drawing in WAYS_IN
+            if (href := way_in(context, answer))
         ),
         others=tuple(Link(label, context.href(address)) for label, address in others if context.has(address)),
         cards=tuple(initiative_card(context, slug) for slug in site.content.initiatives),

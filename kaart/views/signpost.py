@@ -1,7 +1,11 @@
 """The signpost: at most five questions, and for each initiative what an answer means and which fact says so.
 
 The page holds every reason in words. The script only shows those that belong to what a visitor chose; without it they
-stand in one table. Fit is never a rank: the order is that of the initiatives' names.
+stand in tables. Fit is never a rank: the order is that of the initiatives' names.
+
+Answers stand in the address behind the #, `waar=ede&leeftijd=0-4,7-12&plek=elders&helpt=rust&hulp=weet-niet`. The
+first question that is not in it is asked; where all of them are, the outcome is shown. So a way in with one answer
+begins with a question, and a link that somebody shares opens at the outcome.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ from dataclasses import dataclass
 
 from kaart import urls
 from kaart.languages.voice import N_, Phrase
-from kaart.schema.facts import Ages, Place, label_of
+from kaart.schema.facts import Place, label_of
 from kaart.schema.initiative import Initiative, Verdict
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.schema.wording import SignpostAnswer
@@ -25,7 +29,7 @@ from kaart.views.shared.next_step import SENTENCE
 PEOPLE = ("verloskundige", "consultatiebureau", "jgz-school", "huisarts", "wijkteam", "cjg", "gemeente")
 QUESTIONS = {  # the word in the address; what a parent is asked, and what a professional is asked
     "waar": (N_("Waar woont u?"), N_("Waar woont het gezin?")),
-    "leeftijd": (N_("Hoe oud is uw kind?"), N_("Hoe oud is het kind?")),
+    "leeftijd": (N_("Hoe oud zijn uw kinderen?"), N_("Hoe oud zijn de kinderen?")),
     "plek": (
         N_("Mag uw kind naar een ander gezin, of komt er liever iemand bij u?"),
         N_("Waar moet de steun zijn?"),
@@ -34,24 +38,38 @@ QUESTIONS = {  # the word in the address; what a parent is asked, and what a pro
     "hulp": (N_("Is er al hulp van een hulpverlener?"), N_("Loopt er al beroepsmatige hulp?")),
 }
 EXPECTING = "op-komst"
+AGE_GROUPS = (  # they end where the ages of the initiatives do, so that a group fits or not as a whole
+    (0, 4, N_("baby of peuter")),
+    (5, 6, N_("kleuter")),
+    (7, 12, N_("basisschool")),
+    (13, 17, N_("tiener")),
+    (18, 23, N_("net volwassen")),
+)
 UNSAID = "-"  # stands for no answer: then it is said whom an initiative is for
+SKIPPED = "weet-niet"  # in the address, where a question was asked and skipped
 
 
 @dataclass(frozen=True)
 class AnswerOption:
-    """An answer that can be chosen; `value` is its word in the address."""
+    """An answer that can be chosen; `value` is its word in the address.
+
+    `note` says the same in a word, and `child` names the child in a sentence, for an age.
+    """
 
     value: str
     label: Phrase | str
+    note: str = ""
+    child: str = ""
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question with its answers; the first of them, with no value, skips it."""
+    """A question with its answers; `hint` says how many may be chosen, where it is more than one."""
 
     name: str
     text: str
     choices: tuple[AnswerOption, ...]
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +124,7 @@ class SignpostView:
     is_professional: bool
     other_door: Link | None
     questions: tuple[Question, ...]
+    skip: str
     fits: tuple[Fit, ...]
     elsewhere: tuple[Elsewhere, ...]
     tables: tuple[tuple[str, tuple[AnswerRow, ...]], ...]
@@ -136,6 +155,7 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         is_professional=is_professional,
         other_door=_other_door(context, is_professional),
         questions=questions,
+        skip=voice._("Dat weet ik niet"),
         fits=fits,
         elsewhere=elsewhere,
         tables=tuple(_tables(questions, fits, elsewhere, voice._("Dat verschilt per initiatief"))),
@@ -171,7 +191,6 @@ def _other_door(context: Context, is_professional: bool) -> Link | None:
 
 def _questions(context: Context, is_professional: bool) -> tuple[Question, ...]:
     voice, answers = context.voice, context.site.content.signpost
-    skip = AnswerOption("", voice._("Dat weet ik niet, of het maakt niet uit"))
 
     def said(answer: SignpostAnswer) -> AnswerOption:
         return AnswerOption(answer.key, voice.phrase(answer.professional if is_professional else answer.label))
@@ -188,13 +207,14 @@ def _questions(context: Context, is_professional: bool) -> tuple[Question, ...]:
     }
     choices = {
         "waar": (),
-        "leeftijd": _age_choices(context),
+        "leeftijd": _age_choices(context, is_professional),
         "plek": tuple(AnswerOption(place_word(place), words[is_professional]) for place, words in places.items()),
         "helpt": tuple(said(answer) for answer in answers.help),
         "hulp": tuple(said(answer) for answer in answers.care),
     }
+    hints = {"leeftijd": voice._("U mag meer dan één leeftijd kiezen.")}
     return tuple(
-        Question(name, voice._(texts[is_professional]), (skip, *choices[name]))
+        Question(name, voice._(texts[is_professional]), choices[name], hints.get(name, ""))
         for name, texts in QUESTIONS.items()
         if not (name == "waar" and context.site.options.only)
     )
@@ -205,19 +225,24 @@ def place_word(place: Place) -> str:
     return "elders" if place is Place.VOLUNTEER_HOME else "thuis"
 
 
-def _age_choices(context: Context) -> tuple[AnswerOption, ...]:
-    """Expecting, and every year for which one of the initiatives is."""
+def _age_choices(context: Context, is_professional: bool) -> tuple[AnswerOption, ...]:
+    """Expecting, and the ages in groups."""
     voice = context.voice
-    oldest = max((ages.max for ages in _all_ages(context)), default=0)
-    years = (
-        AnswerOption(str(age), voice.counted("%(number)s jaar", "%(number)s jaar", age)) for age in range(oldest + 1)
+    child = N_("een kind van %(ages)s") if is_professional else N_("uw kind van %(ages)s")
+    expecting = AnswerOption(
+        EXPECTING, voice._("Op komst"), voice._("nog in de buik"), voice._("de baby die op komst is")
     )
-    return (AnswerOption(EXPECTING, voice._("De baby is op komst")), *years)
+    groups = []
+    for youngest, oldest, note in AGE_GROUPS:
+        ages = voice._("%(min)s–%(max)s jaar", min=youngest, max=oldest)
+        groups.append(AnswerOption(f"{youngest}-{oldest}", ages, voice._(note), voice._(child, ages=ages)))
+    return (expecting, *groups)
 
 
-def _all_ages(context: Context) -> list[Ages]:
-    facts = (record.facts.ages for record in context.site.content.initiatives.values())
-    return [fact.value for fact in facts if fact and fact.value]
+def way_in(context: Context, answer: str) -> str | None:
+    """The way into the signpost with this answer to what would help given; None where it is no answer any more."""
+    known = {each.key for each in context.site.content.signpost.help} | {SKIPPED}
+    return f"{context.href(urls.SIGNPOST)}#helpt={answer}" if answer in known else None
 
 
 def _reasons(context: Context, slug: str, record: Initiative) -> list[Reason]:
@@ -272,7 +297,7 @@ def _tables(
     tables = []
     for question in questions:
         rows = []
-        choices = (AnswerOption("", differs),) if question.name == "leeftijd" else question.choices[1:]
+        choices = (AnswerOption("", differs),) if question.name == "leeftijd" else question.choices
         for choice in choices:
             found = [
                 (fit.card, reason)

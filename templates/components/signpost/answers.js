@@ -1,9 +1,9 @@
-// The answers: as they stand in an address after the #, `waar=ede&leeftijd=3`, and what they mean for an initiative,
-// from its reasons and from what differs in a municipality. It knows no page.
+// What answers mean for an initiative, from its reasons and from what differs in a municipality. It knows no page.
 
-/** @typedef {Record<string, string>} Answers by the word of the question; empty or not there where it was skipped */
+import { AGE, agesIn, yearsOf } from './address.js'
 
 /**
+ * @typedef {import('./address.js').Answers} Answers
  * @typedef {import('./municipality.js').Municipality} Municipality
  * @typedef {'fits' | 'caution' | 'no'} Verdict
  *
@@ -31,51 +31,6 @@
 const WORST = ['fits', 'caution', 'no']
 const UNSAID = '-' // whom an initiative is for, where nothing was said of what would help
 export const EXPECTING = 'op-komst'
-export const WHERE = 'waar' // the question whose answer is a municipality
-const MOST_IN_ADDRESS = 50 // answers that an address holds; the rest is left out
-const SLUG = /^[a-z0-9-]{1,60}$/
-
-/**
- * The answers that an address holds, and the words in it that are no answer.
- * @param {string} hash with or without its #
- * @param {Map<string, string[]>} choices the answers that can be chosen, by the word of the question
- * @returns {{found: Answers, unknown: string[]}}
- */
-export function readAnswers(hash, choices) {
-  /** @type {Answers} */
-  const found = {}
-  /** @type {string[]} */
-  const unknown = []
-  for (const [name, value] of [...new URLSearchParams(hash.replace(/^#/, ''))].slice(0, MOST_IN_ADDRESS)) {
-    const isPlace = name === WHERE && choices.has(WHERE) && SLUG.test(value)
-    if (isPlace || (value && choices.get(name)?.includes(value))) found[name] = value
-    else unknown.push(`${name}=${value}`)
-  }
-  return { found, unknown }
-}
-
-/**
- * Answers as an address holds them, without those that must not stand there.
- * @param {Answers} answers
- * @param {(value: string) => boolean} isSecret
- */
-export function writeAnswers(answers, isSecret) {
-  const said = Object.entries(answers).filter(([, value]) => value && !isSecret(value))
-  return new URLSearchParams(said).toString()
-}
-
-/**
- * The same answers without the municipality.
- * @param {Answers} answers
- * @returns {Answers}
- */
-export const besidesPlace = ({ waar, ...others }) => others
-
-/**
- * True where something was answered.
- * @param {Answers} answers
- */
-export const isAnswered = answers => Object.values(answers).some(Boolean)
 
 /**
  * Ages as they stand in a page: youngest, oldest, whether before birth, whether it differs from place to place.
@@ -87,8 +42,8 @@ export function agesOf(text) {
 }
 
 /**
- * What an age means: `fits`, `no`, or `caution` where it only begins after birth, differs from place to
- * place, or is for families that have a younger child as well.
+ * What an age means: `fits`, `no`, or `caution` where it only begins after birth, differs from place to place, holds
+ * for a part of the group, or is for families that have a younger child as well.
  * @param {string} age
  * @param {string} ages
  * @returns {Verdict}
@@ -99,10 +54,24 @@ export function verdictOfAge(age, ages) {
     if (!expecting) return min === 0 ? 'caution' : 'no'
     return varies ? 'caution' : 'fits'
   }
-  const years = Number(age)
-  if (years < min) return 'no'
-  if (years > max) return youngest ? 'caution' : 'no'
-  return varies ? 'caution' : 'fits'
+  const { from, to } = yearsOf(age)
+  if (to < min) return 'no'
+  if (from > max) return youngest ? 'caution' : 'no'
+  return varies || from < min || to > max ? 'caution' : 'fits'
+}
+
+/**
+ * What the ages of several children mean: `no` where it is for none of them, `caution` where not for all. Where one
+ * child is young enough, an older brother or sister may belong to it.
+ * @param {string} answer
+ * @param {string} ages
+ * @returns {Verdict}
+ */
+export function verdictOfAges(answer, ages) {
+  const each = agesIn(answer).map(age => verdictOfAge(age, ages))
+  if (agesOf(ages).youngest && each.includes('fits')) return 'fits'
+  if (each.every(verdict => verdict === 'no')) return 'no'
+  return each.every(verdict => verdict === 'fits') ? 'fits' : 'caution'
 }
 
 /**
@@ -121,9 +90,9 @@ export function judge(reasons, answers, here) {
   for (const reason of reasons) {
     const answer = answers[reason.question] || (isAsked && reason.question === 'helpt' ? UNSAID : '')
     if (!answer) continue
-    if (reason.question === 'leeftijd') {
+    if (reason.question === AGE) {
       const ages = here?.ages ?? reason.ages
-      found.push({ ...reason, verdict: ages ? verdictOfAge(answer, ages) : reason.verdict })
+      found.push({ ...reason, verdict: ages ? verdictOfAges(answer, ages) : reason.verdict })
     } else if (reason.answer === answer) {
       const local = reason.question === 'plek' && here?.place
       found.push(local ? { ...reason, verdict: local === answer ? 'fits' : 'no' } : reason)
@@ -168,11 +137,9 @@ export const stepIn = (place, possible) =>
   (possible.length === 1 && place.offers.get(possible[0])?.next) || place.next
 
 /**
- * True where the people of a kind have to do with a child of this age; where nothing was said, all have.
+ * True where the people of a kind have to do with a child of one of these ages; where nothing was said, all have.
  * @param {string} ages
- * @param {string} [age]
+ * @param {string} [answer]
  */
-export function isForAge(ages, age) {
-  if (age === EXPECTING) return agesOf(ages).expecting
-  return !age || verdictOfAge(age, ages) !== 'no'
-}
+export const isForAge = (ages, answer) => !answer || agesIn(answer).some(age =>
+  age === EXPECTING ? agesOf(ages).expecting : verdictOfAge(age, ages) !== 'no')

@@ -1,13 +1,17 @@
-// The outcome: what fits, what to watch, whom to call in the chosen municipality, and who else thinks along. Of each
-// initiative it shows the reasons that belong to the answers, in their words for that municipality.
+// The outcome: a card with who fits, and folded what to watch, what does not fit, whom to call in the chosen
+// municipality, and who else thinks along. Of each initiative it has the reasons that belong to the answers, in their
+// words for that municipality.
 
-import { agesOf, EXPECTING, isAnswered, isForAge, judgeAll, possibleIn, stepIn } from './answers.js'
+import { AGE, agesIn, isAnswered, yearsOf } from './address.js'
+import { agesOf, EXPECTING, isForAge, judgeAll, stepIn, verdictOfAge, verdictOfAges } from './answers.js'
+import { cardOf, showCard } from './card.js'
 import { all, copyOf, element, link, one } from './elements.js'
+import { childOf } from './questions.js'
 import { fillApart as fill, list, listQuoted } from '../words/messages.js'
 import { forProfessionals, nextStep } from './whom-to-call.js'
 
 /**
- * @typedef {import('./answers.js').Answers} Answers
+ * @typedef {import('./address.js').Answers} Answers
  * @typedef {import('./answers.js').Verdict} Verdict
  * @typedef {import('./municipality.js').Municipality} Municipality
  * @typedef {import('./municipality.js').Offer} Offer
@@ -22,7 +26,6 @@ import { forProfessionals, nextStep } from './whom-to-call.js'
  * @typedef {object} Asked what the outcome is about
  * @property {Answers} answers that were chosen on this page
  * @property {Municipality | null} place
- * @property {string[]} unknown words in the address that are no answer
  */
 
 /**
@@ -50,19 +53,43 @@ function factLink({ href }, topic, line) {
 }
 
 /**
- * What must be asked of the age: from when, or which.
+ * What must be asked of an age: from when, or which.
  * @param {string} age
  * @param {string} ages
  * @param {Messages} messages
  */
-const askAboutAge = (age, ages, messages) => {
-  const { max, expecting, youngest } = agesOf(ages)
-  if (age === EXPECTING && !expecting) return ` ${messages.unborn}`
-  return ` ${youngest && Number(age) > max ? messages.youngest : messages.varies}`
+function askAboutAge(age, ages, messages) {
+  const { min, max, expecting, youngest, varies } = agesOf(ages)
+  if (age === EXPECTING) return expecting ? messages.varies : messages.unborn
+  const { from, to } = yearsOf(age)
+  if (youngest && from > max) return messages.youngest
+  return varies || (from >= min && to <= max) ? messages.varies : messages.part
+}
+
+/**
+ * For which of the children it is and for which not, and what must be asked of their ages.
+ * @param {HTMLElement} root
+ * @param {string} answer
+ * @param {string} ages
+ * @param {Messages} messages
+ */
+function askAboutAges(root, answer, ages, messages) {
+  if (verdictOfAges(answer, ages) !== 'caution') return ''
+  const given = agesIn(answer)
+  /** @param {boolean} isFor */
+  const children = isFor => given.filter(age => (verdictOfAge(age, ages) !== 'no') === isFor)
+  /** @param {string[]} some */
+  const named = some => list(some.map(age => childOf(root, age)))
+  const no = children(false)
+  const asked = children(true).filter(age => verdictOfAge(age, ages) === 'caution')
+  const said = new Set(asked.map(age => askAboutAge(age, ages, messages)))
+  const apart = no.length ? [fill(messages.apart, { fits: named(children(true)), no: named(no) })] : []
+  return ['', ...apart, ...said].join(' ')
 }
 
 /**
  * A reason in words: those of the page, or those of the municipality where it is otherwise there.
+ * @param {HTMLElement} root
  * @param {Reason} reason
  * @param {string} place
  * @param {Offer | undefined} offer
@@ -70,15 +97,15 @@ const askAboutAge = (age, ages, messages) => {
  * @param {Messages} messages
  * @returns {Node[]}
  */
-function wordsOf(reason, place, offer, answers, messages) {
+function wordsOf(root, reason, place, offer, answers, messages) {
   const line = copyOf(reason.element)
   const ages = offer?.ages ?? reason.ages
-  if (reason.question === 'leeftijd') {
+  if (reason.question === AGE) {
     if (offer?.ages && offer.ages !== reason.ages) {
       const words = fill(messages.age_here, { place, ages: offer.ages_words ?? '' })
       line.replaceChildren(words, ' ', factLink(offer, 'ages', line))
     }
-    if (reason.verdict === 'caution' && ages) line.append(askAboutAge(answers.leeftijd, ages, messages))
+    if (ages) line.append(askAboutAges(root, answers.leeftijd, ages, messages))
   }
   if (offer && reason.question === 'plek' && reason.verdict !== reason.element.dataset.verdict) {
     const words = `${fill(messages.here, { place })} ${offer.place_words}. `
@@ -109,22 +136,20 @@ function presence(article, place, offer, messages) {
  * Shows an initiative with its reasons, in the group where it belongs.
  * @param {HTMLElement} root
  * @param {Judged} judged
- * @param {{place: Municipality | null, answers: Answers, messages: Messages}} shown
+ * @param {{group: string, place: Municipality | null, wordsOf: (reason: Reason) => Node[], messages: Messages}} shown
  */
-function showFit(root, { fit: { article, slug }, verdict, reasons }, { place, answers, messages }) {
-  const offer = place?.offers.get(slug)
+function showFit(root, { fit: { article, slug }, verdict, reasons }, { group, place, wordsOf, messages }) {
   const lists = one('.fit__reasons', article)
   /** @param {string | undefined} kind */
   const listOf = kind => one(`ul[data-verdict=${kind}]`, lists)
-  const name = place?.name ?? ''
   /** @type {Said[]} */
-  const said = reasons.map(reason => [reason.verdict, wordsOf(reason, name, offer, answers, messages)])
-  if (place && !place.isLost) said.push(presence(article, name, offer, messages))
+  const said = reasons.map(reason => [reason.verdict, wordsOf(reason)])
+  if (place && !place.isLost) said.push(presence(article, place.name, place.offers.get(slug), messages))
   for (const line of all('li', lists)) line.remove()
   for (const [kind, words] of said) listOf(kind).append(element('li', {}, ...words))
   for (const part of all(':scope > *', lists)) part.hidden = !listOf(part.dataset.verdict).children.length
-  article.hidden = false
-  one(`.outcome__group[data-verdict=${verdict}]`, root).append(article)
+  article.dataset.verdict = verdict
+  one(`.outcome__group[data-group=${group}]`, root).append(article)
 }
 
 /**
@@ -141,15 +166,14 @@ export function namesByVerdict(judged) {
 /**
  * The sentences for who does not see the outcome.
  * @param {Names} names
- * @param {{isUnanswered: boolean, elsewhere?: string, unknown: string[], messages: Messages}} said
+ * @param {{isUnanswered: boolean, elsewhere?: string, messages: Messages}} said
  * @returns {string[]}
  */
-export function sentencesOf(names, { isUnanswered, elsewhere, unknown, messages }) {
-  const lines = unknown.length ? [fill(messages.unknown, { words: listQuoted(unknown) })] : []
-  if (elsewhere) return [...lines, `${messages.elsewhere}: ${elsewhere}`]
-  if (isUnanswered) return [...lines, messages.unanswered]
+export function sentencesOf(names, { isUnanswered, elsewhere, messages }) {
+  if (elsewhere) return [`${messages.elsewhere}: ${elsewhere}`]
+  if (isUnanswered) return [messages.unanswered]
   const named = Object.entries(names).filter(([, found]) => found.length)
-  return [...lines, ...named.map(([verdict, found]) => fill(messages[verdict], { names: list(found) }))]
+  return named.map(([verdict, found]) => fill(messages[verdict], { names: list(found) }))
 }
 
 /**
@@ -164,52 +188,39 @@ export function leadOf(place, possible, messages) {
 }
 
 /**
- * Shows the next step in the chosen municipality, or that it did not load.
+ * Puts the next step in the chosen municipality in its fold.
  * @param {HTMLElement} root
  * @param {Municipality} place
  * @param {string[]} possible
  * @param {Messages} messages
  */
 function showPlace(root, place, possible, messages) {
-  const box = one('.outcome__place', root)
-  if (place.isLost) {
-    const words = `${fill(messages.lost, { place: place.name })} `
-    box.replaceChildren(element('p', {}, words, link(place.address.href, place.name)))
-    return
-  }
   const { professionals } = 'all' in root.dataset ? place : { professionals: [] }
   const shown = { place: place.name, lead: leadOf(place, possible, messages), possible, words: messages }
   const template = /** @type {HTMLTemplateElement} */ (one('.next-step', root))
   const next = nextStep(template, stepIn(place, possible), shown)
-  box.replaceChildren(...(professionals.length ? [forProfessionals(professionals, messages)] : []), next)
+  one('.outcome__place', root).replaceChildren(
+    ...(professionals.length ? [forProfessionals(professionals, messages)] : []), next)
 }
 
 /**
  * Shows what helps where no initiative does; in danger the numbers first, and little else.
  * @param {HTMLElement} root
  * @param {HTMLElement | undefined} other
+ * @param {Messages} messages
  */
-function showElsewhere(root, other) {
+function showElsewhere(root, other, messages) {
   for (const section of all('[data-elsewhere]', root)) section.hidden = section !== other
   const numbers = other?.querySelector('.elsewhere__numbers')
-  if (numbers && !numbers.children.length) numbers.append(copyOf(one('.safety__list')))
-  for (const name of ['people', 'keep']) one(`.outcome__${name}`, root).hidden = Boolean(numbers)
-}
-
-/**
- * Shows the groups in which there is something, with what is there in the place before what is not.
- * @param {HTMLElement} root
- * @param {Names} names
- * @param {Municipality | null} place
- * @param {boolean} isElsewhere
- */
-function showGroups(root, names, place, isElsewhere) {
-  for (const [verdict, found] of Object.entries(names)) {
-    const group = one(`.outcome__group[data-verdict=${verdict}]`, root)
-    group.hidden = isElsewhere || !found.length
-    const shown = all('.fit', group)
-    if (place) group.append(...shown.filter(({ dataset }) => !place.offers.has(dataset.initiative ?? '')))
-  }
+  if (numbers && !numbers.children.length) numbers.append(copyOf(one('.safety > .safety__inner > .safety__list')))
+  const head = one('.reply', root)
+  for (const part of all('.ground, .reply__houses', head)) part.hidden = Boolean(other)
+  one('.outcome__folds', root).hidden = Boolean(numbers)
+  if (!other) return
+  head.className = 'reply'
+  one('.reply__over', head).textContent = ''
+  one('.reply__names', head).textContent = messages.elsewhere
+  one('.reply__direct', head).hidden = true
 }
 
 /**
@@ -219,24 +230,35 @@ function showGroups(root, names, place, isElsewhere) {
  * @param {Messages} messages
  * @param {Asked} asked
  */
-export function showOutcome(root, fits, messages, { answers, place, unknown }) {
+export function showOutcome(root, fits, messages, { answers, place }) {
   const other = all('[data-elsewhere]', root).find(each => each.dataset.elsewhere === answers.helpt)
   const isUnanswered = !isAnswered(answers)
   const judged = judgeAll(fits, answers, place)
-  const names = namesByVerdict(judged)
   const elsewhere = other?.querySelector('h3')?.textContent ?? ''
-  const lines = sentencesOf(names, { isUnanswered, elsewhere, unknown, messages })
-  one('#uitkomst', root).textContent = other ? messages.elsewhere : messages.fitting
-  one('#groep-fits', root).textContent = isUnanswered ? messages.all : messages.some
-  one('.outcome__nothing', root).hidden = Boolean(other) || names.fits.length + names.caution.length > 0
-  one('.outcome__said', root).replaceChildren(...lines.map(line => element('span', {}, `${line} `)))
-  showElsewhere(root, other)
-  for (const each of judged) showFit(root, each, { place, answers, messages })
-  showGroups(root, names, place, Boolean(other))
+  const lines = sentencesOf(namesByVerdict(judged), { isUnanswered, elsewhere, messages })
+  const card = cardOf(judged, place, isUnanswered)
+  /**
+   * @param {Judged} judged
+   * @param {Reason} reason
+   */
+  const words = ({ fit: { slug } }, reason) =>
+    wordsOf(root, reason, place?.name ?? '', place?.offers.get(slug), answers, messages)
+  one('.outcome__said', root).textContent = lines.join(' ')
+  showCard(root, card, { place, messages, wordsOf: words })
+  showElsewhere(root, other, messages)
+  for (const each of judged) {
+    const group = card.picks.includes(each) ? 'card' : each.verdict
+    showFit(root, each, { group, place, wordsOf: reason => words(each, reason), messages })
+  }
+  for (const group of all('.outcome__group', root)) {
+    const shown = all('.fit', group)
+    const names = shown.map(fit => one('.fit__name', fit).textContent ?? '')
+    group.hidden = Boolean(other) || !shown.length
+    one('.outcome__names', group).textContent = group.dataset.group === 'card' ? '' : `: ${list(names)}`
+  }
   for (const line of all('.outcome__people [data-ages]', root)) {
     line.hidden = !isForAge(line.dataset.ages ?? '', answers.leeftijd)
   }
-  for (const where of all('.outcome__where', root)) where.hidden = Boolean(place)
-  one('.outcome__place', root).hidden = !place || Boolean(other)
-  if (place) showPlace(root, place, possibleIn(judged, place), messages)
+  one('.outcome__next', root).hidden = !place || place.isLost || Boolean(other)
+  if (place && !place.isLost) showPlace(root, place, card.possible, messages)
 }

@@ -1,20 +1,17 @@
 // The questions on the page: which is shown, and what is chosen in it.
 
-import { WHERE } from './answers.js'
+import { WHERE } from './address.js'
 import { all, element, one } from './elements.js'
-import { fillApart as fill } from '../words/messages.js'
+import { fillApart as fill, list } from '../words/messages.js'
 
-/** @typedef {import('./answers.js').Answers} Answers */
+/** @typedef {import('./address.js').Answers} Answers */
 /** @typedef {import('../words/messages.js').Messages} Messages */
 
 /**
- * The answers of a question where one is chosen from a list, and where one is chosen from buttons.
+ * The answers that can be chosen in a question.
  * @param {HTMLElement} question
  */
-const optionsOf = question => /** @type {HTMLOptionElement[]} */ (all('option', question))
-
-/** @param {HTMLElement} question */
-const radiosOf = question => /** @type {HTMLInputElement[]} */ (all('[type=radio]', question))
+const choicesOf = question => /** @type {HTMLInputElement[]} */ (all('.tile input', question))
 
 /**
  * The word of a question in the address.
@@ -27,27 +24,35 @@ export const nameOf = question => question.dataset.question ?? ''
  * @param {HTMLElement[]} questions
  */
 export const choicesIn = questions => new Map(questions.map(question =>
-  [nameOf(question), [...optionsOf(question), ...radiosOf(question)].map(({ value }) => value)]))
+  [nameOf(question), choicesOf(question).map(({ value }) => value)]))
+
+/**
+ * The ages that are chosen.
+ * @param {HTMLElement} question
+ */
+export const agesChosen = question =>
+  choicesOf(question).filter(({ checked }) => checked).map(({ value }) => value).join()
 
 /**
  * Shows one question, or all; none where the outcome is shown instead.
  * @param {HTMLElement} root
- * @param {HTMLElement[]} questions those that are asked
- * @param {{step: number, isAllAtOnce: boolean, messages: Messages}} shown
+ * @param {HTMLElement[]} asked those that are asked in turn
+ * @param {{current: HTMLElement | null, isAllAtOnce: boolean, messages: Messages}} shown
  */
-export function showQuestions(root, questions, { step, isAllAtOnce, messages }) {
-  const isDone = step >= questions.length
-  const said = isAllAtOnce || isDone ? '' : fill(messages.step, { number: step + 1, count: questions.length })
-  for (const question of all('.question', root)) {
-    const index = questions.indexOf(question)
-    question.hidden = index < 0 || (!isAllAtOnce && index !== step)
-  }
-  one('.questions', root).hidden = isDone && !isAllAtOnce
-  one('.questions__go', root).hidden = isAllAtOnce
-  one('.questions__step', root).textContent = said
-  one('[data-back]', root).hidden = step === 0
-  one('[data-next]', root).textContent = step === questions.length - 1 ? messages.done : messages.next
-  one('.outcome', root).hidden = !isDone && !isAllAtOnce
+export function showQuestions(root, asked, { current, isAllAtOnce, messages }) {
+  const index = current ? asked.indexOf(current) : -1
+  const isLast = index === asked.length - 1
+  for (const question of all('.question', root)) question.hidden = !isAllAtOnce && question !== current
+  one('.questions', root).hidden = !isAllAtOnce && !current
+  one('.ask__step', root).hidden = isAllAtOnce
+  one('.ask__go', root).hidden = isAllAtOnce
+  one('.questions__step', root).textContent =
+    index < 0 ? '' : fill(messages.step, { number: index + 1, count: asked.length })
+  one('.ask__windows', root).replaceChildren(...asked.map((_, number) =>
+    element('i', { className: number <= index ? 'is-lit' : '' })))
+  one('.questions [data-back]', root).hidden = !index
+  one('[data-next]', root).textContent = isLast ? messages.done : messages.next
+  one('.outcome', root).hidden = !isAllAtOnce && Boolean(current)
 }
 
 /**
@@ -65,50 +70,88 @@ export function showChosenPlace(question, name = '', isChosen = Boolean(name)) {
 }
 
 /**
- * Shows in the questions what the answers are.
+ * Shows in the questions what the answers are; nothing is chosen before a visitor chose.
  * @param {HTMLElement[]} questions
  * @param {Answers} answers
  */
 export function fillIn(questions, answers) {
   for (const question of questions) {
-    const answer = answers[nameOf(question)] ?? ''
-    for (const choice of optionsOf(question)) choice.selected = choice.value === answer
-    const given = answers[nameOf(question)] // nothing is chosen before a visitor chose to skip it
-    for (const choice of radiosOf(question)) choice.checked = choice.value === given
+    const given = answers[nameOf(question)]?.split(',')
+    for (const choice of choicesOf(question)) choice.checked = Boolean(given?.includes(choice.value))
   }
 }
 
 /**
- * The words of an answer to a question.
+ * The words of an answer to a question; none where it was skipped.
  * @param {HTMLElement} question
- * @param {string} value
+ * @param {Answers} answers
+ * @param {Shown} shown
  */
-function wordsOf(question, value) {
-  const option = question.querySelector(`option[value="${value}"]`)
-  return (option ?? question.querySelector(`[value="${value}"]`)?.parentElement)?.textContent?.trim() ?? ''
+function wordsOf(question, { [nameOf(question)]: value }, { name = '' }) {
+  if (!value || nameOf(question) === WHERE) return name
+  return list(choicesOf(question).filter(choice => value.split(',').includes(choice.value))
+    .map(({ dataset }) => dataset.label ?? ''))
+}
+
+/**
+ * A child of this age, as a sentence names it.
+ * @param {HTMLElement} root
+ * @param {string} age
+ */
+export const childOf = (root, age) => one(`[data-child][value="${age}"]`, root).dataset.child ?? ''
+
+/**
+ * @typedef {object} Shown
+ * @property {string} [name] that of the municipality
+ * @property {(question: HTMLElement) => void} goBack
+ */
+
+/**
+ * A button that leads back to a question.
+ * @param {HTMLElement} question
+ * @param {Shown} shown
+ * @param {string} className
+ * @param {...(Node | string)} words
+ */
+function backTo(question, { goBack }, className, ...words) {
+  const back = element('button', { type: 'button', className }, ...words)
+  back.addEventListener('click', () => goBack(question))
+  return back
 }
 
 /**
  * The answers in words, each with the way back to its question.
  * @param {HTMLElement[]} questions
  * @param {Answers} answers
- * @param {{name?: string, goBack: (question: HTMLElement) => void}} shown `name` is that of the municipality
- * @returns {HTMLElement[]}
+ * @param {Shown} shown
  */
-export const answerLines = (questions, answers, { name = '', goBack }) => questions.map(question => {
-  const value = answers[nameOf(question)]
-  const words = nameOf(question) === WHERE ? name : value && wordsOf(question, value)
-  const text = one('legend', question).textContent
-  const back = element('button', { type: 'button', className: 'link', textContent: text })
-  back.addEventListener('click', () => goBack(question))
-  return element('li', {}, back, ' ', element('bdi', {}, value ? words : '–'))
-})
+export const answerLines = (questions, answers, shown) => questions.map(question => element('li', {},
+  backTo(question, shown, 'link', one('legend', question).textContent ?? ''), ' ',
+  element('bdi', {}, wordsOf(question, answers, shown) || '–')))
+
+/**
+ * The answers that were given to other questions, as buttons that lead to them.
+ * @param {HTMLElement} root
+ * @param {HTMLElement[]} questions
+ * @param {Answers} answers
+ * @param {Shown} shown
+ */
+export function showChips(root, questions, answers, shown) {
+  const given = questions.filter(question => nameOf(question) in answers)
+  const row = one('.chosen', root)
+  const skipped = one('[data-skip]', root).textContent ?? ''
+  for (const old of all('.chip', row)) old.remove()
+  row.hidden = !given.length
+  row.append(...given.map(question => backTo(question, shown, 'chip',
+    element('span', { className: 'hidden' }, `${one('legend', question).textContent} `),
+    element('bdi', {}, wordsOf(question, answers, shown) || skipped))))
+}
 
 /**
  * Puts the focus on what can be changed in a question, where all are in sight.
  * @param {HTMLElement} question
  */
 export function focusOn(question) {
-  const fields = all('.question__chosen button, input:checked, select, [role=combobox]', question)
+  const fields = all('.question__chosen button, input:checked, .tile input, [role=combobox]', question)
   fields.find(each => each.checkVisibility())?.focus()
 }

@@ -1,15 +1,16 @@
 // The signpost: one question after the other, or all at once for professionals, and then what belongs to the answers.
-// The answers live in the address after the #, and nowhere else: they are gone when the page is closed.
+// The answers live in the address after the #, and nowhere else: they are gone when the page is closed. Each question
+// is a step in the history of the browser, which knows no more of it than its word.
 
-import { besidesPlace, isAnswered, readAnswers, WHERE, writeAnswers } from './answers.js'
+import { AGE, besidesPlace, readAnswers, WHERE, writeAnswers } from './address.js'
 import { all, one } from './elements.js'
 import { showWhose, visit } from './municipality.js'
-import { fitsIn, showOutcome } from './outcome.js'
 import {
-  answerLines, choicesIn, fillIn, focusOn, nameOf, showChosenPlace, showQuestions
+  agesChosen, answerLines, choicesIn, fillIn, focusOn, nameOf, showChips, showChosenPlace, showQuestions
 } from './questions.js'
+import { fillApart as fill, listQuoted } from '../words/messages.js'
 
-/** @typedef {import('./answers.js').Answers} Answers */
+/** @typedef {import('./address.js').Answers} Answers */
 /** @typedef {import('./municipality.js').Municipality} Municipality */
 /** @typedef {import('../place_field/places.js').Area} Area */
 
@@ -23,7 +24,6 @@ const isFramed = 'framed' in dataset
 const whole = all('.question', root)
 const where = whole.find(question => nameOf(question) === WHERE)
 const choices = choicesIn(whole)
-const fits = fitsIn(root)
 const dangers = all('.elsewhere--danger', root).map(section => section.dataset.elsewhere)
 const elsewhere = all('[data-elsewhere]', root).map(section => section.dataset.elsewhere)
 const withAnswers = /** @type {HTMLInputElement | null} */ (root.querySelector('[data-with-answers]'))
@@ -31,14 +31,27 @@ const printed = document.getElementById('adres')
 const bare = printed?.textContent ?? ''
 
 let questions = whole // in a frame the site around it says where
-let step = 0 // of the questions; as many as there are where the outcome is shown
+let asked = whole // those that the address had no answer to, one after the other
+/** @type {HTMLElement | null} */
+let current = whole[0] // the question that is shown; null where the outcome is
 /** @type {Answers} */
 let answers = {}
 /** @type {Municipality | null} */
 let place = null
 let sought = '' // the slug of the municipality that was chosen last
 let loadingPlace = Promise.resolve()
-let isChanging = false // one answer of an outcome that is there already
+/** @type {HTMLElement | null | undefined} */
+let cameFrom // where an answer is only changed, and what was shown before it
+/** @type {import('./outcome.js').Fit[] | undefined} */
+let fits
+/** @type {Promise<typeof import('./outcome.js') | void> | undefined} */
+let parts
+
+/** What shows the outcome comes with the first answer, so that the first question is there sooner. */
+function outcome() {
+  parts ??= import(new URL(dataset.outcome ?? '', document.baseURI).href).catch(() => { parts = undefined })
+  return parts
+}
 
 const isGiven = () => !where || !questions.includes(where) // nobody is asked for the municipality
 const ownAnswers = () => (isGiven() ? besidesPlace(answers) : answers)
@@ -55,11 +68,30 @@ const hash = () => writeAnswers(answers, value => dangers.includes(value))
 /** True where the address leads to a place on this page, such as the numbers in danger. */
 const isAnchor = () => Boolean(document.getElementById(location.hash.slice(1)))
 
+const address = () => location.pathname + location.search + (hash() ? `#${hash()}` : '')
+
+/**
+ * What the history knows of a step: the question, empty for the outcome, and how many steps of ours lie before it.
+ * @returns {{question: string, depth: number} | null}
+ */
+const stepBefore = () => history.state
+
+/** @param {number} depth */
+const stepNow = depth => (isAllAtOnce ? null : { question: current ? nameOf(current) : '', depth })
+
 /** Puts the answers in the address, so that the page can be shared and read again. */
 function write() {
-  history.replaceState(null, '', location.pathname + location.search + (hash() ? `#${hash()}` : ''))
+  history.replaceState(stepNow(stepBefore()?.depth ?? 0), '', address())
   const links = /** @type {HTMLAnchorElement[]} */ (all('.languages a, .other-door'))
   for (const link of links) link.hash = hash()
+}
+
+/**
+ * Says something that stays in sight.
+ * @param {string} words
+ */
+function note(words) {
+  one('.signpost__note', root).textContent = words
 }
 
 /**
@@ -69,6 +101,8 @@ function write() {
  */
 function choose(name, value) {
   answers = { ...answers, [name]: value }
+  outcome()
+  note('')
   write()
   if (isAllAtOnce) show()
 }
@@ -86,94 +120,161 @@ async function visitPlace(slug) {
   if (sought === slug) place = found // and not another one, chosen since
 }
 
-/** Shows the questions, and what was chosen where. */
+/** Shows the question, and the answers to the others. */
 function ask() {
-  showQuestions(root, questions, { step, isAllAtOnce, messages })
+  showQuestions(root, asked, { current, isAllAtOnce, messages })
+  if (isAllAtOnce) return
+  const others = questions.filter(question =>
+    question !== current && !dangers.includes(answers[nameOf(question)])) // danger does not stay in sight
+  showChips(root, others, answers, { name: place?.name, goBack })
 }
 
 /**
- * Goes to a question, or to the outcome, and puts the focus there.
- * @param {number} to
+ * Brings what is shown to the top of the screen, with the focus.
+ * @param {boolean} [isScrolled]
  */
-async function go(to) {
-  step = to
-  ask()
-  if (step >= questions.length) {
-    await show()
-    const outcome = one('.outcome', root)
-    one('h2', outcome).focus()
-    outcome.scrollIntoView({ block: 'start' })
-  } else {
-    questions[step].scrollIntoView({ block: 'nearest' }) // all of it, where it fits
-    one('legend', questions[step]).focus() // with which the question itself is in sight
-  }
+function bringUp(isScrolled = true) {
+  const head = current ? one('legend', current) : one('#uitkomst', root)
+  head.focus({ preventScroll: true })
+  if (isScrolled) (current ? one('.questions', root) : one('.reply', root)).scrollIntoView({ block: 'start' })
 }
 
 /**
- * Goes back to a question of which the answer stands in the outcome.
+ * Shows a question, or the outcome.
+ * @param {HTMLElement | null} to
+ */
+async function turnTo(to) {
+  current = to
+  write()
+  ask()
+  if (!current) await show()
+  bringUp()
+}
+
+/**
+ * The same as one step more in the history.
+ * @param {HTMLElement | null} to
+ */
+function go(to) {
+  current = to
+  history.pushState(stepNow((stepBefore()?.depth ?? 0) + 1), '', address())
+  turnTo(to)
+}
+
+/** One step back; where a link led here, to the question before. */
+function back() {
+  if (stepBefore()?.depth) history.back()
+  else turnTo((current ? asked[asked.indexOf(current) - 1] : questions[questions.length - 1]) ?? questions[0])
+}
+
+/**
+ * Goes back to a question to change its answer.
  * @param {HTMLElement} question
  */
 function goBack(question) {
-  isChanging = !isAllAtOnce
-  if (isAllAtOnce) focusOn(question)
-  else go(questions.indexOf(question))
+  if (isAllAtOnce) {
+    focusOn(question)
+    return
+  }
+  cameFrom = current
+  go(question)
 }
 
-/**
- * Shows what belongs to the answers.
- * @param {string[]} [unknown]
- */
-async function show(unknown = []) {
+/** Shows what belongs to the answers. */
+async function show() {
   await loadingPlace
-  showOutcome(root, fits, messages, { answers: ownAnswers(), place, unknown })
+  const shown = await outcome()
+  if (!shown) {
+    note(messages.broken)
+    return
+  }
+  fits ??= shown.fitsIn(root)
+  shown.showOutcome(root, fits, messages, { answers: ownAnswers(), place })
   const lines = answerLines(questions, answers, { name: place?.name, goBack })
-  one('.outcome__answers ul', root).replaceChildren(...lines)
+  one('.answers', root).replaceChildren(...lines)
 }
+
+/** The question of a step in the history; none where it was the outcome. */
+const questionOfStep = () => questions.find(question => nameOf(question) === stepBefore()?.question)
 
 /** What the address says, when it is new or when the visitor goes back. */
 async function follow() {
   const { found, unknown } = readAnswers(isAnchor() ? '' : location.hash, choices)
   answers = found
+  if (isAllAtOnce || whole.every(question => nameOf(question) in found)) outcome() // while the place is on its way
   loadingPlace = visitPlace(answers.waar)
   await loadingPlace
   if (answers.waar && !place) {
     unknown.push(`${WHERE}=${answers.waar}`)
-    answers = { ...answers, waar: '' }
+    answers = besidesPlace(answers)
   }
   questions = isFramed && answers.waar ? whole.filter(question => question !== where) : whole
+  const isGivenAny = questions.some(question => nameOf(question) in answers)
+  const open = questions.filter(question => !(nameOf(question) in answers))
+  asked = open.length ? open : questions
+  current = open.length && !elsewhere.includes(answers.helpt) ? questionOfStep() ?? asked[0] : null
+  cameFrom = undefined
   if (isFramed && place) showWhose(place, home)
   write()
   fillIn(whole, answers)
   showChosenPlace(where, place?.name, Boolean(answers.waar))
-  const isDone = isAnswered(ownAnswers()) || unknown.length > 0 || isAllAtOnce
-  step = isDone ? questions.length : 0
+  note(unknown.length ? fill(messages.unknown, { words: listQuoted(unknown) }) : '')
+  if (isAllAtOnce || !current) await show() // before it is in sight, so that nothing moves
+  root.hidden = false
   ask()
-  if (isDone) await show(unknown)
+  // A frame leaves the page around it where it is, and who came for the first question reads the page from its top.
+  if (!isAllAtOnce && !isFramed) bringUp(isGivenAny || !current)
 }
 
 /** Goes on to the next question; to the outcome after the last, and where no question would change it. */
 function goOn() {
-  const form = questions[step].querySelector('form')
+  if (!current) return
+  const form = current.querySelector('form')
   const isElsewhereTyped = form && 'elsewhere' in form.dataset // the field said that the map is not about that place
   const typed = form?.querySelector('input')?.value.trim()
   if (form && typed && !answers.waar && !isElsewhereTyped) { // a place that was not yet chosen
     form.requestSubmit()
     return
   }
-  const isOver = isChanging || (nameOf(questions[step]) === 'helpt' && elsewhere.includes(answers.helpt))
-  isChanging = false
-  go(isOver ? questions.length : step + 1)
+  const name = nameOf(current)
+  answers = { ...answers, [name]: answers[name] ?? '' }
+  const isOver = name === 'helpt' && elsewhere.includes(answers.helpt)
+  const next = cameFrom === undefined ? asked[asked.indexOf(current) + 1] ?? null : cameFrom
+  cameFrom = undefined
+  write()
+  go(isOver ? null : next)
+}
+
+/** Goes on without an answer. */
+function skip() {
+  if (!current) return
+  const name = nameOf(current)
+  if (name === WHERE) forgetPlace()
+  answers = { ...answers, [name]: '' }
+  fillIn([current], answers)
+  const input = current.querySelector('input')
+  if (name === WHERE && input) input.value = ''
+  goOn()
+}
+
+/** Takes back which municipality it is. */
+function forgetPlace() {
+  loadingPlace = visitPlace('')
+  showChosenPlace(where)
 }
 
 /** Forgets the answers, but not where the site around a frame is about. */
 function startAgain() {
   answers = nothingBut(answers.waar)
+  asked = questions
   loadingPlace = visitPlace(answers.waar)
-  write()
   fillIn(whole, answers)
-  showChosenPlace(where)
-  go(0)
-  if (!isAllAtOnce) return
+  if (!isGiven()) showChosenPlace(where)
+  if (!isAllAtOnce) {
+    go(questions[0])
+    return
+  }
+  write()
   show()
   focusOn(questions[0])
 }
@@ -189,34 +290,43 @@ root.addEventListener('place', event => {
   if (where) loadingPlace.then(() => one('.question__chosen button', where).focus())
 })
 where?.querySelector('.question__chosen button')?.addEventListener('click', () => {
-  loadingPlace = visitPlace('')
+  forgetPlace()
   choose(WHERE, '')
-  showChosenPlace(where)
   where.querySelector('input')?.focus()
 })
 root.addEventListener('change', ({ target }) => {
-  const field = /** @type {HTMLInputElement | HTMLSelectElement} */ (target)
+  const field = /** @type {HTMLInputElement} */ (target)
   const question = /** @type {HTMLElement | null} */ (field.closest('.question'))
-  if (question && field.name) choose(nameOf(question), field.value)
+  if (!question || !field.name) return
+  const name = nameOf(question)
+  choose(name, name === AGE ? agesChosen(question) : field.value)
 })
+one('[data-where]', root).addEventListener('click', () => where && goBack(where))
 one('[data-next]', root).addEventListener('click', goOn)
-one('[data-back]', root).addEventListener('click', () => go(step - 1))
+one('[data-skip]', root).addEventListener('click', skip)
+for (const button of all('[data-back]', root)) button.addEventListener('click', back)
 one('[data-again]', root).addEventListener('click', startAgain)
+if (!isAllAtOnce && !isFramed) history.scrollRestoration = 'manual' // a step comes to the top of the screen
 root.querySelector('[data-print]')?.addEventListener('click', () => window.print())
 root.querySelector('[data-copy]')?.addEventListener('click', async () => {
   await navigator.clipboard.writeText(location.href)
-  one('.outcome__said', root).textContent = messages.copied
+  note(messages.copied)
 })
 withAnswers?.addEventListener('change', () => {
   root.classList.toggle('signpost--with-answers', withAnswers.checked)
 })
 // On paper the answers stand in the address only if the visitor wants: a browser prints it too.
 window.addEventListener('beforeprint', () => {
-  if (!withAnswers?.checked) history.replaceState(null, '', location.pathname + location.search)
+  if (!withAnswers?.checked) history.replaceState(history.state, '', location.pathname + location.search)
   if (printed) printed.textContent = withAnswers?.checked && hash() ? `${bare}#${hash()}` : bare
 })
 window.addEventListener('afterprint', write)
-window.addEventListener('hashchange', () => isAnchor() || follow())
-root.hidden = false
+window.addEventListener('popstate', ({ state }) => {
+  if (!state || isAllAtOnce) return
+  cameFrom = undefined
+  turnTo(questionOfStep() ?? null)
+})
+// Another address, typed or followed; a step of ours was shown already.
+window.addEventListener('hashchange', () => stepBefore() || isAnchor() || follow())
 one('.rules').removeAttribute('open')
 follow()

@@ -55,7 +55,7 @@ function details(contact, words) {
  * Only by appointment, and closed for some days.
  * @param {Contact} contact
  */
-const whenToCall = ({ when, closed }) => known([
+export const whenToCall = ({ when, closed }) => known([
   when && element('p', { className: 'contact__when' }, when),
   ...(closed ?? []).map(([days, note]) =>
     element('p', { className: 'contact__closed' }, element('strong', {}, days), ...(note ? [' ', spoken(note)] : [])))
@@ -104,10 +104,10 @@ export function forProfessionals(contacts, words) {
 /**
  * The way to sign up for an initiative by itself.
  * @param {SignUp} offer
- * @param {boolean} isFirst
- * @param {boolean} isNamed
+ * @param {boolean} [isFirst]
+ * @param {boolean} [isNamed]
  */
-function signUp({ initiative, name, step, href, label }, isFirst, isNamed) {
+export function signUp({ initiative, name, step, href, label }, isFirst, isNamed) {
   const button = element('a', { href, className: isFirst ? 'button' : 'button button--quiet' }, label)
   const named = isNamed ? [element('strong', {}, apart(name)), element('br')] : []
   const line = element('li', {}, ...named, spoken(step), element('br'), button)

@@ -41,7 +41,13 @@ export function quoted(text) {
 export const list = words => new Intl.ListFormat(lang).format(words)
 
 /**
- * The same of what stands in an address, which may be anything: each once, the first few.
+ * `a, b or c`.
+ * @param {string[]} words
+ */
+export const either = words => new Intl.ListFormat(lang, { type: 'disjunction' }).format(words)
+
+/**
+ * `a, b and c` of what stands in an address, which may be anything: each once, the first few.
  * @param {string[]} words
  */
 export function listQuoted(words) {
