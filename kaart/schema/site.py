@@ -112,6 +112,10 @@ class SiteSettings(Record):
     base_url: SiteAddress = Field(title="webadres", description="Waar de site komt te staan, met https://.")
     publisher: Line = Field(title="uitgever", description="Wie de site uitgeeft.")
     email: Email | None = Field(None, title="e-mail", description="Adres voor fouten en aanvullingen.")
+    leave_to: WebAddress = Field(
+        title="verlaten",
+        description="Waar Verlaat deze site heen gaat: een gewone pagina die niemand vreemd vindt, zoals het weer.",
+    )
     languages: tuple[Language, ...] = Field(title="talen", description="Nederlands voorop.")
 
 

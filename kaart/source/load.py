@@ -60,6 +60,7 @@ UNREAD_SITE = SiteSettings(  # stands in where site.yaml has errors, so that the
     tagline=Text.model_validate("niet gelezen"),
     base_url="https://unread.example/",
     publisher="niet gelezen",
+    leave_to="https://unread.example/",
     languages=(Language(code=SOURCE_LANGUAGE),),
 )
 
