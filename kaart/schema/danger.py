@@ -98,7 +98,9 @@ class DangerGroup(Record):
     """Words that mean the same in a pattern, under one name."""
 
     name: Slug = Field(title="naam", description="Zoals patronen hem noemen: hij, geschreven als <hij>.")
-    words: Patterns = Field(title="woorden", description="Elk woord in zijn vormen; een andere groep mag ook: <mijn> man.")
+    words: Patterns = Field(
+        title="woorden", description="Elk woord in zijn vormen; een andere groep mag ook: <mijn> man."
+    )
 
 
 class DangerSayings(Record):

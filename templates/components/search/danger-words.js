@@ -25,7 +25,7 @@ import { loose } from './forms.js'
 /**
  * What was typed, in a language: its words, and what was found out about them.
  * @typedef {{
- *   language: Language, words: string[], groups: Map<string, number[]>, found: Map<object, boolean>
+ *   language: Language, words: string[], groups: Map<string, number[]>, found: Map<Word | string, boolean>
  * }} Sentence
  */
 /** @typedef {{ kind: string, isSure: boolean, language: Language }} Danger */
@@ -39,7 +39,7 @@ const OPEN_WITH_ERROR = 7 // letters of a beginning such as bedreig*
 const MOST_KEPT = 300 // words that were typed before, for each word of a pattern
 const STOP = '|' // the end of a sentence, which .. does not cross
 const SENTENCE_END = /[.!?;…؟۔\n]+/gu
-const NOT_SEEN = /\p{Cf}+/gu
+const NOT_SEEN = /(?!\u200C)\p{Cf}/gu // but for what stands within words of Persian: there it is a space
 
 /** @param {string} text */
 const parts = text => text.split(',').filter(Boolean)
