@@ -28,8 +28,9 @@ export function watchDanger(form) {
   const doubts = /** @type {HTMLElement} */ (form.querySelector('.danger__doubts'))
   const templates = /** @type {HTMLTemplateElement[]} */ ([...box.querySelectorAll('template')])
   const kinds = templates.map(({ dataset }) => dataset.danger ?? '')
+  const written = (box.dataset.files ?? '').split(' ').filter(Boolean)
   /** @type {Record<string, string>} */
-  const files = JSON.parse(box.dataset.files ?? '{}')
+  const files = Object.fromEntries(written.map(each => each.split('='))) // the address by the code of the language
   /** @type {Map<string, Promise<Language | null>>} */
   const loading = new Map()
   let shown = '' // the kind that is shown, and how
@@ -50,11 +51,12 @@ export function watchDanger(form) {
   }
 
   /**
-   * The words of all languages in the letters that were typed.
+   * The words of all languages in the letters that were typed, and of the page's own: a number has no letters.
    * @param {string} typed
    */
   async function languagesFor(typed) {
-    const codes = Object.keys(files).filter(code => lettersOf(code).test(typed))
+    const { lang } = document.documentElement
+    const codes = Object.keys(files).filter(code => code === lang || lettersOf(code).test(typed))
     return (await Promise.all(codes.map(load))).flatMap(language => language ?? [])
   }
 
