@@ -1,4 +1,4 @@
-"""Leaving this site at once, as someone does who is being watched: by thumb, by keyboard, in a frame, without scripts."""
+"""Leaving this site at once, as someone does who is watched: by thumb, by keyboard, in a frame, without scripts."""
 
 from __future__ import annotations
 
