@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kaart.source.load import Content
-from tests.browser import axe_violations, axe_violations_by_look, sticking_out
+from tests.browser import axe_violations_by_look, sticking_out
 from tests.test_danger import DANGER, HARMLESS
 
 PHONE = {"width": 360, "height": 740}
@@ -18,7 +18,7 @@ PHONE = {"width": 360, "height": 740}
 LOOK = """async sentences => {
   const script = document.querySelector('link[rel=modulepreload][href*="/danger-words."]').href
   const { dangerIn, readDangers } = await import(script)
-  const box = document.querySelector('.danger')
+  const box = document.querySelector('.alarm')
   const kinds = [...box.querySelectorAll('template')].map(each => each.dataset.danger)
   const files = box.dataset.files.split(' ').map(each => each.split('='))
   const all = await Promise.all(files.map(async ([code, href]) => readDangers(code, await (await fetch(href)).json())))
@@ -43,7 +43,9 @@ TYPED = {  # what is typed on the Dutch page, and the number on the button
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
     yield context.new_page()
     context.close()
 
@@ -88,7 +90,7 @@ def test_no_harmless_sentence_is_taken_for_danger(searching: Page, content: Cont
 def test_who_types_danger_sees_one_number_over_the_full_width(searching: Page) -> None:
     for typed, number in TYPED.items():
         ask(searching, typed)
-        call = searching.locator(".danger .call").first
+        call = searching.locator(".alarm .call").first
         expect(call).to_have_attribute("href", f"tel:{number}")
         box = call.bounding_box()
         assert box, typed
@@ -101,53 +103,53 @@ def test_who_types_danger_sees_one_number_over_the_full_width(searching: Page) -
 
 def test_nothing_else_is_offered_beside_the_number(searching: Page) -> None:
     ask(searching, "hij sloeg me")
-    expect(searching.locator(".danger h2")).to_have_text("Het is niet uw schuld")
+    expect(searching.locator(".alarm h2")).to_have_text("Het is niet uw schuld")
     expect(searching.get_by_role("link", name="Nu gevaar? Bel 112")).to_have_attribute("href", "tel:112")
     for other in (".hit", ".asked", ".search__end", ".search__answers", ".search__filter"):
         assert not any(each.is_visible() for each in searching.locator(other).all()), other
     searching.get_by_text("Bellen kan nu niet").click()
-    expect(searching.locator(".danger__beside")).to_contain_text("112NL")
-    expect(searching.locator(".danger__beside")).to_contain_text("Kijkt er iemand mee op uw telefoon?")
-    assert [] == sticking_out(searching)
+    expect(searching.locator(".alarm__beside")).to_contain_text("112NL")
+    expect(searching.locator(".alarm__beside")).to_contain_text("Kijkt er iemand mee op uw telefoon?")
+    assert [] == sticking_out(searching, 320)
     searching.get_by_text("Zoek toch verder").click()
     expect(searching.locator(".search__said")).to_be_visible()
 
 
 def test_a_child_is_spoken_to_as_a_child(searching: Page) -> None:
     ask(searching, "papa doet raar aan me")
-    danger = searching.locator(".danger")
+    danger = searching.locator(".alarm")
     expect(danger).to_contain_text("Goed dat je dit zegt")
     expect(danger).to_contain_text("Je telefoon wel")
-    assert not re.search(r"\b(u|uw)\b", danger.locator("> .danger__first").inner_text())
+    assert not re.search(r"\b(u|uw)\b", danger.locator("> .alarm__first").inner_text())
 
 
 def test_a_parent_who_hit_a_child_hears_no_blame(searching: Page) -> None:
     ask(searching, "ik sloeg mijn kind")
-    expect(searching.locator(".danger h2")).to_have_text("U zoekt hulp, dat is goed")
-    assert "schuld" not in searching.locator(".danger").inner_text()
+    expect(searching.locator(".alarm h2")).to_have_text("U zoekt hulp, dat is goed")
+    assert "schuld" not in searching.locator(".alarm").inner_text()
 
 
 def test_another_language_than_that_of_the_page_is_answered_in_both(searching: Page) -> None:
     ask(searching, "زوجي يضربني")
-    call = searching.locator(".danger [lang=ar]")
+    call = searching.locator(".alarm [lang=ar]")
     expect(call).to_have_text("اتصلوا بهذا الرقم.")
     assert "rtl" == call.evaluate("element => getComputedStyle(element).direction")
 
 
 def test_doubt_is_one_line_beside_the_answer(searching: Page) -> None:
     ask(searching, "ik zie het niet meer zitten")
-    expect(searching.locator(".danger__doubts a")).to_have_attribute("href", "tel:113")
-    expect(searching.locator(".danger")).to_be_hidden()
+    expect(searching.locator(".alarm__doubts a")).to_have_attribute("href", "tel:113")
+    expect(searching.locator(".alarm")).to_be_hidden()
     ask(searching, "oppas")
     expect(searching.locator(".hit").first).to_be_visible()
-    expect(searching.locator(".danger__doubts")).to_be_empty()
+    expect(searching.locator(".alarm__doubts")).to_be_empty()
 
 
 def test_danger_goes_when_something_else_is_asked(searching: Page) -> None:
     ask(searching, "hij slaat me")
-    expect(searching.locator(".danger")).to_be_visible()
+    expect(searching.locator(".alarm")).to_be_visible()
     ask(searching, "oppas")
-    expect(searching.locator(".danger")).to_be_hidden()
+    expect(searching.locator(".alarm")).to_be_hidden()
     expect(searching.locator(".hit").first).to_be_visible()
 
 
@@ -162,7 +164,7 @@ def test_half_a_sentence_is_never_kept_in_the_address(searching: Page) -> None:
     assert kept is None
     ask(searching, "ik wil dood")
     searching.keyboard.press("Enter")
-    expect(searching.locator(".danger .call").first).to_be_visible()
+    expect(searching.locator(".alarm .call").first).to_be_visible()
     assert [] == [each for each in searching.evaluate("window.kept") if "zoek=" in each]
 
 
@@ -170,7 +172,7 @@ def test_danger_is_seen_without_the_search_file(phone: Page, dutch: str) -> None
     phone.route(re.compile(r"zoeken-nl\."), lambda route: route.abort())
     phone.goto(f"{dutch}zoeken/")
     ask(phone, "hij sloeg me")
-    expect(phone.locator(".danger .call").first).to_have_attribute("href", "tel:08002000")
+    expect(phone.locator(".alarm .call").first).to_have_attribute("href", "tel:08002000")
 
 
 def test_without_the_words_of_danger_the_search_goes_on(phone: Page, dutch: str) -> None:
@@ -183,12 +185,12 @@ def test_without_the_words_of_danger_the_search_goes_on(phone: Page, dutch: str)
 def test_from_right_to_left_it_is_the_same(phone: Page, translated: str) -> None:
     phone.goto(f"{translated}ar/zoeken/")
     ask(phone, "زوجي يضربني")
-    call = phone.locator(".danger .call").first
+    call = phone.locator(".alarm .call").first
     expect(call).to_have_attribute("href", "tel:08002000")
     box = call.bounding_box()
     assert box
     assert box["y"] + box["height"] <= PHONE["height"]
-    assert [] == sticking_out(phone)
+    assert [] == sticking_out(phone, 320)
 
 
 def test_without_scripts_danger_comes_first_with_its_numbers(browser: Browser, translated: str) -> None:
@@ -201,12 +203,9 @@ def test_without_scripts_danger_comes_first_with_its_numbers(browser: Browser, t
     context.close()
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing(searching: Page, colours: Any) -> None:
-    searching.emulate_media(color_scheme=colours)
+def test_axe_finds_nothing_in_any_look(searching: Page) -> None:
     ask(searching, "hij sloeg me")
-    expect(searching.locator(".danger .call").first).to_be_visible()
-    searching.locator(".danger summary").first.click()
+    expect(searching.locator(".alarm .call").first).to_be_visible()
+    searching.locator(".alarm summary").first.click()
 
-    assert [] == axe_violations(searching)
-    assert [] == axe_violations_by_look(searching)
+    assert {} == axe_violations_by_look(searching)

@@ -120,17 +120,6 @@ def test_everyday_words_lead_to_a_page_with_the_right_warning(searching: Page, s
     assert {} == wrong
 
 
-def test_danger_shows_the_numbers_to_call_before_anything_else(searching: Page) -> None:
-    ask(searching, "mijn man slaat mij")
-    card = searching.locator(".answer")
-    expect(card.locator("[aria-live]")).to_contain_text("Bel Veilig Thuis")
-    expect(card.get_by_role("link", name="112")).to_have_attribute("href", "tel:112")
-    assert "#" not in searching.url  # danger stays out of the address
-    assert searching.evaluate(
-        "document.querySelector('.answer').compareDocumentPosition(document.querySelector('.hit')) & 4"
-    )
-
-
 def test_a_typing_error_asks_what_was_meant(searching: Page) -> None:
     ask(searching, "wijktaem")
     meant = searching.locator(".search__meant")

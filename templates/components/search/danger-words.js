@@ -5,8 +5,8 @@ import { distance, fold } from '../words/words.js'
 import { loose } from './forms.js'
 
 /**
- * The file of a language as the build writes it (`kaart/search/danger.py`); lists are texts with a comma between what is
- * in them. `says` has the key of a kind, patterns that are sure of it, and others.
+ * The file of a language as the build writes it (`kaart/search/danger.py`); lists are texts with a comma between what
+ * is in them. `says` has the key of a kind, patterns that are sure of it, and others.
  * @typedef {{
  *   call: string, sounds: string, joined: string, fillers: string, harmless: string, near: string,
  *   groups: Record<string, string>, says: [string, string, string][]

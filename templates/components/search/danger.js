@@ -22,10 +22,10 @@ const lettersOf = code => SCRIPTS[new Intl.Locale(code).maximize().script ?? '']
  * @param {HTMLFormElement} form
  */
 export function watchDanger(form) {
-  const box = /** @type {HTMLElement} */ (form.querySelector('.danger'))
+  const box = /** @type {HTMLElement} */ (form.querySelector('.alarm'))
   const main = /** @type {HTMLElement} */ (form.closest('main') ?? form)
-  const more = /** @type {HTMLDetailsElement} */ (box.querySelector('.danger__on'))
-  const doubts = /** @type {HTMLElement} */ (form.querySelector('.danger__doubts'))
+  const more = /** @type {HTMLDetailsElement} */ (box.querySelector('.alarm__on'))
+  const doubts = /** @type {HTMLElement} */ (form.querySelector('.alarm__doubts'))
   const templates = /** @type {HTMLTemplateElement[]} */ ([...box.querySelectorAll('template')])
   const kinds = templates.map(({ dataset }) => dataset.danger ?? '')
   const written = (box.dataset.files ?? '').split(' ').filter(Boolean)
@@ -67,7 +67,7 @@ export function watchDanger(form) {
    */
   function part(kind, name) {
     const template = templates.find(({ dataset }) => dataset.danger === kind)
-    const found = template?.content.querySelector(`.danger__${name}`)
+    const found = template?.content.querySelector(`.alarm__${name}`)
     return found ? [...found.cloneNode(true).childNodes] : []
   }
 
@@ -81,7 +81,7 @@ export function watchDanger(form) {
     main.classList.toggle('has-danger', Boolean(sure))
     more.open = false
     for (const name of ['first', 'beside']) {
-      box.querySelector(`:scope > .danger__${name}`)?.replaceChildren(...(sure ? part(sure.kind, name) : []))
+      box.querySelector(`:scope > .alarm__${name}`)?.replaceChildren(...(sure ? part(sure.kind, name) : []))
     }
     if (sure && sure.language.code !== document.documentElement.lang) callIn(sure.language)
     doubts.replaceChildren(...(danger && !sure ? part(danger.kind, 'doubt') : []))
@@ -93,7 +93,7 @@ export function watchDanger(form) {
    */
   function callIn({ code, call }) {
     const text = Object.assign(document.createElement('p'), { lang: code, dir: 'auto', textContent: call })
-    box.querySelector('.danger__first h2')?.after(text)
+    box.querySelector('.alarm__first h2')?.after(text)
   }
 
   more.addEventListener('toggle', () => main.classList.toggle('goes-on', more.open))
