@@ -80,7 +80,7 @@ def _unknown_groups(document: Document, words: DangerWords) -> Iterator[Problem]
             yield from _unknown(document, ("groups", index, "words", at), pattern, above, " boven deze groep")
         above.append(group.name)
     for location, pattern in _patterns(words):
-        yield from _unknown(document, location, pattern, above, "")
+        yield from _unknown(document, location, pattern, above, " in dit bestand")
 
 
 def _unknown(document: Document, location: Location, pattern: str, known: list[str], where: str) -> Iterator[Problem]:
