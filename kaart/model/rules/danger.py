@@ -87,7 +87,7 @@ def _unknown(document: Document, location: Location, pattern: str, known: list[s
     for name in groups_in(pattern):
         if name not in known:
             hint = did_you_mean(name, known) or "Zet de groep met haar woorden onder groups:."
-            yield document.problem(location, f'de groep "{name}" staat niet{where or ' in dit bestand'}.", hint)
+            yield document.problem(location, f'de groep "{name}" staat niet{where}.', hint)
 
 
 def _fillers_in_patterns(document: Document, words: DangerWords) -> Iterator[Problem]:
