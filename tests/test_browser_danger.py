@@ -136,6 +136,12 @@ def test_another_language_than_that_of_the_page_is_answered_in_both(searching: P
     assert "rtl" == call.evaluate("element => getComputedStyle(element).direction")
 
 
+def test_a_single_word_of_another_language_counts_when_it_is_done(searching: Page) -> None:
+    searching.get_by_role("searchbox").fill("choked")
+    searching.keyboard.press("Enter")
+    expect(searching.locator(".alarm .call").first).to_have_attribute("href", "tel:08002000")
+
+
 def test_doubt_is_one_line_beside_the_answer(searching: Page) -> None:
     ask(searching, "ik zie het niet meer zitten")
     expect(searching.locator(".alarm__doubts a")).to_have_attribute("href", "tel:113")

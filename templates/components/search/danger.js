@@ -9,7 +9,9 @@ const LONGEST_WAIT = 2000 // milliseconds for the words; without them the search
 const SCRIPTS = /** @type {Record<string, RegExp>} */ ({
   Arab: /\p{Script=Arabic}/u, Cyrl: /\p{Script=Cyrillic}/u, Latn: /\p{Script=Latin}/u
 })
+const FIRST = [document.documentElement.lang, 'nl'] // the languages that are needed first
 const OTHER_LETTERS = /\p{L}/u
+const SENTENCE = /\p{L}\P{L}+\p{L}/u // a second word is begun: from here on other languages are worth their bytes
 
 /**
  * The letters that a language is written in.
@@ -51,12 +53,13 @@ export function watchDanger(form) {
   }
 
   /**
-   * The words of all languages in the letters that were typed, and of the page's own: a number has no letters.
+   * The words of the page's own language and of Dutch; of a sentence also those of all others in its letters.
    * @param {string} typed
+   * @param {boolean} isDone
    */
-  async function languagesFor(typed) {
-    const { lang } = document.documentElement
-    const codes = Object.keys(files).filter(code => code === lang || lettersOf(code).test(typed))
+  async function languagesFor(typed, isDone) {
+    const isWhole = isDone || SENTENCE.test(typed)
+    const codes = Object.keys(files).filter(code => FIRST.includes(code) || (isWhole && lettersOf(code).test(typed)))
     return (await Promise.all(codes.map(load))).flatMap(language => language ?? [])
   }
 
@@ -99,19 +102,19 @@ export function watchDanger(form) {
   more.addEventListener('toggle', () => main.classList.toggle('goes-on', more.open))
   return {
     /** Loads the words of the page's own language and of Dutch, which are needed first. */
-    begin: () => Promise.all([document.documentElement.lang, 'nl'].filter(code => files[code]).map(load)),
+    begin: () => Promise.all(FIRST.filter(code => files[code]).map(load)),
     /** True while a danger is shown. */
     isShown: () => !box.hidden,
     /**
-     * Shows the danger that someone speaks of; true where one is sure.
+     * Shows the danger that someone speaks of; true where one is sure. `isDone` is true when no more will be typed.
      * @param {string} typed
      */
-    async look(typed) {
+    async look(typed, isDone = false) {
       /** @type {Promise<never[]>} */
       const late = new Promise(resolve => setTimeout(resolve, LONGEST_WAIT, []))
       turn += 1
       const own = turn
-      const languages = await Promise.race([languagesFor(typed), late])
+      const languages = await Promise.race([languagesFor(typed, isDone), late])
       if (own !== turn) return false // the visitor went on
       const danger = dangerIn(typed, languages, kinds)
       show(danger)

@@ -219,11 +219,14 @@ function remember() {
   else keep(question())
 }
 
-/** Shows what fits what is in the field; of danger only the number to call. */
-async function answer() {
+/**
+ * Shows what fits what is in the field; of danger only the number to call.
+ * @param {boolean} isDone
+ */
+async function answer(isDone = false) {
   cut(input, MOST_LETTERS)
   const { typed, home } = question()
-  if (await danger.look(typed)) forget()
+  if (await danger.look(typed, isDone)) forget()
   if (typed !== question().typed) return // the visitor went on
   if (!typed) {
     showNothing()
@@ -329,7 +332,7 @@ addEventListener('click', ({ target }) => {
 }, true)
 form.addEventListener('submit', async event => {
   event.preventDefault()
-  await answer()
+  await answer(true)
   remember()
 })
 part('more').addEventListener('click', async () => {
