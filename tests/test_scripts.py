@@ -365,8 +365,8 @@ FILE = {
         [1, "hulp/", "Hulp bij gevaar", "Bel dan."],
     ],
     "words": [
-        [["ik trek het niet", "oppas"], "U hoeft het niet alleen te doen.", 0, [0]],
-        [["hij slaat mij"], "Bel nu.", 1, [4]],
+        [["ik trek het niet", "oppas"], "U hoeft het niet alleen te doen.", [0]],
+        [["hij slaat mij"], "Bel nu.", [4]],
     ],
     "provinces": ["Gelderland"],
     "initiatives": [0, 1],
@@ -510,7 +510,6 @@ def test_an_entry_with_all_words_and_a_whole_title_comes_first(run: Run) -> None
     ("typed", "answer"),
     [
         ("ik trek het niet", "U hoeft het niet alleen te doen."),
-        ("oppas hij slaat mij", "Bel nu."),  # danger before all else
         ("hij slaat mij", "Bel nu."),
         ("gezin", None),
     ],

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from kaart.day import Day
 from kaart.problems import MOST_OF_ONE_CAUSE, Problem, did_you_mean, first_of, nearest
+from kaart.schema.danger import Danger, DangerWords
 from kaart.schema.fields import SLUG_PATTERN
 from kaart.schema.flyer_words import Flyers
 from kaart.schema.initiative import Initiative
@@ -39,6 +40,7 @@ SINGLE_FILES = tuple(
         "sources",
         "terms",
         "safety",
+        "danger",
         "flyers",
         "synonyms",
         "questions",
@@ -50,7 +52,7 @@ SINGLE_FILES = tuple(
 LONGEST_PROSE = 20_000  # characters: what is longer nobody reads, and Markdown takes seconds
 GO_BACK = "Zet het terug uit de vorige versie."
 FOLDERS = {
-    ".yaml": ("initiatives", "content/municipalities", "content/translations"),
+    ".yaml": ("initiatives", "content/municipalities", "content/danger", "content/translations"),
     ".md": ("initiatives", "content/pages"),
     ".csv": ("content/register",),
 }
@@ -61,6 +63,7 @@ UNREAD_SITE = SiteSettings(  # stands in where site.yaml has errors, so that the
     tagline=Text.model_validate("niet gelezen"),
     base_url="https://unread.example/",
     publisher="niet gelezen",
+    leave_to="https://unread.example/",
     languages=(Language(code=SOURCE_LANGUAGE),),
 )
 
@@ -86,6 +89,8 @@ class Content:
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     safety: Safety
+    danger: Danger
+    danger_words: Mapping[str, DangerWords]
     flyers: Flyers | None
     synonyms: Mapping[str, EverydayWords]
     questions: SearchQuestions
@@ -262,6 +267,8 @@ def load(texts: Mapping[str, str], today: Day, memory: Memory | None = None) -> 
             reading.problems.append(Problem(path, 0, 0, "dit bestand ontbreekt.", GO_BACK))
     site = reading.record_in(SiteSettings, "content/site.yaml")
     safety = reading.record_in(Safety, "content/safety.yaml")
+    danger = reading.record_in(Danger, "content/danger.yaml")
+    danger_words = reading.records_of(DangerWords, "content/danger")
     flyers = reading.record_in(Flyers, "content/flyers.yaml")
     sources = reading.records(Source, "content/sources.yaml")
     terms = reading.records(Term, "content/terms.yaml")
@@ -279,6 +286,8 @@ def load(texts: Mapping[str, str], today: Day, memory: Memory | None = None) -> 
         sources=sources,
         terms=terms,
         safety=safety or Safety(numbers=()),
+        danger=danger or Danger(kinds=()),
+        danger_words=danger_words,
         flyers=flyers,
         synonyms=synonyms,
         questions=questions or SearchQuestions(questions=()),
