@@ -34,12 +34,20 @@ SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 WORD = re.compile(r"\w+")
 SPACES = re.compile(r"\s+")
 LONGEST_TEXT = 170  # letters of a part of a page: what it is about is said first
+WHOLE_PAGES = ("over", "toegankelijkheid")  # about the site itself: nobody asks for a part of them
 SEARCHED_TOPICS = ("support", "for_whom", "not_for", "expectations", "sign_up", "professional_care")
 # Translators: words of your language that say nothing in a question. Not a translation: your own list.
 IGNORED = N_(
     "aan ben bij dan dat de deze die dit door een en er ergens gaat had heb hebben heeft het hij hoe iets ik in "
     "is je jaar kan kunnen maar me meer met mij mijn moet niet nog of om ons onze ook op te tijdens tot u uit uw "
     "van voor waar wat we wel wie wij wil ze zich zijn zo zou"
+)
+# The same in chats, in what people dictate, and in the dialects of Brabant, Limburg, Groningen, Drenthe and Friesland.
+TYPED_TOO = (
+    "alle als al alsjeblieft aub ben bent beetje bin bon bro bun da daar doen doet echt effe even ff fam ga gaan ge gewoon gij graag "
+    "goedemiddag goedemorgen goeiedag gezocht ha haar hallo haw heel hele hem hey hie hier hoi hun ich iech ien jou "
+    "jullie k kin kunt kon mer mear mien mie mn myn n nait neet net nie nou nu sa sta svp t ut uh veul veur want wallah "
+    "wollah word wordt worden zn zoe zoek zoeken"
 )
 # Translators: endings of words in your language, the longest too. With a hyphen behind it, it is a beginning. Not a
 # translation: your own list.
@@ -87,7 +95,7 @@ class SearchFiles:
 def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
     """The search file of one language, as JSON in UTF-8.
 
-    `only` is the municipality that the site is about, if it is about one. `entries` are `[kind, address, title, text,
+    `only` is the municipality that the site is about, if it is about one. `careful` are entries that may frighten. `entries` are `[kind, address, title, text,
     parent, 1 if Dutch]`, left out from the end where empty. `words` are `[[words], answer, 1 if danger, [entries]]`.
     `places` are `[name, slug where the name does not tell, province, [[initiative, provider], ...], [[term, name],
     ...]]`. An entry is meant by its number; so are a kind, a province, an initiative and a term by theirs in the list.
@@ -98,7 +106,7 @@ def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
     found = {
         "only": site.options.only or "",
         "kinds": KINDS,
-        "ignored": voice._(IGNORED).split(),
+        "ignored": [*voice._(IGNORED).split(), *(TYPED_TOO.split() if voice.code == SOURCE_LANGUAGE else ())],
         "sounds": [pair.split("=") for pair in voice._(SOUNDS).split()],
         "endings": voice._(ENDINGS).split(),
         "entries": [_short_row(entry) for entry in entries],
@@ -108,12 +116,20 @@ def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
             if (words := voice.words(record.words.nl) or record.words.nl)
             and (pages := [numbers[entry.address] for entry in answers_of(site, voice, record, known)])
         ],
+        "careful": sorted(_careful(site, voice, known, numbers)),
         "provinces": _provinces(site),
         "initiatives": [numbers[urls.initiative(slug)] for slug in site.content.initiatives],
         "terms": [numbers[urls.term(key)] for key in site.content.terms],
         "places": places,
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _careful(site: Site, voice: Voice, known: Mapping[str, Entry], numbers: Mapping[str, int]) -> set[int]:
+    """The pages that may frighten, with all their parts: only who asks for them finds them."""
+    careful = [record for record in site.content.synonyms.values() if record.careful]
+    pages = {entry.address for record in careful for entry in answers_of(site, voice, record, known)}
+    return {number for address, number in numbers.items() if pages & {address, address.partition("#")[0]}}
 
 
 def _provinces(site: Site) -> list[str]:
@@ -231,6 +247,8 @@ def _page_entries(site: Site, voice: Voice, slug: str) -> Iterator[Entry]:
     address = urls.prose(slug)
     text = _beginning(f"{head.description} {plain_text(start)}")
     yield Entry("page", address, head.title, text, is_dutch=is_dutch)
+    if slug in WHOLE_PAGES:
+        return
     for anchor, title, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
         said = _beginning(plain_text(text))
         yield Entry("page", f"{address}#{anchor}", plain_text(title).removesuffix("."), said, head.title, is_dutch)

@@ -1,7 +1,7 @@
 // Which words of the file fit a word that someone typed, and how well: by stems, parts of compounds, first letters,
 // by ear and with typing errors.
 
-import { distance, missing, typosIn } from '../words/words.js'
+import { distance, missing } from '../words/words.js'
 import { formsOf, loose, SHORTEST_STEM, stemOf } from './forms.js'
 
 /** @typedef {import('./word-index.js').Index} Index */
@@ -19,6 +19,16 @@ const MOST_KEPT = 200 // words that were typed before, whose fitting words are k
 const SHORTEST_BEGINNING = 2 // letters from which the last word may still be typed on
 const HALF_TYPED = 0.5 // errors that a word counts as which is still typed on
 const MOST_JOINED = 3
+const LONG_SOUND = 9 // letters from which words are taken as one that sounds like a word of the file
+const LETTERS_AN_ERROR = 4.5 // of a word, for each typing error: fewer, and another word is meant
+const MOST_ERRORS = 2
+const UNKNOWN = 0.6 // how much a word tells that nothing fits, of one that is in a single entry
+
+/**
+ * How many typing errors a word may have: "kids" is not "kies", and "bestellen" not "betalen".
+ * @param {string} word
+ */
+const errorsIn = word => Math.min(MOST_ERRORS, Math.floor(word.length / LETTERS_AN_ERROR))
 
 /**
  * What was found before for a word that was typed: each word is sought in the whole file once.
@@ -82,13 +92,16 @@ export const almostFitting = (index, typed, isLast) =>
  */
 function findAlmostFitting(index, typed, isLast) {
   const { sound, letters } = formsOf(loose(typed), index.language)
-  const allowed = typosIn(sound)
+  const most = errorsIn(sound)
   /** @type {Fit} */
   const found = new Map()
-  for (const word of allowed ? index.words.values() : []) {
-    if (word.sound[0] !== sound[0] || word.sound.length < sound.length - allowed) continue
+  for (const word of index.words.values()) {
+    if (word.sound === sound) found.set(word, MATCH.sound)
+    const allowed = Math.min(most, errorsIn(word.sound))
+    if (!allowed || word.sound[0] !== sound[0] || word.sound.length < sound.length - allowed) continue
     if (missing(letters, word.letters) > allowed) continue
-    const begun = isLast ? distance(sound, word.sound.slice(0, sound.length), allowed) + HALF_TYPED : Infinity
+    const isBegun = isLast && word.sound.length > sound.length
+    const begun = isBegun ? distance(sound, word.sound.slice(0, sound.length), allowed) + HALF_TYPED : Infinity
     const errors = Math.min(distance(sound, word.sound, allowed), distance(sound, word.stem, allowed), begun)
     if (errors <= allowed) found.set(word, errors ? MATCH.typo / (1 + errors / 4) : MATCH.sound)
   }
@@ -112,7 +125,8 @@ export function joined(words, index) {
   for (let length = MOST_JOINED; length > 1; length -= 1) {
     for (let from = 0; from + length <= words.length; from += 1) {
       const whole = words.slice(from, from + length).join('')
-      if (!index.words.has(loose(whole))) continue
+      const { sound } = formsOf(loose(whole), index.language)
+      if (!index.words.has(loose(whole)) && (sound.length < LONG_SOUND || !index.sounds.has(sound))) continue
       return joined([...words.slice(0, from), whole, ...words.slice(from + length)], index)
     }
   }
@@ -137,12 +151,16 @@ export function typedWord(index, word, isLast) {
 }
 
 /**
- * How much a typed word tells: the fewer entries it fits best, the more.
+ * How much a typed word tells: the fewer entries and the fewer things that people say it fits best, the more.
  * @param {Fit} words
  * @param {Index} index
  */
 function rarityOf(words, index) {
+  const most = index.entries.length
+  if (!words.size) return UNKNOWN * Math.log(1 + most)
   const enough = Math.min(Math.max(0, ...words.values()), MATCH.stem)
-  const known = new Set([...words].filter(([, part]) => part >= enough).flatMap(([word]) => [...word.found.keys()]))
-  return Math.log(1 + index.entries.length / (1 + known.size))
+  const best = [...words].filter(([, part]) => part >= enough).map(([word]) => word)
+  const entries = new Set(best.flatMap(word => [...word.found.keys()]))
+  const meanings = new Set(best.flatMap(word => [...word.said]))
+  return Math.log(1 + most / (1 + entries.size + 2 * meanings.size))
 }

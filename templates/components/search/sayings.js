@@ -12,13 +12,24 @@ import { loose } from './forms.js'
 const SURE = 0.6 // from here on a word counts as what someone says
 const SURER = 0.05 // how much more than that a word counts that fits at all
 const MOST_SAID = 0.75 // of the telling words of what someone says must be there
-const RARER = 0.001 // how much a rare word counts among what someone says
-const LEAST_SAID = 0.3 // from here on it is an answer
+const LEAST_SAID = 0.45 // from here on it is an answer
 const NEAR_BEST = 0.7 // of the surest; what is said nearly as surely may be the answer for its danger
 const OWN_WORDS = 3 // how much the page counts that answers what someone says in everyday words
+const NEXT = 0.3 // how much less each next page of an answer counts
+const LAST = 0.2
+const IN_ORDER = 0.45 // how surely words that tell nothing each say something as a whole, beside any other words
+const ONE_WORD = 0.25 // the same for one word
+const IN_A_SENTENCE = 0.35 // for one word with all that stands around it
+const MORE_WORDS = 0.4 // for two words; each one more counts for MORE
+const MORE = 0.1
+const LONGER = 0.002 // of two things said as surely, the longer
+const LITTLE = 0.01
+
+/** @typedef {{ least: number, whole: number, used: Set<TypedWord>, bonus: number }} Saying how far one is said */
 
 /**
  * The everyday words that someone uses, the surest of them, danger before all else; their pages come before others.
+ * Pages that may frighten come only where nothing else is said more surely.
  * @param {Index} index
  * @param {TypedWord[]} fits
  * @param {string[]} all
@@ -27,28 +38,39 @@ const OWN_WORDS = 3 // how much the page counts that answers what someone says i
 export function answered(index, fits, all, score) {
   const strength = strengths(index, fits, all)
   const best = Math.max(0, ...strength.values())
-  const sure = [...strength].filter(([, own]) => own >= Math.max(best * NEAR_BEST, LEAST_SAID))
+  const sure = [...strength].filter(([meaning, own]) => {
+    const isCareful = !meaning.danger && meaning.pages.some(page => index.careful.has(page))
+    return own >= Math.max(best * (isCareful ? 1 : NEAR_BEST), LEAST_SAID)
+  })
   sure.sort(([one, own], [other, others]) => other.danger - one.danger || others - own)
   const answer = sure.length ? sure[0][0] : null
-  raise(strength, answer, score)
+  raise(new Map(sure), answer, score)
   return answer
 }
 
 /**
- * How surely someone says each thing.
+ * How surely someone says each thing: the surest of its sayings, with all words of the question that any of them has.
  * @param {Index} index
  * @param {TypedWord[]} fits
  * @param {string[]} all
  * @returns {Map<Meaning, number>}
  */
 function strengths(index, fits, all) {
-  const says = fits.filter(({ words }) => words.size)
-  const strength = new Map()
+  /** @type {Map<Meaning, Saying>} */
+  const best = new Map()
   for (const { meaning, words } of index.sayings) {
-    const own = said(index, words, says, all)
-    if (own > (strength.get(meaning) ?? 0)) strength.set(meaning, own)
+    const own = said(index, words, fits, all)
+    if (!own) continue
+    const known = best.get(meaning)
+    const used = new Set([...own.used, ...known?.used ?? []])
+    const isSurer = !known || own.whole * own.least + own.bonus > known.whole * known.least + known.bonus
+    best.set(meaning, { ...isSurer ? own : known, used })
   }
-  return strength
+  const typed = Math.max(sum(fits.map(({ rarity }) => rarity)), LITTLE)
+  return new Map([...best].map(([meaning, { least, whole, used, bonus }]) => {
+    const share = fits.length ? Math.min(1, sum([...used].map(({ rarity }) => rarity)) / typed) : 1
+    return [meaning, bonus + whole * (least + (1 - least) * share)]
+  }))
 }
 
 /**
@@ -63,33 +85,35 @@ function raise(strength, answer, score) {
     const danger = answer === meaning && meaning.danger ? 2 : 1
     for (const [rank, number] of meaning.pages.entries()) {
       const entry = score.get(number) ?? { points: 0, marks: [] }
-      const points = most * OWN_WORDS * own ** 2 * (1 - rank / 10) * danger
+      const points = most * OWN_WORDS * own ** 2 * Math.max(LAST, 1 - rank * NEXT) * danger
       score.set(number, { ...entry, points: Math.max(entry.points, points + entry.points / 10) })
     }
   }
 }
 
 /**
- * How surely someone says this, from 0 to 1: all of its words, and what part they are of what was typed.
+ * How far someone says this: by how many of its words, and with which of the typed ones; null where it is not said.
  * @param {Index} index
  * @param {string[]} words
- * @param {TypedWord[]} says
+ * @param {TypedWord[]} fits
  * @param {string[]} all
+ * @returns {Saying | null}
  */
-export function said(index, words, says, all) {
+export function said(index, words, fits, all) {
   const telling = words.filter(word => !index.language.ignored.has(word))
-  if (!telling.length) return isInOrder(words, all) ? 1 : 0
+  const bonus = words.length * LONGER
+  if (!telling.length) return isInOrder(words, all) ? { least: IN_ORDER, whole: 1, used: new Set(), bonus } : null
   const isAlone = telling.length === 1 && !words.every(word => word === telling[0] || all.includes(word))
-  if (isAlone) return 0 // "dood" is not "ik wil dood"
+  if (isAlone) return null // "dood" is not "ik wil dood"
   const own = telling.flatMap(word => index.words.get(loose(word)) ?? [])
-  const fit = own.map(word => Math.max(0, ...says.map(each => quality(each, word))))
-  if (fit.filter(Boolean).length < telling.length * MOST_SAID) return 0
+  const fit = own.map(word => Math.max(0, ...fits.map(each => quality(each, word))))
+  if (fit.filter(Boolean).length < telling.length * MOST_SAID) return null
   const whole = sum(fit) / telling.length
-  if (whole < SURE) return 0
-  const used = sum(says.filter(each => own.some(word => quality(each, word))).map(({ rarity }) => rarity))
-  const typed = Math.max(used, sum(says.map(({ rarity }) => rarity)), 0.01)
-  const rare = Math.max(...telling.map(word => Math.log(index.sayings.length / (index.said.get(word) ?? 1))))
-  return rare * RARER + whole * (0.3 + 0.7 * used / typed)
+  if (whole < SURE) return null
+  const used = new Set(fits.filter(each => own.some(word => quality(each, word))))
+  const isBare = telling.length === words.length
+  const least = telling.length > 1 ? MORE_WORDS + MORE * (telling.length - 2) : isBare ? ONE_WORD : IN_A_SENTENCE
+  return { least, whole, used, bonus }
 }
 
 /** @param {number[]} numbers */
