@@ -24,6 +24,7 @@ from kaart.schema.initiative import Initiative
 from kaart.schema.records import SOURCE_LANGUAGE, Reader, Text
 from kaart.schema.wording import EverydayWords
 from kaart.search.finder import short_slug
+from kaart.search.spoken import ALSO_IGNORED, SAME
 
 KINDS = ("initiative", "page", "contact", "municipality", "offer")  # in the order of the filter
 SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
@@ -41,13 +42,6 @@ IGNORED = N_(
     "aan ben bij dan dat de deze die dit door een en er ergens gaat had heb hebben heeft het hij hoe iets ik in "
     "is je jaar kan kunnen maar me meer met mij mijn moet niet nog of om ons onze ook op te tijdens tot u uit uw "
     "van voor waar wat we wel wie wij wil ze zich zijn zo zou"
-)
-# The same in chats, in what people dictate, and in the dialects of Brabant, Limburg, Groningen, Drenthe and Friesland.
-TYPED_TOO = (
-    "alle als al alsjeblieft aub ben bent beetje bin bon bro bun da daar doen doet echt effe even ff fam ga gaan ge gewoon gij graag "
-    "goedemiddag goedemorgen goeiedag gezocht ha haar hallo haw heel hele hem hey hie hier hoi hun ich iech ien jou "
-    "jullie k kin kunt kon mer mear mien mie mn myn n nait neet net nie nou nu sa sta svp t ut uh veul veur want wallah "
-    "wollah word wordt worden zn zoe zoek zoeken"
 )
 # Translators: endings of words in your language, the longest too. With a hyphen behind it, it is a beginning. Not a
 # translation: your own list.
@@ -106,7 +100,8 @@ def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
     found = {
         "only": site.options.only or "",
         "kinds": KINDS,
-        "ignored": [*voice._(IGNORED).split(), *(TYPED_TOO.split() if voice.code == SOURCE_LANGUAGE else ())],
+        "ignored": [*voice._(IGNORED).split(), *ALSO_IGNORED.get(voice.code, "").split()],
+        "same": _same_words(voice.code),
         "sounds": [pair.split("=") for pair in voice._(SOUNDS).split()],
         "endings": voice._(ENDINGS).split(),
         "entries": [_short_row(entry) for entry in entries],
@@ -123,6 +118,12 @@ def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
         "places": places,
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _same_words(language: str) -> list[list[str]]:
+    """Groups of words that say the same; the first stands for the others."""
+    groups = (group.partition("=") for group in SAME.get(language, "").split())
+    return [[first, *others.split(",")] for first, _, others in groups]
 
 
 def _careful(site: Site, voice: Voice, known: Mapping[str, Entry], numbers: Mapping[str, int]) -> set[int]:

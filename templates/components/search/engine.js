@@ -8,6 +8,7 @@ import { here, inPlace, local } from './local-results.js'
 import { elsewhereIn, guessed, oneOfEach, placeIn, postcodeOf } from './named-places.js'
 import { scored } from './ranking.js'
 import { answered } from './sayings.js'
+import { spoken } from './word-index.js'
 
 /** @typedef {import('../place_field/places.js').Name} Name */
 /** @typedef {import('../place_field/places.js').Elsewhere} Elsewhere */
@@ -75,18 +76,25 @@ function find(typed, all, index, known) {
   const postcode = postcodeOf(typed, all, word => index.language.ignored.has(word))
   if (postcode) return findPostcode(postcode, index, known)
   const named = namedIn(all, index, known)
-  const words = wordsBeside(named, all, index)
+  const words = spoken(wordsBeside(named, all, index), index)
   if (named.away && !named.place && !words.length) return { ...NOTHING, elsewhere: named.away }
   const isEnded = /\s$/.test(typed)
-  const fits = words.map(word => typedWord(index, word, word === all.at(-1) && !isEnded))
+  const fits = words.map(word => typedWord(index, word, word === lastOf(all, index) && !isEnded))
   const guess = named.place || named.away ? null : findGuessed(words, all, fits, index, known)
   if (guess) return guess
   const score = scored(index, fits)
-  const answer = answered(index, fits, all, score)
+  const answer = answered(index, fits, spoken(all, index), score)
   const needs = !known.names && !known.home && fits.some(({ sure }) => !sure) ? 'names' : ''
   const found = inOrder(shown(score, index, named, words, all, typed))
   return { ...NOTHING, found, answer, meant: answer ? '' : meantBy(typed, fits), needs, elsewhere: named.away }
 }
+
+/**
+ * The last of the words, as the file knows it: it may still be typed on.
+ * @param {string[]} all
+ * @param {Index} index
+ */
+const lastOf = (all, index) => spoken(all.slice(-1), index)[0]
 
 /**
  * The municipalities of a postcode, with all that is there.
@@ -144,7 +152,7 @@ function wordsBeside({ place, away }, all, index) {
   /** @param {number} position */
   const isInName = position => [place, away].some(name => name && position >= name.from && position < name.to)
   const rest = joined(all.filter((_, position) => !isInName(position)), index)
-  const telling = rest.filter(word => !index.language.ignored.has(word))
+  const telling = rest.filter(word => !index.language.ignored.has(spoken([word], index)[0]))
   return telling.length || place || away ? telling : rest
 }
 

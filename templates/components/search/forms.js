@@ -3,10 +3,10 @@
 import { fold, lettersOf } from '../words/words.js'
 
 /**
- * What belongs to a language: words to ignore, beginnings and endings (the longest first), how many letters are left of
- * a word at least, and letters that sound like others.
+ * What belongs to a language: words to ignore, words that say the same as another, beginnings and endings (the longest
+ * first), how many letters are left of a word at least, and letters that sound like others.
  * @typedef {{
- *   ignored: Set<string>, beginnings: string[], endings: string[], shortest: number, sounds: string[][]
+ *   ignored: Set<string>, same: Map<string, string>, beginnings: string[], endings: string[], shortest: number, sounds: string[][]
  * }} Language
  */
 /** @typedef {{ stem: string, sound: string, letters: number }} Forms */
@@ -16,14 +16,16 @@ const MOST_ENDINGS = 2
 
 /**
  * The language of a search file; what ends with a hyphen is a beginning.
- * @param {{ ignored: string[], endings: string[], sounds: string[][] }} file
+ * @param {{ ignored: string[], same: string[][], endings: string[], sounds: string[][] }} file
  * @returns {Language}
  */
 export function readLanguage(file) {
   const all = file.endings.map(fold)
   const beginnings = file.endings.filter(each => each.endsWith('-')).map(fold)
+  const same = new Map(file.same.flatMap(([first, ...others]) => others.map(other => [fold(other), fold(first)])))
   return {
-    ignored: new Set(file.ignored.map(fold)),
+    ignored: new Set(file.ignored.map(word => same.get(fold(word)) ?? fold(word))),
+    same,
     beginnings: beginnings.sort(longestFirst),
     endings: all.filter(each => !beginnings.includes(each)).sort(longestFirst),
     shortest: all.some(each => /\p{Script=Arabic}/u.test(each)) ? SHORTEST_STEM - 1 : SHORTEST_STEM,

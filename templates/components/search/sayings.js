@@ -11,12 +11,15 @@ import { loose } from './forms.js'
 
 const SURE = 0.6 // from here on a word counts as what someone says
 const SURER = 0.05 // how much more than that a word counts that fits at all
-const MOST_SAID = 0.75 // of the telling words of what someone says must be there
-const LEAST_SAID = 0.45 // from here on it is an answer
+const MOST_SAID = 0.7 // of what the words tell that someone says must be there
+const LEAST_SAID = 0.3 // from here on it is an answer, where most words are words of this site
+const LEAST_STRANGE = 0.5 // the same where they are not: it may be about something else
+const MOST_KNOWN = 0.6
 const NEAR_BEST = 0.7 // of the surest; what is said nearly as surely may be the answer for its danger
 const OWN_WORDS = 3 // how much the page counts that answers what someone says in everyday words
 const NEXT = 0.3 // how much less each next page of an answer counts
 const LAST = 0.2
+const BEFORE = 1.1 // how much more the first page of an answer counts than what only has the words
 const IN_ORDER = 0.45 // how surely words that tell nothing each say something as a whole, beside any other words
 const ONE_WORD = 0.25 // the same for one word
 const IN_A_SENTENCE = 0.35 // for one word with all that stands around it
@@ -38,9 +41,11 @@ const LITTLE = 0.01
 export function answered(index, fits, all, score) {
   const strength = strengths(index, fits, all)
   const best = Math.max(0, ...strength.values())
+  const strange = fits.filter(({ sure }) => !sure).length
+  const least = strange > all.length * (1 - MOST_KNOWN) ? LEAST_STRANGE : LEAST_SAID
   const sure = [...strength].filter(([meaning, own]) => {
     const isCareful = !meaning.danger && meaning.pages.some(page => index.careful.has(page))
-    return own >= Math.max(best * (isCareful ? 1 : NEAR_BEST), LEAST_SAID)
+    return own >= Math.max(best * (isCareful ? 1 : NEAR_BEST), least)
   })
   sure.sort(([one, own], [other, others]) => other.danger - one.danger || others - own)
   const answer = sure.length ? sure[0][0] : null
@@ -85,7 +90,7 @@ function raise(strength, answer, score) {
     const danger = answer === meaning && meaning.danger ? 2 : 1
     for (const [rank, number] of meaning.pages.entries()) {
       const entry = score.get(number) ?? { points: 0, marks: [] }
-      const points = most * OWN_WORDS * own ** 2 * Math.max(LAST, 1 - rank * NEXT) * danger
+      const points = most * Math.max(rank ? 0 : BEFORE, OWN_WORDS * own ** 2 * Math.max(LAST, 1 - rank * NEXT)) * danger
       score.set(number, { ...entry, points: Math.max(entry.points, points + entry.points / 10) })
     }
   }
@@ -106,13 +111,14 @@ export function said(index, words, fits, all) {
   const isAlone = telling.length === 1 && !words.every(word => word === telling[0] || all.includes(word))
   if (isAlone) return null // "dood" is not "ik wil dood"
   const own = telling.flatMap(word => index.words.get(loose(word)) ?? [])
+  const tells = own.map(word => Math.log(1 + index.file.words.length / word.said.size))
   const fit = own.map(word => Math.max(0, ...fits.map(each => quality(each, word))))
-  if (fit.filter(Boolean).length < telling.length * MOST_SAID) return null
-  const whole = sum(fit) / telling.length
-  if (whole < SURE) return null
+  const whole = sum(fit.map((part, position) => part * tells[position])) / sum(tells)
+  if (whole < MOST_SAID * Math.max(...fit)) return null
   const used = new Set(fits.filter(each => own.some(word => quality(each, word))))
   const isBare = telling.length === words.length
-  const least = telling.length > 1 ? MORE_WORDS + MORE * (telling.length - 2) : isBare ? ONE_WORD : IN_A_SENTENCE
+  const count = fit.filter(Boolean).length
+  const least = count > 1 ? MORE_WORDS + MORE * (count - 2) : isBare || telling.length > 1 ? ONE_WORD : IN_A_SENTENCE
   return { least, whole, used, bonus }
 }
 

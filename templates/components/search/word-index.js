@@ -42,7 +42,7 @@ import { formsOf, loose, readLanguage } from './forms.js'
 /**
  * The file as the build writes it (`kaart/search/index.py`).
  * @typedef {{
- *   ignored: string[], endings: string[], sounds: string[][], kinds: string[], entries: EntryRow[],
+ *   ignored: string[], same: string[][], endings: string[], sounds: string[][], kinds: string[], entries: EntryRow[],
  *   words: [string[], string, number, number[]][], places: PlaceRow[], provinces: string[],
  *   initiatives: number[], terms: number[], careful: number[], only?: string
  * }} SearchFile
@@ -66,7 +66,7 @@ export function read(file) {
   for (const row of file.entries) learnEntry(index, row)
   index.sayings = file.words.flatMap(([said, answer, danger, pages]) => {
     const meaning = { answer, danger, pages }
-    return said.map(each => ({ meaning, words: fold(each).split(' ') }))
+    return said.map(each => ({ meaning, words: spoken(fold(each).split(' '), index) }))
   })
   for (const { meaning, words } of index.sayings) {
     for (const word of words) wordOf(index, word, word).said.add(meaning)
@@ -76,6 +76,13 @@ export function read(file) {
   index.names = index.places.map(area => nameOf(area.name, area))
   return index
 }
+
+/**
+ * Words as the file knows them: for each that says the same as another, that other.
+ * @param {string[]} words
+ * @param {Index} index
+ */
+export const spoken = (words, { language }) => words.map(word => language.same.get(word) ?? word)
 
 /**
  * @param {Index} index
