@@ -9,7 +9,7 @@ from __future__ import annotations
 # Words that say nothing in a question, beside those of the catalogue.
 ALSO_IGNORED = {
     "nl": "alle als al alsjeblieft as aub bent beetje bro da daar doen doet echt effe even ff fam ga gaan ge gewoon gij "
-    "goed graag goedemiddag goedemorgen goeiedag gezocht haar hallo heel hele helemaal hem hey hie hier hoi hun jou "
+    "goed graag goedemiddag goedemorgen goeiedag gezocht haar hallo heel hele helemaal helendal hielendal hem hey hie hier hoi hun jou "
     "jullie keer keertje kunt man mattie mear n net nou nu of sta sinds soms straks svp toch uh vind waarom wallah want "
     "weer weet wollah word wordt worden zit zitten zitten zoek zoeken",
     "en": "not no im ive its they them he she his her him has had very so really just too now would could should any "

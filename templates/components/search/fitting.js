@@ -2,19 +2,22 @@
 // by ear and with typing errors.
 
 import { distance, missing } from '../words/words.js'
-import { formsOf, loose, SHORTEST_STEM, stemOf } from './forms.js'
+import { formsOf, loose, SHORTEST_STEM } from './forms.js'
+import { WEIGHT } from './word-index.js'
 
 /** @typedef {import('./word-index.js').Index} Index */
 /** @typedef {import('./word-index.js').Word} Word */
 /** @typedef {import('./word-index.js').Fit} Fit */
 /**
  * A word that was typed, with the words that fit it. `sure` is true where one does without typing errors, `isNear`
- * where one does with them. `rarity` is how much it tells.
- * @typedef {{ word: string, sure: boolean, isNear: boolean, words: Fit, rarity: number }} TypedWord
+ * where one does with them, `isName` where it names an initiative. `rarity` is how much it tells.
+ * @typedef {{
+ *   word: string, sure: boolean, isNear: boolean, isName: boolean, words: Fit, rarity: number
+ * }} TypedWord
  */
 
 // How much a word that fits so counts.
-export const MATCH = { exact: 1, stem: 0.9, start: 0.7, part: 0.5, sound: 0.45, typo: 0.4, within: 0.3 }
+export const MATCH = { exact: 1, stem: 0.9, heard: 0.8, start: 0.7, part: 0.5, sound: 0.45, typo: 0.4, within: 0.3 }
 const MOST_KEPT = 200 // words that were typed before, whose fitting words are kept
 const SHORTEST_BEGINNING = 2 // letters from which the last word may still be typed on
 const HALF_TYPED = 0.5 // errors that a word counts as which is still typed on
@@ -22,7 +25,7 @@ const MOST_JOINED = 3
 const LONG_SOUND = 9 // letters from which words are taken as one that sounds like a word of the file
 const LETTERS_AN_ERROR = 4.5 // of a word, for each typing error: fewer, and another word is meant
 const MOST_ERRORS = 2
-const UNKNOWN = 0.6 // how much a word tells that nothing fits, of one that is in a single entry
+const UNKNOWN = 0.8 // how much a word tells that nothing fits, of one that is in a single entry
 
 /**
  * How many typing errors a word may have: "kids" is not "kies", and "bestellen" not "betalen".
@@ -61,7 +64,7 @@ export const fitting = (index, typed, isLast) =>
  */
 function findFitting(index, typed, isLast) {
   const key = loose(typed)
-  const stem = stemOf(key, index.language)
+  const { stem, heard } = formsOf(key, index.language)
   const { shortest } = index.language
   const isBeginning = key.length >= (isLast ? SHORTEST_BEGINNING : shortest)
   /** @type {Fit} */
@@ -69,6 +72,7 @@ function findFitting(index, typed, isLast) {
   for (const word of index.words.values()) {
     if (word.key === key) found.set(word, MATCH.exact)
     else if (word.stem === stem) found.set(word, MATCH.stem)
+    else if (word.heard === heard) found.set(word, MATCH.heard)
     else if (isBeginning && word.key.startsWith(key)) found.set(word, MATCH.start)
     else if (stem.length >= shortest && word.key.includes(stem)) found.set(word, MATCH.part)
     else if (word.stem.length > SHORTEST_STEM && key.includes(word.stem)) found.set(word, MATCH.within)
@@ -147,7 +151,10 @@ export function typedWord(index, word, isLast) {
   const almost = isWhole ? new Map() : almostFitting(index, word, isLast)
   const words = new Map([...exact, ...almost])
   const sure = parts.some(part => part > MATCH.within)
-  return { word, sure, isNear: almost.size > 0, words, rarity: rarityOf(words, index) }
+  const isName = [...words].some(([{ found }, part]) =>
+    part >= MATCH.typo / 2 && part !== MATCH.within && part !== MATCH.part && [...found.values()].includes(WEIGHT.initiative)
+  )
+  return { word, sure, isNear: almost.size > 0, isName, words, rarity: rarityOf(words, index) }
 }
 
 /**

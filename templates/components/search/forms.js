@@ -9,7 +9,7 @@ import { fold, lettersOf } from '../words/words.js'
  *   ignored: Set<string>, same: Map<string, string>, beginnings: string[], endings: string[], shortest: number, sounds: string[][]
  * }} Language
  */
-/** @typedef {{ stem: string, sound: string, letters: number }} Forms */
+/** @typedef {{ stem: string, heard: string, sound: string, letters: number }} Forms */
 
 export const SHORTEST_STEM = 4 // letters; 3 in a script that does not write all vowels
 const MOST_ENDINGS = 2
@@ -46,15 +46,24 @@ const longestFirst = (one, other) => other.length - one.length
 export const loose = word => word.replace(/(.)\1+/gu, '$1')
 
 /**
- * What words are compared by: without the ending, as it sounds, and the letters of that.
+ * What words are compared by: without the ending, that as it sounds (lees and lezen), the whole as it sounds, and the
+ * letters of that.
  * @param {string} key
  * @param {Language} language
  * @returns {Forms}
  */
 export function formsOf(key, language) {
-  const sound = loose(language.sounds.reduce((word, [typed, kept]) => word.replaceAll(typed, kept), key))
-  return { stem: stemOf(key, language), sound, letters: lettersOf(sound) }
+  const stem = stemOf(key, language)
+  const sound = soundOf(key, language)
+  return { stem, heard: soundOf(stem, language), sound, letters: lettersOf(sound) }
 }
+
+/**
+ * @param {string} word
+ * @param {Language} language
+ */
+const soundOf = (word, { sounds }) =>
+  loose(sounds.reduce((heard, [typed, kept]) => heard.replaceAll(typed, kept), word))
 
 /**
  * A word without its beginning and its endings (at most two), as long as enough of it is left.

@@ -54,7 +54,7 @@ export function scored(index, fits) {
  * @param {boolean} isCareful
  */
 function isEnough({ told, hits, named }, whole, kind, isCareful) {
-  if (whole > NAMED) return told >= (isCareful ? LEAST_TOLD : LESS_TOLD)
+  if (whole > NAMED) return told >= (isCareful || kind === 'page' ? LEAST_TOLD : LESS_TOLD)
   return !isCareful && told >= LEAST_TOLD && (whole >= HALF || hits > 1 || (kind !== 'page' && named > 0))
 }
 

@@ -12,9 +12,9 @@ import { loose } from './forms.js'
 const SURE = 0.6 // from here on a word counts as what someone says
 const SURER = 0.05 // how much more than that a word counts that fits at all
 const MOST_SAID = 0.7 // of what the words tell that someone says must be there
-const LEAST_SAID = 0.3 // from here on it is an answer, where most words are words of this site
-const LEAST_STRANGE = 0.5 // the same where they are not: it may be about something else
-const MOST_KNOWN = 0.6
+const LEAST_SAID = 0.36 // from here on it is an answer
+const LEAST_STRANGE = 0.58 // the same for a few words of which half are no words of this site: it may be about something else
+const A_SENTENCE = 6 // words from which it is not a few
 const NEAR_BEST = 0.7 // of the surest; what is said nearly as surely may be the answer for its danger
 const OWN_WORDS = 3 // how much the page counts that answers what someone says in everyday words
 const NEXT = 0.3 // how much less each next page of an answer counts
@@ -27,6 +27,8 @@ const MORE_WORDS = 0.4 // for two words; each one more counts for MORE
 const MORE = 0.1
 const LONGER = 0.002 // of two things said as surely, the longer
 const LITTLE = 0.01
+const LOOSE = 0.9 // how much words count that are not a saying as a whole
+const SHARED = 0.4 // how much less a word tells for each of the things it is said of
 
 /** @typedef {{ least: number, whole: number, used: Set<TypedWord>, bonus: number }} Saying how far one is said */
 
@@ -41,8 +43,9 @@ const LITTLE = 0.01
 export function answered(index, fits, all, score) {
   const strength = strengths(index, fits, all)
   const best = Math.max(0, ...strength.values())
-  const strange = fits.filter(({ sure }) => !sure).length
-  const least = strange > all.length * (1 - MOST_KNOWN) ? LEAST_STRANGE : LEAST_SAID
+  const strange = fits.filter(({ sure, isNear }) => !sure && !isNear).length
+  const isStrange = strange >= fits.length / 2 && all.length < A_SENTENCE
+  const least = strange && isStrange ? LEAST_STRANGE : LEAST_SAID
   const sure = [...strength].filter(([meaning, own]) => {
     const isCareful = !meaning.danger && meaning.pages.some(page => index.careful.has(page))
     return own >= Math.max(best * (isCareful ? 1 : NEAR_BEST), least)
@@ -72,10 +75,32 @@ function strengths(index, fits, all) {
     best.set(meaning, { ...isSurer ? own : known, used })
   }
   const typed = Math.max(sum(fits.map(({ rarity }) => rarity)), LITTLE)
-  return new Map([...best].map(([meaning, { least, whole, used, bonus }]) => {
+  const loose = new Map([...gathered(fits)].map(([meaning, told]) => [meaning, LOOSE * told / typed]))
+  const whole = new Map([...best].map(([meaning, { least, whole, used, bonus }]) => {
     const share = fits.length ? Math.min(1, sum([...used].map(({ rarity }) => rarity)) / typed) : 1
     return [meaning, bonus + whole * (least + (1 - least) * share)]
   }))
+  for (const [meaning, own] of loose) whole.set(meaning, Math.max(own, whole.get(meaning) ?? 0))
+  return whole
+}
+
+/**
+ * How much the typed words tell of each thing that people say, said or not: each word for those that have it.
+ * @param {TypedWord[]} fits
+ * @returns {Map<Meaning, number>}
+ */
+function gathered(fits) {
+  const told = new Map()
+  for (const typed of fits.filter(({ isName }) => !isName)) {
+    /** @type {Map<Meaning, number>} */
+    const best = new Map()
+    for (const word of typed.words.keys()) {
+      const own = quality(typed, word) * typed.rarity / Math.max(1, word.said.size) ** SHARED
+      for (const meaning of word.said) best.set(meaning, Math.max(own, best.get(meaning) ?? 0))
+    }
+    for (const [meaning, own] of best) told.set(meaning, own + (told.get(meaning) ?? 0))
+  }
+  return told
 }
 
 /**
