@@ -43,7 +43,7 @@ const SHARED = 0.4 // how much less a word tells for each of the things it is sa
 export function answered(index, fits, all, score) {
   const strength = strengths(index, fits, all)
   const best = Math.max(0, ...strength.values())
-  const strange = fits.filter(({ sure, isNear }) => !sure && !isNear).length
+  const strange = fits.filter(({ words, isNear }) => !isNear && Math.max(0, ...words.values()) <= MATCH.part).length
   const isStrange = strange >= fits.length / 2 && all.length < A_SENTENCE
   const least = strange && isStrange ? LEAST_STRANGE : LEAST_SAID
   const sure = [...strength].filter(([meaning, own]) => {
