@@ -323,10 +323,9 @@ def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[P
     for offer in locality.offers:
         address = site.offer_address(slug, offer.initiative)
         yield Page(Kind.OFFER, SOURCE_LANGUAGE, address, origin, slug, offer.initiative, is_hidden)
-    count = len(locality.current_offers)
-    if count > (1 if site.options.only else 0):
+    if len(locality.current_offers) > 1:
         address = urls.local_compare(site.municipality_address(slug))
-        yield Page(Kind.COMPARE_LOCAL, SOURCE_LANGUAGE, address, origin, slug, "", is_hidden, is_comparison=count > 1)
+        yield Page(Kind.COMPARE_LOCAL, SOURCE_LANGUAGE, address, origin, slug, "", is_hidden, is_comparison=True)
     if has_flyers_of_its_own(site, locality):
         address = urls.flyers(site.municipality_address(slug))
         yield Page(Kind.FLYERS, SOURCE_LANGUAGE, address, origin, slug, is_hidden=is_hidden)

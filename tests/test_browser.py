@@ -39,7 +39,6 @@ KINDS = {
     "compare": "vergelijk/",
     "compare_pair": "vergelijk/steunouder-home-start/",
     "compare_local with everything": "voorbeeldstad/vergelijk/",
-    "compare_local of one": "ede/vergelijk/",
     "search": "zoeken/",
     "search with results": "zoeken/#zoek=oppas",
     "search with danger": "zoeken/#zoek=hij+slaat+mij",

@@ -41,7 +41,6 @@ ADDRESSES = {
     "compare": urls.COMPARE,
     "compare_pair": urls.pair("thuisproef", "proefgezin"),
     "compare_local": urls.local_compare(urls.municipality("proefdam")),
-    "compare_local-of-one": urls.local_compare(urls.municipality("testveen")),
     "search": urls.SEARCH,
     "signpost": urls.SIGNPOST,
     "signpost-of-professionals": urls.SIGNPOST_PROFESSIONAL,

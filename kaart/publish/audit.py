@@ -75,6 +75,12 @@ def see(html: str) -> Seen:
     )
 
 
+def target_and_anchor(address: str) -> tuple[str, str]:
+    """The page that an address leads to and the place on it; answers to the signpost (`#helpt=rust`) are no place."""
+    target, _, anchor = address.partition("#")
+    return target, "" if "=" in anchor else anchor
+
+
 def audit_page(path: str, html: str, root: str, languages: Mapping[str, str], is_framed: bool = False) -> PageAudit:
     """Checks one page by itself. `languages` has the direction of each language.
 
@@ -92,7 +98,7 @@ def audit_page(path: str, html: str, root: str, languages: Mapping[str, str], is
     for address in seen.addresses:
         if address.startswith(OUTSIDE):
             continue
-        target, _, anchor = address.partition("#")
+        target, anchor = target_and_anchor(address)
         if not target and anchor:
             if anchor not in ids:
                 mistakes.append(f'de link "#{anchor}" wijst nergens naar')

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from weakref import WeakKeyDictionary
 
-from kaart.publish.audit import COUNTED, OUTSIDE, PageAudit, Seen, audit_page, is_known_language, see
+from kaart.publish.audit import COUNTED, OUTSIDE, PageAudit, Seen, audit_page, is_known_language, see, target_and_anchor
 from kaart.render.fragments import Fragment, PageHtml
 from kaart.views.shared.slots import ROOT, START, cut, filled
 
@@ -62,7 +62,7 @@ def _audit_piece(html: str, root: str) -> PieceAudit:
     links, anchors, open_addresses, is_wrong = set(), set(), set(), False
     here = [name for _, name in seen.references]
     for address in dict.fromkeys(seen.addresses):
-        target, _, anchor = address.partition("#")
+        target, anchor = target_and_anchor(address)
         if address.startswith(OUTSIDE):
             continue
         if not target and anchor:
@@ -115,14 +115,12 @@ def _joined(
     open_addresses = [address for address in rest if not address.startswith(OUTSIDE)]
     if not all(address.startswith(root) for address in open_addresses):
         return None
-    targets = [address.removeprefix(root).partition("#") for address in open_addresses]
+    targets = [target_and_anchor(address.removeprefix(root)) for address in open_addresses]
     return PageAudit(
         path,
         ids,
-        frozenset(target for target, _, _ in targets).union(*(piece.links for piece in pieces)),
-        frozenset((target, anchor) for target, _, anchor in targets if anchor).union(
-            *(piece.anchors for piece in pieces)
-        ),
+        frozenset(target for target, _ in targets).union(*(piece.links for piece in pieces)),
+        frozenset((target, anchor) for target, anchor in targets if anchor).union(*(piece.anchors for piece in pieces)),
         (),
     )
 

@@ -88,7 +88,16 @@ def styles_of(templates: Path) -> str:
 
 def _accents(site: Site) -> str:
     """A class for the accent of each initiative, and what is shown where one is chosen."""
-    rules = [f".accent-{slug}{{--accent:{initiative.colour}}}" for slug, initiative in site.content.initiatives.items()]
+    colours = {slug: initiative.colour for slug, initiative in site.content.initiatives.items()}
+    rules = [
+        f".accent-{slug}{{--accent:{colour};--accent-ink:color-mix(in srgb,{colour} 88%,#000)}}"
+        for slug, colour in colours.items()
+    ]
+    dark = "".join(
+        f":root:not(.themed,.light) .accent-{slug}{{--accent-ink:color-mix(in srgb,{colour} 42%,#fff)}}"
+        for slug, colour in colours.items()
+    )
+    rules.append(f"@media (prefers-color-scheme:dark){{{dark}}}")
     for slug in site.content.initiatives:  # what a visitor filters out, on the map and in the lists beside it
         chosen = f"main:has(#kies-{slug}:checked)"
         rules.append(f"{chosen} .spot:not(.has-{slug}){{opacity:.15}}{chosen} .entry:not(.has-{slug}){{display:none}}")

@@ -125,7 +125,7 @@ class Renderer:
         used = [fragment for part in parts for fragment in part.fragments]
         if len(parts) > 1:
             shared = self._surroundings[page.language][0]
-            around, holes = self._frames[page.language].of(frame, shared["menu"])
+            around, holes = self._frames[page.language].of(frame, shared["menu_hrefs"])
             values |= holes | dict(zip(PARTS, (part.whole for part in parts), strict=True))
             whole = around.fill(values)
             used.append(around)
@@ -190,35 +190,39 @@ class Renderer:
 
     def _make_surrounding(self, context: Context) -> dict[str, Any]:
         voice, site = context.voice, context.site
-        navigation = (
+        for_parents = (
             (voice._("Wat past bij ons?"), urls.SIGNPOST),
+            (voice._("Zoeken"), urls.SEARCH),
             (voice._("Zo werkt het"), urls.HOW_IT_WORKS),
             (voice._("De initiatieven"), urls.INITIATIVES),
             (voice._("Vergelijk"), urls.COMPARE),
             (voice._("Alle gemeenten"), urls.MUNICIPALITIES),
-            (voice._("Voor professionals"), urls.PROFESSIONALS),
-            (voice._("Zoeken"), urls.SEARCH),
         )
-        more = (
-            (voice._("Wie kan helpen zoeken?"), urls.REFERRERS),
+        for_helpers = (
+            (voice._("Voor professionals"), urls.PROFESSIONALS),
             (voice._("Voor gemeenten"), urls.FOR_MUNICIPALITIES),
             (voice._("Vrijwilliger worden"), urls.VOLUNTEERS),
+            (voice._("Wie kan helpen zoeken?"), urls.REFERRERS),
             (voice._("Flyers"), urls.FLYERS),
             (voice._("Woordenlijst"), urls.GLOSSARY),
+            (voice._("De stand van de kaart"), urls.STATE),
+        )
+        more = (
             (voice._("Over deze site"), urls.ABOUT),
             (voice._("Bronnen"), urls.SOURCES),
-            (voice._("De stand van de kaart"), urls.STATE),
             (voice._("Privacy"), urls.PRIVACY),
             (voice._("Toegankelijkheid"), urls.ACCESSIBILITY),
         )
-        links = {
-            name: tuple(Link(label, context.href(address)) for label, address in group if context.has(address))
-            for name, group in (("navigation", navigation), ("more", more))
-        }
+        links = [
+            tuple(Link(label, context.href(address)) for label, address in group if context.has(address))
+            for group in (for_parents, for_helpers, more)
+        ]
+        menu = (voice._("Voor ouders"), links[0]), (voice._("Voor wie meehelpt"), links[1])
         email, assets = site.content.site.email, self.assets.addresses_for(context.page.language)
         shared: dict[str, Any] = {
-            **links,
-            "menu": frozenset(link.href for link in links["navigation"]),
+            "menu": menu,
+            "menu_hrefs": frozenset(link.href for _, group in menu for link in group),
+            "more": links[2],
             "assets": {name: context.root + address for name, address in assets.items()},
             "imports": {
                 name: tuple(context.root + address for address in addresses)

@@ -108,6 +108,9 @@ class SiteSettings(Record):
     """`content/site.yaml`: what holds for the whole site."""
 
     name: Text = Field(title="naam", description="Naam van de site.")
+    short_name: Text | None = Field(
+        None, title="korte naam", description="Voor boven aan de pagina op een telefoon: een of twee woorden."
+    )
     tagline: Text = Field(title="ondertitel", description="Eén zin die zegt wat de site is.")
     base_url: SiteAddress = Field(title="webadres", description="Waar de site komt te staan, met https://.")
     publisher: Line = Field(title="uitgever", description="Wie de site uitgeeft.")

@@ -9,17 +9,16 @@ from kaart.languages.voice import Phrase
 from kaart.model.site import Locality
 from kaart.source.register import ranges_of
 from kaart.views.reference import TermView, terms_view
-from kaart.views.shared.contacts import ContactView
+from kaart.views.shared.contacts import ContactView, switchboard_view
 from kaart.views.shared.context import Context
 from kaart.views.shared.explanations import explain
 from kaart.views.shared.frames import Frame, LogoView, frame_of, logo_of
 from kaart.views.shared.initiatives import InitiativeCard, initiative_cards
 from kaart.views.shared.links import Link, municipality_link, way_down
 from kaart.views.shared.made_once import made_once
-from kaart.views.shared.next_step import Near, NextStep, near_of, way_in_of
+from kaart.views.shared.next_step import DrawnStep, Near, NextStep, after_the_call, near_of, way_in_of
 from kaart.views.shared.offers import OfferView, flyers_link, offer_view
 
-SHOWN_PLACES = 3
 LOGO_SIZE = (144, 56)  # of a logo above the title, in pixels
 ACCESS_TERMS = ("gemeente", "wijkteam", "cjg")
 
@@ -29,21 +28,23 @@ class MunicipalityView:
     """A municipality: one next step, what is offered, who else can help."""
 
     name: str
+    before_name: str
     province: str
     logo: LogoView | None
     intro: Phrase | None
     website: str | None
     next_step: NextStep
+    after_the_call: tuple[DrawnStep, ...]
     offers_title: str
     offers: tuple[OfferView, ...]
     ended: tuple[OfferView, ...]
     contacts: tuple[ContactView, ...]
     professional_contacts: tuple[ContactView, ...]
+    desks: tuple[ContactView, ...]
     near: tuple[Near, ...]
     shows_near: bool
     initiatives: tuple[InitiativeCard, ...]
     access: tuple[TermView, ...]
-    also_for: str
     places: tuple[str, ...]
     postcodes: str
     how_href: str
@@ -65,26 +66,29 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     ended = tuple(offer_view(context, locality, offer) for offer in locality.offers if offer.has_ended)
     area = locality.area
     way_in = way_in_of(context, locality, offers)
+    switchboard = next((desk for desk in way_in.contacts if desk == switchboard_view(context, area)), None)
     shows_near = len(offers) < 2 and not site.options.only
     view = MunicipalityView(
         name=area.name,
+        before_name=voice._("Steun voor gezinnen in"),
         province=area.province,
         logo=None if site.options.only else logo_of(context, area.slug, LOGO_SIZE),
         intro=voice.phrase(record.intro) if record and record.intro else None,
         website=_website(locality),
         next_step=way_in.next_step,
+        after_the_call=after_the_call(context),
         offers_title=voice._("Wat er in %(place)s is", place=area.name)
         if all_checked
         else voice._("Wat we in %(place)s vonden", place=area.name),
         offers=offers,
         ended=ended,
-        contacts=way_in.contacts,
+        contacts=tuple(desk for desk in way_in.contacts if desk is not switchboard),
+        desks=(*way_in.next_step.desks[1:], *((switchboard,) if switchboard else ())),
         professional_contacts=way_in.professional_contacts,
         near=near_of(context, locality) if shows_near else (),
         shows_near=shows_near,
         initiatives=() if offers else initiative_cards(context),
         access=() if offers else made_once(context, ("access",), lambda shared: terms_view(shared, ACCESS_TERMS)),
-        also_for=_also_for(context, locality),
         places=area.places,
         postcodes=_ranges(area.postcodes),
         how_href=context.how_href(),
@@ -116,22 +120,10 @@ def _website(locality: Locality) -> str | None:
 
 def _local_compare(context: Context, locality: Locality) -> Link | None:
     """The way to all facts of what is offered in a municipality, side by side."""
-    address = urls.local_compare(context.site.municipality_address(locality.area.slug))
-    is_one = len(locality.current_offers) < 2
-    if not locality.current_offers or (is_one and address == urls.COMPARE):
+    if len(locality.current_offers) < 2:
         return None
-    voice = context.voice
-    label = voice._("Alle feiten op een rij") if is_one else voice._("Zet ze naast elkaar, met contact en aanmelding")
-    return Link(label, context.href(address))
-
-
-def _also_for(context: Context, locality: Locality) -> str:
-    """Other towns and villages of the municipality, so that a parent from there knows that the page is right."""
-    others = [name for name in locality.area.places if name != locality.area.name]
-    shown = others[:SHOWN_PLACES]
-    if len(others) > len(shown):
-        return context.voice._("Ook voor %(places)s en andere plaatsen.", places=", ".join(shown))
-    return context.voice._("Ook voor %(places)s.", places=context.voice.join(shown)) if shown else ""
+    address = urls.local_compare(context.site.municipality_address(locality.area.slug))
+    return Link(context.voice._("Zet ze naast elkaar, met contact en aanmelding"), context.href(address))
 
 
 def _ranges(postcodes: tuple[int, ...]) -> str:

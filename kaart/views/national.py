@@ -8,11 +8,11 @@ from itertools import groupby
 from markupsafe import Markup
 
 from kaart import urls
-from kaart.languages.voice import Phrase
+from kaart.languages.voice import N_, Phrase
 from kaart.model.prose import FACTS_LINE
 from kaart.schema.facts import TOPICS, label_of
 from kaart.schema.initiative import Initiative
-from kaart.schema.records import SOURCE_LANGUAGE, Reader
+from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.source.register import sort_key
 from kaart.views.compare import pair_links
 from kaart.views.shared.context import Cite, Context
@@ -26,13 +26,13 @@ from kaart.views.shared.made_once import made_once
 
 
 @dataclass(frozen=True)
-class Door:
-    """A way in for one kind of visitor."""
+class WayIn:
+    """A start in a parent's words: the answer of the signpost that it gives, and the drawing in its window."""
 
-    reader: Reader
-    title: str
+    label: str
     text: str
     href: str
+    drawing: str
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,23 @@ class Letter:
 
 @dataclass(frozen=True)
 class HomeView:
-    """The front page: who are you, where do you live, what is there."""
+    """The front page: where do you live, or what is going on; then what there is."""
 
     letters: tuple[Letter, ...]
-    doors: tuple[Door, ...]
+    ways: tuple[WayIn, ...]
+    others: tuple[Link, ...]
     cards: tuple[InitiativeCard, ...]
     places_href: str
     search_href: str
-    signpost_href: str
-    compare_href: str
+
+
+WAYS_IN = (  # the answer to the signpost's "what helps", none for who does not know; the words; the drawing
+    ("rust", N_("Even een middag vrij"), N_("Uw kind heeft het ergens fijn, u komt op adem."), "rest"),
+    ("opvoeden", N_("Iemand die met mij meedenkt"), N_("Over opvoeden, en wat dat van u vraagt."), "think-along"),
+    ("veel", N_("Alles komt tegelijk"), N_("Post, geld, taal, school: samen beginnen."), "everything"),
+    ("zelf", N_("Ik heb zelf klachten"), N_("Somber, angstig, of veel meegemaakt."), "self"),
+    ("", N_("Ik weet het niet"), N_("Een paar korte vragen wijzen de weg."), "not-sure"),
+)
 
 
 def home(context: Context) -> tuple[Frame, HomeView]:
@@ -64,39 +72,22 @@ def home(context: Context) -> tuple[Frame, HomeView]:
         Letter(letter, tuple(municipality_link(context, locality.area.slug) for locality in group))
         for letter, group in groupby(real, key=lambda locality: sort_key(locality.area.name)[0].upper())
     )
-    doors = (
-        Door(Reader.PARENT, voice._("Ik ben ouder"), voice._("Wat er gebeurt als u belt"), urls.HOW_IT_WORKS),
-        Door(
-            Reader.PROFESSIONAL,
-            voice._("Ik verwijs gezinnen"),
-            voice._("Welk initiatief past, in twee minuten"),
-            urls.PROFESSIONALS,
-        ),
-        Door(
-            Reader.MUNICIPALITY,
-            voice._("Ik werk bij een gemeente"),
-            voice._("Wat het vraagt en wat het geeft"),
-            urls.FOR_MUNICIPALITIES,
-        ),
-        Door(
-            Reader.VOLUNTEER,
-            voice._("Ik wil helpen"),
-            voice._("Een gezin bij u in de buurt"),
-            urls.VOLUNTEERS,
-        ),
+    others = (
+        (voice._("professionals"), urls.PROFESSIONALS),
+        (voice._("gemeenten"), urls.FOR_MUNICIPALITIES),
+        (voice._("vrijwilligers"), urls.VOLUNTEERS),
     )
+    signpost = context.href(urls.SIGNPOST)
     view = HomeView(
         letters=letters,
-        doors=tuple(
-            Door(door.reader, door.title, door.text, context.href(door.href))
-            for door in doors
-            if context.has(door.href)
+        ways=tuple(
+            WayIn(voice._(label), voice._(text), f"{signpost}#helpt={answer}" if answer else signpost, drawing)
+            for answer, label, text, drawing in WAYS_IN
         ),
+        others=tuple(Link(label, context.href(address)) for label, address in others if context.has(address)),
         cards=tuple(initiative_card(context, slug) for slug in site.content.initiatives),
         places_href=context.href(urls.PLACES),
         search_href=context.href(urls.SEARCH),
-        signpost_href=context.href(urls.SIGNPOST),
-        compare_href=context.href(urls.COMPARE),
     )
     return frame_of(context, voice.phrase(site.content.site.name), voice.phrase(site.content.site.tagline)), view
 

@@ -50,6 +50,7 @@ class Frame:
     language: str
     direction: str
     site_name: Phrase
+    short_name: Phrase
     title: Phrase | str
     description: Phrase | str
     canonical: str
@@ -76,6 +77,14 @@ def site_name(context: Context) -> Phrase:
     return Phrase(context.voice._("Steun voor gezinnen in %(place)s", place=context.site.localities[only].area.name))
 
 
+def short_name(context: Context) -> Phrase:
+    """The name in the header of a phone: short enough for one row."""
+    only, site = context.site.options.only, context.site.content.site
+    return (
+        Phrase(context.site.localities[only].area.name) if only else context.voice.phrase(site.short_name or site.name)
+    )
+
+
 def frame_of(
     context: Context,
     title: Phrase | str,
@@ -92,6 +101,7 @@ def frame_of(
         language=page.language,
         direction=voice.direction,
         site_name=site_name(context),
+        short_name=short_name(context),
         title=title,
         description=description,
         canonical=site.base_url + urls.in_language(page.canonical or page.address, page.language),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from kaart.languages.voice import N_, Phrase
 from kaart.model.contacts import Call, only_for_professionals, whom_to_call
@@ -16,7 +17,7 @@ from kaart.views.shared.made_once import made_once
 from kaart.views.shared.offers import OfferView
 
 SENTENCE = N_("Ik woon in %(place)s. Het is thuis druk en ik zoek iemand die af en toe helpt. Weet u iets voor ons?")
-NOTHING_KNOWN = N_("Wij weten niet of een van deze initiatieven in %(place)s werkt.")
+NOTHING_KNOWN = N_("Wij weten nog niet wat er in %(place)s is. De gemeente weet wie met u kan meedenken.")
 FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk")
 MUNICIPALITY = "gemeente"  # where its switchboard is not named already
 
@@ -25,9 +26,16 @@ MUNICIPALITY = "gemeente"  # where its switchboard is not named already
 class NextStep:
     """The one next step of a parent: whom to call first in front, or where nobody has a number, whom to write to.
 
-    `beside` leads on to what stands below them: where one contact is sure enough to call, nothing does.
+    `title` and `about` say in one breath what it is about, with the house of the one initiative there, else that of the
+    municipality. `beside` leads on to what stands below: where one contact is sure enough to call, nothing
+    does.
     """
 
+    title: str
+    about: Phrase | str
+    mention: str
+    colour_class: str
+    house: str
     lead: str
     desks: tuple[ContactView, ...]
     beside: str
@@ -35,6 +43,15 @@ class NextStep:
     say: str
     say_in_dutch: str
     people: tuple[tuple[Phrase, Phrase], ...]
+
+
+@dataclass(frozen=True)
+class DrawnStep:
+    """What happens after a call: a step with its drawing."""
+
+    drawing: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -95,20 +112,48 @@ def _next_step(
     is_alone = is_sure or not (call and call.is_of_offer and switchboard)
     own_first = is_sure or bool(initiative)
     desks: tuple[ContactView, ...]
+    shown = offers
     if own and own.phone and is_alone:
         desks, beside, offers = (own,), "", ()
     else:
         desks = tuple(filter(None, (own, switchboard) if own_first else (switchboard, own)))
         beside = _beside(context, place, offers, desks)
+    about = _about(context, place, shown, desks, initiative)
     return NextStep(
+        **about,
         lead=_lead(context, desks),
         desks=desks,
         beside=beside,
         offers=offers,
         say=voice._(SENTENCE, place=place),
         say_in_dutch="" if context.page.language == SOURCE_LANGUAGE else SENTENCE % {"place": place},
-        people=() if is_sure and own and own.phone else _people(context, locality.area.switchboard is None),
+        people=_people(context, locality.area.switchboard is None),
     )
+
+
+def _about(
+    context: Context, place: str, offers: tuple[OfferView, ...], desks: tuple[ContactView, ...], initiative: str
+) -> dict[str, Any]:
+    """What the next step is about: the one initiative there, all of them by name, or that we know of none."""
+    voice = context.voice
+    title = voice._("Begin met één telefoontje") if desks and desks[0].phone else voice._("Begin hier")
+    about: dict[str, Any] = {"title": title, "about": "", "mention": "", "colour_class": "", "house": "municipality"}
+    if len(offers) == 1:
+        (offer,) = offers
+        about["title"] = voice._("Dit kunt u nu doen") if initiative else offer.name
+        about |= {"about": offer.summary, "colour_class": offer.colour_class, "house": offer.slug}
+        about["mention"] = "" if offer.is_checked else offer.mention
+    elif offers:
+        names = voice.join(offer.name for offer in offers)
+        known, found = (
+            N_("In %(place)s is %(names)s. Vraag wat bij u past."),
+            N_("In %(place)s vonden we %(names)s. Vraag wat er nu is, en wat bij u past."),
+        )
+        are_checked = all(offer.checked.freshness is not Freshness.STALE for offer in offers)
+        about["about"] = voice._(known if are_checked else found, place=place, names=names)
+    elif not initiative:
+        about["about"] = voice._(NOTHING_KNOWN, place=place)
+    return about
 
 
 def _lead(context: Context, desks: tuple[ContactView, ...]) -> str:
@@ -127,10 +172,8 @@ def _beside(context: Context, place: str, offers: tuple[OfferView, ...], desks: 
             said.append(voice._("Of dat in %(place)s nu kan, weten we niet zeker.", place=place))
         return " ".join(said)
     if desks:
-        ask = voice._("Vraag bij de gemeente wat er is, en wie met u mee kan denken.")
-    else:
-        ask = voice._("Er kan best iets zijn. Vraag het aan iemand die u al kent:")
-    return f"{voice._(NOTHING_KNOWN, place=place)} {ask}"
+        return ""
+    return voice._("Er kan best iets zijn. Vraag het aan iemand die u al kent:")
 
 
 def _people(context: Context, with_municipality: bool) -> tuple[tuple[Phrase, Phrase], ...]:
@@ -142,6 +185,24 @@ def _people(context: Context, with_municipality: bool) -> tuple[tuple[Phrase, Ph
         return tuple((phrase(terms[key].label), phrase(terms[key].reach)) for key in wanted if key in terms)
 
     return made_once(context, ("people", with_municipality), people)
+
+
+def after_the_call(context: Context) -> tuple[DrawnStep, ...]:
+    """What happens after a call, in three steps: it is the same everywhere."""
+
+    def steps(shared: Context) -> tuple[DrawnStep, ...]:
+        _ = shared.voice._
+        return (
+            DrawnStep("call", _("U belt of mailt"), _("U hoeft niets voor te bereiden en u zit nergens aan vast.")),
+            DrawnStep(
+                "tell",
+                _("U vertelt wat u zoekt"),
+                _("In gewone woorden, ook met weinig Nederlands. Iemand mag meebellen."),
+            ),
+            DrawnStep("hear", _("U hoort wat er is"), _("U kiest zelf wat u ermee doet.")),
+        )
+
+    return made_once(context, ("after the call",), steps)
 
 
 def near_of(context: Context, locality: Locality) -> tuple[Near, ...]:

@@ -65,6 +65,11 @@ class OfferView:
     ages: str
     ages_words: str
 
+    @property
+    def is_told_as_of_today(self) -> bool:
+        """True where somebody has checked it and it has not ended: then nothing tells of another day."""
+        return self.is_checked and not self.is_ended
+
 
 def offer_view(context: Context, locality: Locality, offer: LocalOffer) -> OfferView:
     """An offer, with what is known of it and how sure that is."""

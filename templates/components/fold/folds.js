@@ -1,0 +1,34 @@
+// Folds that behave as people expect: a link to something inside opens it, and what hangs from the top of the page
+// closes with Escape and with a tap beside it. Without this script they open and close by themselves.
+
+/** Opens every fold around what the address points at. */
+function openTarget() {
+  const id = decodeURIComponent(location.hash.slice(1))
+  const target = id && document.getElementById(id)
+  if (!target) return
+  /** @type {HTMLDetailsElement[]} */
+  const closed = []
+  for (let fold = target.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) {
+    if (!fold.open) closed.push(fold)
+  }
+  for (const fold of closed) fold.open = true
+  if (closed.length) target.scrollIntoView()
+}
+
+/** @returns {NodeListOf<HTMLDetailsElement>} */
+const hanging = () => document.querySelectorAll('.drop[open]')
+
+document.addEventListener('keydown', ({ key }) => {
+  if (key !== 'Escape') return
+  for (const drop of hanging()) {
+    drop.open = false
+    drop.querySelector('summary')?.focus()
+  }
+})
+document.addEventListener('click', ({ target }) => {
+  for (const drop of hanging()) {
+    if (target instanceof Node && !drop.contains(target)) drop.open = false
+  }
+})
+window.addEventListener('hashchange', openTarget)
+openTarget()
