@@ -26,7 +26,7 @@ from kaart.schema.wording import EverydayWords
 from kaart.search.finder import short_slug
 from kaart.search.spoken import ALSO_IGNORED, SAME
 
-KINDS = ("initiative", "page", "contact", "municipality", "offer")  # in the order of the filter
+KINDS = ("initiative", "page", "contact")
 SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
@@ -89,10 +89,11 @@ class SearchFiles:
 def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
     """The search file of one language, as JSON in UTF-8.
 
-    `only` is the municipality that the site is about, if it is about one. `careful` are entries that may frighten. `entries` are `[kind, address, title, text,
-    parent, 1 if Dutch]`, left out from the end where empty. `words` are `[[words], answer, 1 if danger, [entries]]`.
-    `places` are `[name, slug where the name does not tell, province, [[initiative, provider], ...], [[term, name],
-    ...]]`. An entry is meant by its number; so are a kind, a province, an initiative and a term by theirs in the list.
+    `only` is the municipality that the site is about, if it is about one. `same` are groups of words that say the same;
+    `careful` are entries that may frighten. `entries` are `[kind, address, title, text, parent, 1 if Dutch]`, left out
+    from the end where empty. `words` are `[[words], answer, 1 if danger, [entries]]`. `places` are `[name, slug where
+    the name does not tell, province, [[initiative, provider], ...], [[term, name], ...]]`. An entry is meant by its
+    number; so are a kind, a province, an initiative and a term by theirs in the list.
     """
     entries = list(entries_of(site, voice))
     numbers = {entry.address: number for number, entry in enumerate(entries)}

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from kaart import urls
 from kaart.languages.voice import Phrase
-from kaart.search.index import KINDS, Entry, answers_of, entries_of, search_file_name
-from kaart.views.reference import TermView, terms_view
+from kaart.search.index import Entry, answers_of, entries_of, search_file_name
 from kaart.views.shared.context import Context
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link
 
 SHOWN_WORDS = 5
-PEOPLE = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "gemeente")  # whom a parent knows the first
 
 
 @dataclass(frozen=True)
@@ -29,12 +27,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class SearchView:
-    """The search page. `file` is what it looks in, `people` are for who finds nothing; `place` is the only one."""
+    """The search page. `file` is what it looks in, `place` is the only one of the site."""
 
     file: str
-    kinds: tuple[tuple[str, str], ...]
     asked: tuple[Asked, ...]
-    people: tuple[TermView, ...]
+    signpost_href: str
     referrers_href: str
     municipalities_href: str | None
     place: Link | None
@@ -44,18 +41,10 @@ def search(context: Context) -> tuple[Frame, SearchView]:
     """The search page."""
     site, voice = context.site, context.voice
     only = site.options.only
-    labels = {
-        "initiative": voice._("Initiatieven"),
-        "page": voice._("Uitleg"),
-        "contact": voice._("Mensen en loketten"),
-        "municipality": voice._("Gemeenten"),
-        "offer": voice._("In een gemeente"),
-    }
     view = SearchView(
         file=search_file_name(voice.code),
-        kinds=tuple((kind, labels[kind]) for kind in KINDS),
         asked=tuple(_asked(context)),
-        people=terms_view(context, PEOPLE),
+        signpost_href=context.href(urls.SIGNPOST),
         referrers_href=context.href(urls.REFERRERS),
         municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
         place=Link(site.localities[only].area.name, context.href(urls.HOME)) if only else None,

@@ -151,9 +151,8 @@ export function typedWord(index, word, isLast) {
   const almost = isWhole ? new Map() : almostFitting(index, word, isLast)
   const words = new Map([...exact, ...almost])
   const sure = parts.some(part => part > MATCH.within)
-  const isName = [...words].some(([{ found }, part]) =>
-    part >= MATCH.typo / 2 && part !== MATCH.within && part !== MATCH.part && [...found.values()].includes(WEIGHT.initiative)
-  )
+  const whole = [...words].filter(([, part]) => part !== MATCH.within && part !== MATCH.part)
+  const isName = whole.some(([{ found }]) => [...found.values()].includes(WEIGHT.initiative))
   return { word, sure, isNear: almost.size > 0, isName, words, rarity: rarityOf(words, index) }
 }
 

@@ -6,7 +6,8 @@ import { fold, lettersOf } from '../words/words.js'
  * What belongs to a language: words to ignore, words that say the same as another, beginnings and endings (the longest
  * first), how many letters are left of a word at least, and letters that sound like others.
  * @typedef {{
- *   ignored: Set<string>, same: Map<string, string>, beginnings: string[], endings: string[], shortest: number, sounds: string[][]
+ *   ignored: Set<string>, same: Map<string, string>, beginnings: string[], endings: string[], shortest: number,
+ *   sounds: string[][]
  * }} Language
  */
 /** @typedef {{ stem: string, heard: string, sound: string, letters: number }} Forms */

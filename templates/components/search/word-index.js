@@ -157,7 +157,8 @@ function learn(index, number, text, weight) {
  */
 function wordOf(index, word, shown) {
   const key = loose(word)
-  const known = index.words.get(key) ?? { key, shown, ...formsOf(key, index.language), found: new Map(), said: new Set() }
+  const forms = formsOf(key, index.language)
+  const known = index.words.get(key) ?? { key, shown, ...forms, found: new Map(), said: new Set() }
   index.words.set(key, known)
   return known
 }
