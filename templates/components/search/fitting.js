@@ -23,7 +23,7 @@ const SHORTEST_BEGINNING = 2 // letters from which the last word may still be ty
 const HALF_TYPED = 0.5 // errors that a word counts as which is still typed on
 const MOST_JOINED = 3
 const LONG_SOUND = 9 // letters from which words are taken as one that sounds like a word of the file
-const LETTERS_AN_ERROR = 4.5 // of a word, for each typing error: fewer, and another word is meant
+const LETTERS_AN_ERROR = 4 // of a word, for each typing error: fewer, and another word is meant
 const MOST_ERRORS = 2
 const UNKNOWN = 0.8 // how much a word tells that nothing fits, of one that is in a single entry
 
@@ -106,7 +106,7 @@ function findAlmostFitting(index, typed, isLast) {
     if (missing(letters, word.letters) > allowed) continue
     const isBegun = isLast && word.sound.length > sound.length
     const begun = isBegun ? distance(sound, word.sound.slice(0, sound.length), allowed) + HALF_TYPED : Infinity
-    const errors = Math.min(distance(sound, word.sound, allowed), distance(sound, word.stem, allowed), begun)
+    const errors = Math.min(distance(sound, word.sound, allowed), begun)
     if (errors <= allowed) found.set(word, errors ? MATCH.typo / (1 + errors / 4) : MATCH.sound)
   }
   return found

@@ -12,7 +12,7 @@ import { loose } from './forms.js'
 const SURE = 0.6 // from here on a word counts as what someone says
 const SURER = 0.05 // how much more than that a word counts that fits at all
 const MOST_SAID = 0.7 // of what the words tell that someone says must be there
-const LEAST_SAID = 0.36 // from here on it is an answer
+const LEAST_SAID = 0.3 // from here on it is an answer
 const LEAST_STRANGE = 0.58 // the same for a few words of which half are strange: it may be about something else
 const A_SENTENCE = 6 // words from which it is not a few
 const NEAR_BEST = 0.7 // of the surest; what is said nearly as surely may be the answer for its danger
@@ -27,7 +27,8 @@ const MORE_WORDS = 0.4 // for two words; each one more counts for MORE
 const MORE = 0.1
 const LONGER = 0.002 // of two things said as surely, the longer
 const LITTLE = 0.01
-const LOOSE = 0.9 // how much words count that are not a saying as a whole
+const LOOSE = 1.05 // how much words count that are not a saying as a whole
+const ALONE = 0.8
 const SHARED = 0.4 // how much less a word tells for each of the things it is said of
 
 /** @typedef {{ least: number, whole: number, used: Set<TypedWord>, bonus: number }} Saying how far one is said */
@@ -75,7 +76,8 @@ function strengths(index, fits, all) {
     best.set(meaning, { ...isSurer ? own : known, used })
   }
   const typed = Math.max(sum(fits.map(({ rarity }) => rarity)), LITTLE)
-  const loose = new Map([...gathered(fits)].map(([meaning, told]) => [meaning, LOOSE * told / typed]))
+  const telling = fits.filter(({ word, isName }) => !isName && !index.language.ignored.has(word))
+  const loose = new Map([...gathered(telling)].map(([meaning, told]) => [meaning, LOOSE * told / typed]))
   const whole = new Map([...best].map(([meaning, { least, whole, used, bonus }]) => {
     const share = fits.length ? Math.min(1, sum([...used].map(({ rarity }) => rarity)) / typed) : 1
     return [meaning, bonus + whole * (least + (1 - least) * share)]
@@ -85,22 +87,27 @@ function strengths(index, fits, all) {
 }
 
 /**
- * How much the typed words tell of each thing that people say, said or not: each word for those that have it.
+ * How much the typed words tell of each thing that people say, said or not: each word for those that have it. One word
+ * alone tells less.
  * @param {TypedWord[]} fits
  * @returns {Map<Meaning, number>}
  */
 function gathered(fits) {
   const told = new Map()
-  for (const typed of fits.filter(({ isName }) => !isName)) {
+  const counts = new Map()
+  for (const typed of fits) {
     /** @type {Map<Meaning, number>} */
     const best = new Map()
     for (const word of typed.words.keys()) {
       const own = quality(typed, word) * typed.rarity / Math.max(1, word.said.size) ** SHARED
-      for (const meaning of word.said) best.set(meaning, Math.max(own, best.get(meaning) ?? 0))
+      for (const meaning of own ? word.said : []) best.set(meaning, Math.max(own, best.get(meaning) ?? 0))
     }
-    for (const [meaning, own] of best) told.set(meaning, own + (told.get(meaning) ?? 0))
+    for (const [meaning, own] of best) {
+      told.set(meaning, own + (told.get(meaning) ?? 0))
+      counts.set(meaning, 1 + (counts.get(meaning) ?? 0))
+    }
   }
-  return told
+  return new Map([...told].map(([meaning, own]) => [meaning, counts.get(meaning) > 1 ? own : own * ALONE]))
 }
 
 /**
@@ -165,7 +172,7 @@ const isInOrder = (words, all) => all.some((_, start) => words.every((word, step
 function quality({ word: typed, words, sure, isNear }, word) {
   const part = words.get(word) ?? 0
   const isLost = part === MATCH.within && (sure || isNear)
-  const isTooShort = part === MATCH.start && typed.length < word.key.length * SURE
+  const isTooShort = part === MATCH.start && typed.length <= word.key.length * SURE
   if (!part || part === MATCH.part || isLost || isTooShort) return 0
   return Math.max(part, SURE + SURER)
 }
