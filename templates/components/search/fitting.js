@@ -72,7 +72,7 @@ function findFitting(index, typed, isLast) {
   for (const word of index.words.values()) {
     if (word.key === key) found.set(word, MATCH.exact)
     else if (word.stem === stem) found.set(word, MATCH.stem)
-    else if (word.heard === heard) found.set(word, MATCH.heard)
+    else if (word.heard === heard && heard.length >= SHORTEST_STEM) found.set(word, MATCH.heard)
     else if (isBeginning && word.key.startsWith(key)) found.set(word, MATCH.start)
     else if (stem.length >= shortest && word.key.includes(stem)) found.set(word, MATCH.part)
     else if (word.stem.length > SHORTEST_STEM && key.includes(word.stem)) found.set(word, MATCH.within)

@@ -146,7 +146,7 @@ export function said(index, words, fits, all) {
   const tells = own.map(word => Math.log(1 + index.file.words.length / word.said.size))
   const fit = own.map(word => Math.max(0, ...fits.map(each => quality(each, word))))
   const whole = sum(fit.map((part, position) => part * tells[position])) / sum(tells)
-  if (whole < MOST_SAID * Math.max(...fit)) return null
+  if (!whole || whole < MOST_SAID * Math.max(...fit)) return null
   const used = new Set(fits.filter(each => own.some(word => quality(each, word))))
   const isBare = telling.length === words.length
   const count = fit.filter(Boolean).length
