@@ -34,9 +34,8 @@ BLOCK_END = re.compile(r"</(?:p|li|h3|h4)>")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 WORD = re.compile(r"\w+")
 SPACES = re.compile(r"\s+")
-LONGEST_TEXT = 170  # letters of a part of a page: what it is about is said first
+LONGEST_TEXT = 130  # letters of a part of a page: what it is about is said first
 WHOLE_PAGES = ("over", "toegankelijkheid")  # about the site itself: nobody asks for a part of them
-SEARCHED_TOPICS = ("support", "for_whom", "not_for", "expectations", "sign_up", "professional_care")
 # Translators: words of your language that say nothing in a question. Not a translation: your own list.
 IGNORED = N_(
     "aan ben bij dan dat de deze die dit door een en er ergens gaat had heb hebben heeft het hij hoe iets ik in "
@@ -208,12 +207,7 @@ def entries_of(site: Site, voice: Voice) -> Iterator[Entry]:
 
 def _profile_text(initiative: Initiative, voice: Voice) -> str:
     """The sentences of a profile to parents and professionals, one after the other."""
-    said: list[Phrase | str] = [voice.phrase(initiative.summary), voice.phrase(initiative.fits)]
-    for topic in SEARCHED_TOPICS:
-        fact = getattr(initiative.facts, topic)
-        if fact and isinstance(fact.value, tuple):
-            said += [voice.phrase(item) for item in fact.value if isinstance(item, Text)]
-    said.append(voice.phrase(initiative.first_step))
+    said = (voice.phrase(text) for text in (initiative.summary, initiative.fits, initiative.first_step))
     return " ".join(dict.fromkeys(map(str, said)))
 
 

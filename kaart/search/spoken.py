@@ -11,7 +11,7 @@ ALSO_IGNORED = {
     "nl": "alle als al alsjeblieft as aub bent beetje bro da daar doen doet echt effe even ff fam ga gaan ge gewoon "
     "gij goed graag goedemiddag goedemorgen goeiedag gezocht haar hallo heel hele helemaal helendal hielendal "
     "hem hey hie hier hoi hun jou jullie keer keertje kunt mattie mear n net nou nu of sta sinds soms "
-    "straks svp toch uh vind waarom wallah want weer weet wollah word wordt worden zit zitten zoek zoeken",
+    "straks svp toch uh vind waarom wallah want weer weet wollah word wordt worden zit zitten zoek zoeken zon",
     "en": "not no im ive its they them he she his her him has had very so really just too now would could should any "
     "more much like please hi hello looking been still then when got than all because",
     "ar": "جدا كثير كثيرا كتير مش ما شو كيف وين ليش هون هناك كل بس عم رح قد لكن أي إلي معي عنا مع أو إذا لم لن ليس "
@@ -32,7 +32,7 @@ SAME = {
     "heb=kheb,hob,haw,ha,hebben,heeft veel=veul,veule geen=gin,gein,gjin,gien,gain "
     "niemand=niemes,gainain,gjinien,geinein,nimmes iemand=emes,immes,emand allemaal=ammel zo=sa,zoe van=fan "
     "voor=foar,veur kind=kinderen,kids,kinder,kindje,kindjes,bern,zoon,zoontje "
-    "kind=dochter,dochtertje,zn,kleine,kleintje,koters,kinners,dreumes mama=moeder,mam,mamma,mem,mams "
+    "kind=dochter,dochtertje,kleine,kleintje,koters,kinners mama=moeder,mam,mamma,mem,mams "
     "papa=vader,pap,pa,heit partner=man,vrouw,vriend,vriendin,vent,echtgenoot opvoed=opvoet wor=wordt",
     "en": "child=children,kid,kids,son,daughter,boy,girl,toddler mum=mom,mother,mommy,mummy "
     "partner=husband,wife,boyfriend cant=cannot dont=doesnt,wont,didnt",

@@ -7,7 +7,7 @@ import { WEIGHT } from './word-index.js'
 /** @typedef {import('./fitting.js').TypedWord} TypedWord */
 /** @typedef {{ points: number, marks: string[] }} Points of an entry, with the words of the file that fit */
 /** @typedef {Map<number, Points>} Score the points of entries, by their number */
-/** @typedef {Points & { told: number, hits: number, named: number }} Gathered */
+/** @typedef {Points & { told: number, hits: number, named: number, fit: number }} Gathered `fit` is of the best */
 
 const UNSHARED = 0.25 // of its points that an entry keeps where it has nearly none of the words
 const WHOLE_TITLE = 1.5 // how much more an entry counts whose whole title was typed
@@ -27,13 +27,14 @@ export function scored(index, fits) {
   const score = new Map()
   const all = fits.reduce((total, { rarity }) => total + rarity, 0)
   for (const fit of fits) {
-    for (const [number, { points, marks, isNamed }] of scoredByOne(fit)) {
-      const entry = score.get(number) ?? { points: 0, marks: [], told: 0, hits: 0, named: 0 }
+    for (const [number, { points, marks, isNamed, part }] of scoredByOne(fit)) {
+      const entry = score.get(number) ?? { points: 0, marks: [], told: 0, hits: 0, named: 0, fit: 0 }
       entry.points += points
       entry.marks.push(...marks)
       entry.told += fit.rarity / all
       entry.hits += 1
       if (isNamed) entry.named += 1
+      entry.fit = Math.max(entry.fit, part)
       score.set(number, entry)
     }
   }
@@ -53,8 +54,9 @@ export function scored(index, fits) {
  * @param {string} kind
  * @param {boolean} isCareful
  */
-function isEnough({ told, hits, named }, whole, kind, isCareful) {
+function isEnough({ told, hits, named, fit }, whole, kind, isCareful) {
   if (whole > NAMED) return told >= (isCareful || kind === 'page' ? LEAST_TOLD : LESS_TOLD)
+  if (kind === 'initiative' && whole >= HALF && fit >= MATCH.start) return told >= LESS_TOLD
   return !isCareful && told >= LEAST_TOLD && (whole >= HALF || hits > 1 || (kind !== 'page' && named > 0))
 }
 
@@ -64,14 +66,15 @@ function isEnough({ told, hits, named }, whole, kind, isCareful) {
  * @param {TypedWord} fit
  */
 function scoredByOne({ words, rarity }) {
-  /** @type {Map<number, Points & { isNamed: boolean }>} */
+  /** @type {Map<number, Points & { isNamed: boolean, part: number }>} */
   const best = new Map()
   for (const [word, part] of words) {
     for (const [number, weight] of word.found) {
       if (part < MATCH.start && weight < WEIGHT.provider) continue
-      const entry = best.get(number) ?? { points: 0, marks: [], isNamed: false }
+      const entry = best.get(number) ?? { points: 0, marks: [], isNamed: false, part: 0 }
       entry.points = Math.max(entry.points, part * weight * rarity)
       entry.isNamed ||= weight >= WEIGHT.provider
+      entry.part = Math.max(entry.part, part)
       entry.marks.push(word.key)
       best.set(number, entry)
     }

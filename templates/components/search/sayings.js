@@ -19,6 +19,8 @@ const NEAR_BEST = 0.7 // of the surest; what is said nearly as surely may be the
 const OWN_WORDS = 3 // how much the page counts that answers what someone says in everyday words
 const NEXT = 0.3 // how much less each next page of an answer counts
 const LAST = 0.2
+const OTHER = 0.8 // how much the pages count of what may be meant too
+const PLAIN = 0.55 // from here on it is plain what is meant
 const BEFORE = 1.1 // how much more the first page of an answer counts than what only has the words
 const IN_ORDER = 0.45 // how surely words that tell nothing each say something as a whole, beside any other words
 const ONE_WORD = 0.25 // the same for one word
@@ -100,7 +102,7 @@ function gathered(fits) {
     const best = new Map()
     for (const word of typed.words.keys()) {
       const own = quality(typed, word) * typed.rarity / Math.max(1, word.said.size) ** SHARED
-      for (const meaning of own ? word.said : []) best.set(meaning, Math.max(own, best.get(meaning) ?? 0))
+      for (const meaning of own ? word.said : []) if (!meaning.danger) best.set(meaning, Math.max(own, best.get(meaning) ?? 0))
     }
     for (const [meaning, own] of best) {
       told.set(meaning, own + (told.get(meaning) ?? 0))
@@ -119,10 +121,12 @@ function gathered(fits) {
 function raise(strength, answer, score) {
   const most = Math.max(1, ...[...score.values()].map(({ points }) => points))
   for (const [meaning, own] of strength) {
-    const danger = answer === meaning && meaning.danger ? 2 : 1
+    const first = answer === meaning ? (meaning.danger ? 2 : 1) : OTHER
+    const least = answer === meaning && own >= PLAIN ? BEFORE : 0
     for (const [rank, number] of meaning.pages.entries()) {
       const entry = score.get(number) ?? { points: 0, marks: [] }
-      const points = most * Math.max(rank ? 0 : BEFORE, OWN_WORDS * own ** 2 * Math.max(LAST, 1 - rank * NEXT)) * danger
+      const page = OWN_WORDS * own ** 2 * Math.max(LAST, 1 - rank * NEXT) * first
+      const points = most * Math.max(rank ? 0 : least, page)
       score.set(number, { ...entry, points: Math.max(entry.points, points + entry.points / 10) })
     }
   }
