@@ -143,7 +143,10 @@ function raise(strength, answer, score) {
 export function said(index, words, fits, all) {
   const telling = words.filter(word => !index.language.ignored.has(word))
   const bonus = words.length * LONGER
-  if (!telling.length) return isInOrder(words, all) ? { least: IN_ORDER, whole: 1, used: new Set(), bonus } : null
+  if (!telling.length) {
+    const used = new Set(fits.filter(({ word }) => words.includes(word)))
+    return isInOrder(words, all) ? { least: IN_ORDER, whole: 1, used, bonus } : null
+  }
   const isAlone = telling.length === 1 && !words.every(word => word === telling[0] || all.includes(word))
   if (isAlone) return null // "dood" is not "ik wil dood"
   const own = telling.flatMap(word => index.words.get(loose(word)) ?? [])
