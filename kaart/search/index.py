@@ -15,13 +15,13 @@ from functools import cached_property
 
 from kaart import urls
 from kaart.day import Day
-from kaart.languages.voice import N_, Phrase, Voice
+from kaart.languages.voice import N_, Voice
 from kaart.model.contacts import whom_to_call
 from kaart.model.paper import has_flyers
 from kaart.model.prose import CITATION_MARK, FACTS_LINE
 from kaart.model.site import Locality, Site
 from kaart.schema.initiative import Initiative
-from kaart.schema.records import SOURCE_LANGUAGE, Reader, Text
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.schema.wording import EverydayWords
 from kaart.search.finder import short_slug
 from kaart.search.spoken import ALSO_IGNORED, SAME

@@ -10,10 +10,10 @@ from __future__ import annotations
 ALSO_IGNORED = {
     "nl": "alle als al alsjeblieft as aub bent beetje bro da daar doen doet echt effe even ff fam ga gaan ge gewoon "
     "gij goed graag goedemiddag goedemorgen goeiedag gezocht haar hallo heel hele helemaal helendal hielendal "
-    "hem hey hie hier hoi hun jou jullie keer keertje kunt mattie mear n net nou nu of sta sinds soms "
+    "hem hey hie hier hoi hun jou jullie keer keertje kunt mattie mear n net nieuw nieuwe nou nu of sta sinds soms "
     "straks svp toch uh vind waarom wallah want weer weet wollah word wordt worden zit zitten zoek zoeken zon",
     "en": "not no im ive its they them he she his her him has had very so really just too now would could should any "
-    "more much like please hi hello looking been still then when got than all because",
+    "more much like please hi hello looking been still then when got than all because best",
     "ar": "جدا كثير كثيرا كتير مش ما شو كيف وين ليش هون هناك كل بس عم رح قد لكن أي إلي معي عنا مع أو إذا لم لن ليس "
     "لدي إنه إنها هنا",
     "tr": "çok olan oluyor oldu misiniz mısınız lütfen merhaba istiyorum istiyoruz gerek lazım olsa bence şimdi "

@@ -14,7 +14,7 @@ const SURER = 0.05 // how much more than that a word counts that fits at all
 const MOST_SAID = 0.7 // of what the words tell that someone says must be there
 const LEAST_SAID = 0.3 // from here on it is an answer
 const LEAST_STRANGE = 0.58 // the same for a few words of which half are strange: it may be about something else
-const A_SENTENCE = 6 // words from which it is not a few
+const A_SENTENCE = 5 // words from which it is not a few
 const NEAR_BEST = 0.7 // of the surest; what is said nearly as surely may be the answer for its danger
 const OWN_WORDS = 3 // how much the page counts that answers what someone says in everyday words
 const NEXT = 0.3 // how much less each next page of an answer counts
@@ -31,7 +31,7 @@ const LONGER = 0.002 // of two things said as surely, the longer
 const LITTLE = 0.01
 const LOOSE = 1.05 // how much words count that are not a saying as a whole
 const ALONE = 0.8
-const SHARED = 0.4 // how much less a word tells for each of the things it is said of
+const SHARED = 0.2 // how much less a word tells for each of the things it is said of
 
 /** @typedef {{ least: number, whole: number, used: Set<TypedWord>, bonus: number }} Saying how far one is said */
 
@@ -102,9 +102,10 @@ function gathered(fits) {
     const best = new Map()
     for (const word of typed.words.keys()) {
       const own = quality(typed, word) * typed.rarity / Math.max(1, word.said.size) ** SHARED
-      for (const meaning of own ? word.said : []) if (!meaning.danger) best.set(meaning, Math.max(own, best.get(meaning) ?? 0))
+      for (const meaning of own ? word.said : []) best.set(meaning, Math.max(own, best.get(meaning) ?? 0))
     }
     for (const [meaning, own] of best) {
+      if (meaning.danger) continue // nobody is frightened by words that only may mean it
       told.set(meaning, own + (told.get(meaning) ?? 0))
       counts.set(meaning, 1 + (counts.get(meaning) ?? 0))
     }
