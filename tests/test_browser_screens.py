@@ -1,4 +1,4 @@
-"""The parent's way on a telephone of 360 by 740: how long each page is, what stands on its first screen, how many taps."""
+"""The parent's way on a telephone of 360 by 740: how long a page is, what is on its first screen, how many taps."""
 
 from __future__ import annotations
 

@@ -99,7 +99,8 @@ def test_the_switchboard_says_what_it_is_and_what_to_say(place: Path, today: str
     for words in (
         "Bel Gemeente Testveen 000 902 00 00",
         "Vraag naar het team voor jeugd en gezin.",
-        "De telefooncentrale van de gemeente. Dit is geen hulplijn. Vraag of zij u doorverbinden. U mag eerst iets vragen zonder uw naam te zeggen.",
+        "De telefooncentrale van de gemeente. Dit is geen hulplijn. Vraag of zij u doorverbinden.",
+        "U mag eerst iets vragen zonder uw naam te zeggen.",
         "Wij weten nog niet wat er in Testveen is. De gemeente weet wie met u kan meedenken.",
     ):
         assert words in said

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from kaart.problems import wrong
 from kaart.schema.fields import Line, PageAddress, Slug, Yes
-from kaart.schema.records import Record, Review, Sayings, Text, one_or_more
+from kaart.schema.records import LANGUAGE_CODE, SOURCE_LANGUAGE, Record, Review, Sayings, Text, one_or_more
 
 PageAddresses = Annotated[tuple[PageAddress, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str])]
 
@@ -25,16 +25,50 @@ class EverydayWords(Record):
     pages: PageAddresses = Field(
         title="pagina's", description="Adressen op deze site, de beste voorop: [/initiatieven/steunouder/]."
     )
+    careful: Yes = Field(
+        False,
+        title="voorzichtig",
+        description="ja als deze pagina's kunnen laten schrikken: zij komen alleen bij deze woorden, of bij hun kop.",
+    )
 
 
 class SearchQuestion(Record):
-    """A real question, and the pages of which one must be among the first three that the search finds."""
+    """A real question, and the pages of which one must be among the first three that the search finds, or no answer."""
 
     ask: Line = Field(title="vraag", description="Wat iemand typt, zoals het getypt wordt.")
+    language: Line = Field(
+        SOURCE_LANGUAGE, title="taal", description="De taal van de site waarop iemand dit typt. Weglaten als het nl is."
+    )
     pages: PageAddresses = Field(
-        title="pagina's", description="Een van deze adressen hoort bij de eerste drie: [/initiatieven/steunouder/]."
+        (), title="pagina's", description="Een van deze adressen hoort bij de eerste drie: [/initiatieven/steunouder/]."
     )
     first: Yes = Field(False, title="voorop", description="ja als een van deze pagina's de eerste moet zijn.")
+    none: Yes = Field(
+        False, title="geen", description="ja als hierop geen antwoord hoort te komen, zoals op pizza bestellen."
+    )
+
+    @field_validator("language")
+    @classmethod
+    def _is_a_language(cls, value: str) -> str:
+        if not LANGUAGE_CODE.fullmatch(value):
+            raise wrong(f'"{value}" is geen taalcode.', "Schrijf de code van een taal van de site, zoals tr.")
+        return value
+
+    @model_validator(mode="after")
+    def _has_pages_or_none(self) -> Self:
+        if self.none and self.pages:
+            raise wrong(
+                "hier staan pagina's, en ook dat er geen antwoord hoort te komen.",
+                "Laat none weg, of de pagina's.",
+                "none",
+            )
+        if not self.none and not self.pages:
+            raise wrong(
+                "hier staat geen pagina die het zoeken moet vinden.",
+                "Voeg pages: toe, of none: ja als er geen antwoord hoort te komen.",
+                "ask",
+            )
+        return self
 
 
 class SearchQuestions(Record):

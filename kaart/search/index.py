@@ -15,17 +15,18 @@ from functools import cached_property
 
 from kaart import urls
 from kaart.day import Day
-from kaart.languages.voice import N_, Phrase, Voice
+from kaart.languages.voice import N_, Voice
 from kaart.model.contacts import whom_to_call
 from kaart.model.paper import has_flyers
 from kaart.model.prose import CITATION_MARK, FACTS_LINE
 from kaart.model.site import Locality, Site
 from kaart.schema.initiative import Initiative
-from kaart.schema.records import SOURCE_LANGUAGE, Reader, Text
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.schema.wording import EverydayWords
 from kaart.search.finder import short_slug
+from kaart.search.spoken import ALSO_IGNORED, SAME
 
-KINDS = ("initiative", "page", "contact", "municipality", "offer")  # in the order of the filter
+KINDS = ("initiative", "page", "contact")
 SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
@@ -33,8 +34,8 @@ BLOCK_END = re.compile(r"</(?:p|li|h3|h4)>")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 WORD = re.compile(r"\w+")
 SPACES = re.compile(r"\s+")
-LONGEST_TEXT = 170  # letters of a part of a page: what it is about is said first
-SEARCHED_TOPICS = ("support", "for_whom", "not_for", "expectations", "sign_up", "professional_care")
+LONGEST_TEXT = 130  # letters of a part of a page: what it is about is said first
+WHOLE_PAGES = ("over", "toegankelijkheid")  # about the site itself: nobody asks for a part of them
 # Translators: words of your language that say nothing in a question. Not a translation: your own list.
 IGNORED = N_(
     "aan ben bij dan dat de deze die dit door een en er ergens gaat had heb hebben heeft het hij hoe iets ik in "
@@ -87,10 +88,11 @@ class SearchFiles:
 def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
     """The search file of one language, as JSON in UTF-8.
 
-    `only` is the municipality that the site is about, if it is about one. `entries` are `[kind, address, title, text,
-    parent, 1 if Dutch]`, left out from the end where empty. `words` are `[[words], answer, [entries]]`.
-    `places` are `[name, slug where the name does not tell, province, [[initiative, provider], ...], [[term, name],
-    ...]]`. An entry is meant by its number; so are a kind, a province, an initiative and a term by theirs in the list.
+    `only` is the municipality that the site is about, if it is about one. `same` are groups of words that say the same;
+    `careful` are entries that may frighten. `entries` are `[kind, address, title, text, parent, 1 if Dutch]`, left out
+    from the end where empty. `words` are `[[words], answer, [entries]]`. `places` are `[name, slug where
+    the name does not tell, province, [[initiative, provider], ...], [[term, name], ...]]`. An entry is meant by its
+    number; so are a kind, a province, an initiative and a term by theirs in the list.
     """
     entries = list(entries_of(site, voice))
     numbers = {entry.address: number for number, entry in enumerate(entries)}
@@ -98,7 +100,8 @@ def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
     found = {
         "only": site.options.only or "",
         "kinds": KINDS,
-        "ignored": voice._(IGNORED).split(),
+        "ignored": [*voice._(IGNORED).split(), *ALSO_IGNORED.get(voice.code, "").split()],
+        "same": _same_words(voice.code),
         "sounds": [pair.split("=") for pair in voice._(SOUNDS).split()],
         "endings": voice._(ENDINGS).split(),
         "entries": [_short_row(entry) for entry in entries],
@@ -108,12 +111,26 @@ def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
             if (words := voice.words(record.words.nl) or record.words.nl)
             and (pages := [numbers[entry.address] for entry in answers_of(site, voice, record, known)])
         ],
+        "careful": sorted(_careful(site, voice, known, numbers)),
         "provinces": _provinces(site),
         "initiatives": [numbers[urls.initiative(slug)] for slug in site.content.initiatives],
         "terms": [numbers[urls.term(key)] for key in site.content.terms],
         "places": places,
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _same_words(language: str) -> list[list[str]]:
+    """Groups of words that say the same; the first stands for the others."""
+    groups = (group.partition("=") for group in SAME.get(language, "").split())
+    return [[first, *others.split(",")] for first, _, others in groups]
+
+
+def _careful(site: Site, voice: Voice, known: Mapping[str, Entry], numbers: Mapping[str, int]) -> set[int]:
+    """The pages that may frighten, with all their parts: only who asks for them finds them."""
+    careful = [record for record in site.content.synonyms.values() if record.careful]
+    pages = {entry.address for record in careful for entry in answers_of(site, voice, record, known)}
+    return {number for address, number in numbers.items() if pages & {address, address.partition("#")[0]}}
 
 
 def _provinces(site: Site) -> list[str]:
@@ -190,12 +207,7 @@ def entries_of(site: Site, voice: Voice) -> Iterator[Entry]:
 
 def _profile_text(initiative: Initiative, voice: Voice) -> str:
     """The sentences of a profile to parents and professionals, one after the other."""
-    said: list[Phrase | str] = [voice.phrase(initiative.summary), voice.phrase(initiative.fits)]
-    for topic in SEARCHED_TOPICS:
-        fact = getattr(initiative.facts, topic)
-        if fact and isinstance(fact.value, tuple):
-            said += [voice.phrase(item) for item in fact.value if isinstance(item, Text)]
-    said.append(voice.phrase(initiative.first_step))
+    said = (voice.phrase(text) for text in (initiative.summary, initiative.fits, initiative.first_step))
     return " ".join(dict.fromkeys(map(str, said)))
 
 
@@ -231,6 +243,8 @@ def _page_entries(site: Site, voice: Voice, slug: str) -> Iterator[Entry]:
     address = urls.prose(slug)
     text = _beginning(f"{head.description} {plain_text(start)}")
     yield Entry("page", address, head.title, text, is_dutch=is_dutch)
+    if slug in WHOLE_PAGES:
+        return
     for anchor, title, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
         said = _beginning(plain_text(text))
         yield Entry("page", f"{address}#{anchor}", plain_text(title).removesuffix("."), said, head.title, is_dutch)

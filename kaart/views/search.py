@@ -10,14 +10,13 @@ from kaart.schema.danger import DangerKind
 from kaart.schema.phones import phone_link
 from kaart.schema.site import SafetyNumber
 from kaart.search.danger import danger_file_name
-from kaart.search.index import KINDS, Entry, answers_of, entries_of, search_file_name
-from kaart.views.reference import TermView, terms_view, year_of_one_source
+from kaart.search.index import Entry, answers_of, entries_of, search_file_name
+from kaart.views.reference import year_of_one_source
 from kaart.views.shared.context import Context
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link
 
 SHOWN_WORDS = 5
-PEOPLE = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk", "gemeente")  # whom a parent knows the first
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class DangerView:
 
 @dataclass(frozen=True)
 class SearchView:
-    """The search page. `file` is what it looks in, `people` are for who finds nothing; `place` is the only one.
+    """The search page. `file` is what it looks in, `place` is the only one of the site.
 
     `dangers` are from the gravest on, `danger_files` the plain names of the files with their words, by language.
     """
@@ -74,9 +73,8 @@ class SearchView:
     file: str
     dangers: tuple[DangerView, ...]
     danger_files: tuple[tuple[str, str], ...]
-    kinds: tuple[tuple[str, str], ...]
     asked: tuple[Asked, ...]
-    people: tuple[TermView, ...]
+    signpost_href: str
     referrers_href: str
     municipalities_href: str | None
     place: Link | None
@@ -86,20 +84,12 @@ def search(context: Context) -> tuple[Frame, SearchView]:
     """The search page."""
     site, voice = context.site, context.voice
     only = site.options.only
-    labels = {
-        "initiative": voice._("Initiatieven"),
-        "page": voice._("Uitleg"),
-        "contact": voice._("Mensen en loketten"),
-        "municipality": voice._("Gemeenten"),
-        "offer": voice._("In een gemeente"),
-    }
     view = SearchView(
         file=search_file_name(voice.code),
         dangers=tuple(_danger(context, kind) for kind in site.content.danger.kinds),
         danger_files=tuple((code, danger_file_name(code)) for code in site.content.danger_words),
-        kinds=tuple((kind, labels[kind]) for kind in KINDS),
         asked=tuple(_asked(context)),
-        people=terms_view(context, PEOPLE),
+        signpost_href=context.href(urls.SIGNPOST),
         referrers_href=context.href(urls.REFERRERS),
         municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
         place=Link(site.localities[only].area.name, context.href(urls.HOME)) if only else None,

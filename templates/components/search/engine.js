@@ -8,6 +8,7 @@ import { here, inPlace, local } from './local-results.js'
 import { elsewhereIn, guessed, oneOfEach, placeIn, postcodeOf } from './named-places.js'
 import { scored } from './ranking.js'
 import { answered } from './sayings.js'
+import { spoken } from './word-index.js'
 
 /** @typedef {import('../place_field/places.js').Name} Name */
 /** @typedef {import('../place_field/places.js').Elsewhere} Elsewhere */
@@ -20,11 +21,10 @@ import { answered } from './sayings.js'
 /** @typedef {import('./named-places.js').NamedElsewhere} NamedElsewhere */
 /** @typedef {import('./ranking.js').Score} Score */
 /**
- * What the search may know beside its file: all villages, postcodes and places elsewhere, once they are loaded, and
- * the slug of the visitor's municipality.
+ * What the search may know beside its file: all villages, postcodes and places elsewhere, once they are loaded.
  * @typedef {{
  *   names?: Name[] | null, postcodes?: import('../place_field/places.js').Postcodes | null,
- *   elsewhere?: import('../place_field/places.js').ElsewhereByKey | null, home?: string
+ *   elsewhere?: import('../place_field/places.js').ElsewhereByKey | null
  * }} Known
  */
 /**
@@ -75,18 +75,25 @@ function find(typed, all, index, known) {
   const postcode = postcodeOf(typed, all, word => index.language.ignored.has(word))
   if (postcode) return findPostcode(postcode, index, known)
   const named = namedIn(all, index, known)
-  const words = wordsBeside(named, all, index)
+  const words = spoken(wordsBeside(named, all, index), index)
   if (named.away && !named.place && !words.length) return { ...NOTHING, elsewhere: named.away }
   const isEnded = /\s$/.test(typed)
-  const fits = words.map(word => typedWord(index, word, word === all.at(-1) && !isEnded))
+  const fits = words.map(word => typedWord(index, word, word === lastOf(all, index) && !isEnded))
   const guess = named.place || named.away ? null : findGuessed(words, all, fits, index, known)
   if (guess) return guess
   const score = scored(index, fits)
-  const answer = answered(index, fits, all, score)
-  const needs = !known.names && !known.home && fits.some(({ sure }) => !sure) ? 'names' : ''
+  const answer = answered(index, fits, spoken(all, index), score)
+  const needs = !known.names && fits.some(({ sure }) => !sure) ? 'names' : ''
   const found = inOrder(shown(score, index, named, words, all, typed))
   return { ...NOTHING, found, answer, meant: answer ? '' : meantBy(typed, fits), needs, elsewhere: named.away }
 }
+
+/**
+ * The last of the words, as the file knows it: it may still be typed on.
+ * @param {string[]} all
+ * @param {Index} index
+ */
+const lastOf = (all, index) => spoken(all.slice(-1), index)[0]
 
 /**
  * The municipalities of a postcode, with all that is there.
@@ -109,13 +116,13 @@ function findPostcode(postcode, index, { postcodes }) {
 const areasOf = (slug, index) => index.places.filter(area => area.slug === slug)
 
 /**
- * The places that the typed words name. The visitor's own municipality comes before these.
+ * The places that the typed words name.
  * @param {string[]} all
  * @param {Index} index
  * @param {Known} known
  * @returns {Named}
  */
-function namedIn(all, index, { names, elsewhere, home }) {
+function namedIn(all, index, { names, elsewhere }) {
   /** @param {string} word */
   const isIgnored = word => index.language.ignored.has(word)
   /** @type {import('./named-places.js').IsMeant} */
@@ -126,7 +133,7 @@ function namedIn(all, index, { names, elsewhere, home }) {
   }
   const place = placeIn(all, names ?? index.names, isMeant)
   const away = elsewhere ? elsewhereIn(all, elsewhere, isMeant) : null
-  const asked = home ? [{ slug: home, label: '' }] : townsOf(place?.names ?? [])
+  const asked = townsOf(place?.names ?? [])
   const towns = asked.flatMap(({ slug, label }) => areasOf(slug, index).map(area => ({ area, label })))
   return { place, away, towns }
 }
@@ -144,7 +151,7 @@ function wordsBeside({ place, away }, all, index) {
   /** @param {number} position */
   const isInName = position => [place, away].some(name => name && position >= name.from && position < name.to)
   const rest = joined(all.filter((_, position) => !isInName(position)), index)
-  const telling = rest.filter(word => !index.language.ignored.has(word))
+  const telling = rest.filter(word => !index.language.ignored.has(spoken([word], index)[0]))
   return telling.length || place || away ? telling : rest
 }
 
@@ -157,9 +164,9 @@ function wordsBeside({ place, away }, all, index) {
  * @param {Known} known
  * @returns {Result | null}
  */
-function findGuessed(words, all, fits, index, { names, elsewhere, home }) {
+function findGuessed(words, all, fits, index, { names, elsewhere }) {
   const unsure = fits.filter(({ sure }) => !sure)
-  if (!names || home || !unsure.length || unsure.some(({ isNear }) => isNear)) return null
+  if (!names || !unsure.length || unsure.some(({ isNear }) => isNear)) return null
   const others = words.filter(word => !unsure.some(each => each.word === word)).join(' ')
   const asName = others ? unsure.map(({ word }) => word) : all
   const guess = guessed(asName.join(' '), names, others !== '')

@@ -3,27 +3,30 @@
 import { fold, lettersOf } from '../words/words.js'
 
 /**
- * What belongs to a language: words to ignore, beginnings and endings (the longest first), how many letters are left of
- * a word at least, and letters that sound like others.
+ * What belongs to a language: words to ignore, words that say the same as another, beginnings and endings (the longest
+ * first), how many letters are left of a word at least, and letters that sound like others.
  * @typedef {{
- *   ignored: Set<string>, beginnings: string[], endings: string[], shortest: number, sounds: string[][]
+ *   ignored: Set<string>, same: Map<string, string>, beginnings: string[], endings: string[], shortest: number,
+ *   sounds: string[][]
  * }} Language
  */
-/** @typedef {{ stem: string, sound: string, letters: number }} Forms */
+/** @typedef {{ stem: string, heard: string, sound: string, letters: number }} Forms */
 
 export const SHORTEST_STEM = 4 // letters; 3 in a script that does not write all vowels
 const MOST_ENDINGS = 2
 
 /**
  * The language of a search file; what ends with a hyphen is a beginning.
- * @param {{ ignored: string[], endings: string[], sounds: string[][] }} file
+ * @param {{ ignored: string[], same: string[][], endings: string[], sounds: string[][] }} file
  * @returns {Language}
  */
 export function readLanguage(file) {
   const all = file.endings.map(fold)
   const beginnings = file.endings.filter(each => each.endsWith('-')).map(fold)
+  const same = new Map(file.same.flatMap(([first, ...others]) => others.map(other => [fold(other), fold(first)])))
   return {
-    ignored: new Set(file.ignored.map(fold)),
+    ignored: new Set(file.ignored.map(word => same.get(fold(word)) ?? fold(word))),
+    same,
     beginnings: beginnings.sort(longestFirst),
     endings: all.filter(each => !beginnings.includes(each)).sort(longestFirst),
     shortest: all.some(each => /\p{Script=Arabic}/u.test(each)) ? SHORTEST_STEM - 1 : SHORTEST_STEM,
@@ -44,15 +47,24 @@ const longestFirst = (one, other) => other.length - one.length
 export const loose = word => word.replace(/(.)\1+/gu, '$1')
 
 /**
- * What words are compared by: without the ending, as it sounds, and the letters of that.
+ * What words are compared by: without the ending, that as it sounds (lees and lezen), the whole as it sounds, and the
+ * letters of that.
  * @param {string} key
  * @param {Language} language
  * @returns {Forms}
  */
 export function formsOf(key, language) {
-  const sound = loose(language.sounds.reduce((word, [typed, kept]) => word.replaceAll(typed, kept), key))
-  return { stem: stemOf(key, language), sound, letters: lettersOf(sound) }
+  const stem = stemOf(key, language)
+  const sound = soundOf(key, language)
+  return { stem, heard: soundOf(stem, language), sound, letters: lettersOf(sound) }
 }
+
+/**
+ * @param {string} word
+ * @param {Language} language
+ */
+const soundOf = (word, { sounds }) =>
+  loose(sounds.reduce((heard, [typed, kept]) => heard.replaceAll(typed, kept), word))
 
 /**
  * A word without its beginning and its endings (at most two), as long as enough of it is left.

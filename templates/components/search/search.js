@@ -1,4 +1,4 @@
-// The search page: results while someone types, with what they mean in everyday words, filters, and always a way on.
+// The search page: results while someone types, with what they mean in everyday words, and always a way on.
 // What is typed stands in the address after the #, and nowhere else.
 
 import { load, readElsewhere, readNames, readPostcodes } from '../place_field/places.js'
@@ -15,7 +15,8 @@ import { read } from './word-index.js'
 /** @typedef {import('./word-index.js').Index} Index */
 /** @typedef {import('./word-index.js').Meaning} Meaning */
 
-const SHOWN = 10
+const BEST = 3 // of what was found: these fit the question, the others are to read too
+const SHOWN = 8
 const MOST_LETTERS = 500 // a few more than engine.js seeks, so that it can say so
 const WHOLE_POSTCODE = 4
 
@@ -47,17 +48,11 @@ function make(tag, values = {}, ...children) {
 
 const form = /** @type {HTMLFormElement} */ (one('form.search'))
 const input = /** @type {HTMLInputElement} */ (form.elements.namedItem('zoek'))
-const kindField = /** @type {RadioNodeList} */ (form.elements.namedItem('soort'))
-const kindRadios = /** @type {HTMLInputElement[]} */ ([...kindField])
-const where = /** @type {HTMLSelectElement | null} */ (form.elements.namedItem('waar')) // not for one municipality
 const { dataset } = form
-const sentences = JSON.parse(dataset.messages ?? '')
 /** @type {Messages} */
-const messages = sentences
-/** @type {Messages} */
-const kindNames = sentences.kinds
-const list = part('found')
-const asked = one('.asked')
+const messages = JSON.parse(dataset.messages ?? '')
+const lists = [part('found'), part('also')]
+const asked = /** @type {HTMLDetailsElement} */ (one('.asked'))
 const danger = watchDanger(form)
 const number = new Intl.NumberFormat(document.documentElement.lang)
 
@@ -74,6 +69,7 @@ function index() {
   loading.catch(() => {
     part('said').textContent = messages.broken
     asked.hidden = false
+    asked.open = true
   })
   return loading
 }
@@ -81,11 +77,7 @@ function index() {
 async function loadIndex() {
   const answer = await fetch(dataset.file ?? '')
   if (!answer.ok) throw new Error(answer.statusText)
-  const made = read(await answer.json())
-  for (const { slug, name } of where ? made.places : []) {
-    where?.append(make('option', { value: slug, textContent: name }))
-  }
-  return made
+  return read(await answer.json())
 }
 
 /**
@@ -115,23 +107,15 @@ const marked = (text, marks) =>
 
 /** @param {Found} entry */
 function hit(entry) {
-  const { kind, address, area, parent, isDutch, absentIn } = entry
+  const { kind, address, area, isDutch, absentIn } = entry
   const [path, anchor] = address.split('#')
   const href = `${dataset.home}${path}${anchor ? `#${anchor}` : ''}`
-  const link = make('a', { href }, ...titleOf(entry))
-  const under = make('p', {}, ...textUnder(entry))
-  for (const element of isDutch ? [link, under] : []) Object.assign(element, { lang: 'nl', dir: 'ltr' })
-  const belongsTo = kind === 'contact' && area ? area.name : parent
-  const above = [kindNames[kind], belongsTo].filter(Boolean).join(' · ')
-  const absent = absentIn ? fill(messages.absent, { place: absentIn }) : ''
-  return make(
-    'li',
-    { className: `hit hit--${kind}` },
-    make('p', { className: 'hit__kind', textContent: above }),
-    make('h2', {}, link),
-    ...(absent ? [make('p', { className: 'hit__absent', textContent: absent })] : []),
-    under
-  )
+  const absent = absentIn ? `${fill(messages.absent, { place: absentIn })} ` : ''
+  const desk = kind === 'contact' && area ? `${area.name}. ` : ''
+  const text = make('span', { className: 'row__text' }, absent, desk, ...textUnder(entry))
+  const link = make('a', { className: 'row', href }, make('span', {}, make('b', {}, ...titleOf(entry)), text))
+  if (isDutch) Object.assign(link, { lang: 'nl', dir: 'ltr' })
+  return make('li', { className: `hit hit--${kind}` }, link)
 }
 
 /** @param {Found} entry */
@@ -156,22 +140,9 @@ function textUnder({ kind, text, area, provider, marks }) {
  * @param {Meaning | null} meaning
  */
 function showAnswer(meaning) {
-  part('answer').replaceChildren(...(meaning ? [make('p', { textContent: meaning.answer })] : []))
+  const said = meaning ? [make('p', { className: 'ground__lead', textContent: meaning.answer })] : []
+  part('answer').replaceChildren(...said)
   part('answers').hidden = !meaning
-}
-
-/**
- * The kinds of what was found, with how many there are of each.
- * @param {Found[]} found
- */
-function showFilter(found) {
-  for (const radio of kindRadios.filter(({ value }) => value)) {
-    const count = found.filter(({ kind }) => kind === radio.value).length
-    const label = /** @type {HTMLElement} */ (radio.parentElement)
-    label.hidden = !count && !radio.checked
-    one('span', label).textContent = `(${number.format(count)})`
-  }
-  part('filter').hidden = new Set(found.map(({ kind }) => kind)).size < 2 && !kindField.value
 }
 
 /**
@@ -191,15 +162,14 @@ function showMeant(meant) {
 }
 
 /** What is asked now. */
-const question = () => ({ typed: input.value.trim(), soort: kindField.value, home: where?.value ?? '' })
+const question = () => input.value.trim()
 
 /**
  * Puts the question in the address, and in those of the other languages.
- * @param {ReturnType<typeof question>} question
+ * @param {string} typed
  */
-function keep({ typed, soort, home }) {
-  const filled = Object.entries({ zoek: typed, soort, waar: home }).filter(([, value]) => value)
-  const hash = typed ? `#${new URLSearchParams(filled)}` : ''
+function keep(typed) {
+  const hash = typed ? `#${new URLSearchParams({ zoek: typed })}` : ''
   history.replaceState(null, '', location.pathname + location.search + hash)
   for (const link of languageLinks()) link.hash = hash
 }
@@ -225,20 +195,20 @@ function remember() {
  */
 async function answer(isDone = false) {
   cut(input, MOST_LETTERS)
-  const { typed, home } = question()
+  const typed = question()
   if (await danger.look(typed, isDone)) forget()
-  if (typed !== question().typed) return // the visitor went on
+  if (typed !== question()) return // the visitor went on
   if (!typed) {
     showNothing()
     return
   }
   const made = await index().catch(() => null)
-  if (!made || home !== question().home) return
+  if (!made) return
   /** @type {Result} */
   let result
   do {
-    if (typed !== question().typed) return // the visitor went on
-    result = search(input.value, made, { ...known, home })
+    if (typed !== question()) return // the visitor went on
+    result = search(input.value, made, known)
     show(result, typed)
   } while (result.needs && await learn(result.needs))
 }
@@ -264,7 +234,6 @@ function showNothing() {
   showMeant('')
   showAnswer(null)
   asked.hidden = false
-  if (where?.parentElement) where.parentElement.hidden = true
   part('said').replaceChildren('')
 }
 
@@ -273,57 +242,44 @@ function showNothing() {
  * @param {string} typed
  */
 function show(result, typed) {
-  const count = showHits(result.found)
+  showHits(result.found)
   showMeant(result.meant)
   showAnswer(result.answer)
   asked.hidden = true
-  if (where?.parentElement) where.parentElement.hidden = false
-  part('said').replaceChildren(tell(typed, count, result))
-  if (!count && where?.value) {
-    const name = where.selectedOptions[0].text
-    const page = make('a', { href: `${dataset.home}${where.value}/`, textContent: fill(messages.page, { name }) })
-    part('said').append(' ', page)
-  }
+  part('said').replaceChildren(tell(typed, result.found.length, result))
 }
 
 /**
- * The first of what was found of the kind that was chosen; how many there are.
+ * What fits best, and what is to read too.
  * @param {Found[]} found
  */
 function showHits(found) {
-  const chosen = kindField.value ? found.filter(({ kind }) => kind === kindField.value) : found
-  showFilter(found)
-  list.replaceChildren(...chosen.slice(0, length).map(hit))
-  part('more').hidden = chosen.length <= length
-  return chosen.length
+  const parts = [found.slice(0, BEST), found.slice(BEST, length)]
+  for (const [position, list] of lists.entries()) {
+    list.replaceChildren(...parts[position].map(hit))
+    const section = /** @type {HTMLElement} */ (list.parentElement)
+    section.hidden = !parts[position].length
+  }
+  part('more').hidden = found.length <= length
 }
 
 /** Asks what the address says, when it is new or when the visitor goes back. */
 async function follow() {
-  const words = new URLSearchParams(location.hash.slice(1))
-  const typed = words.get('zoek')
+  const typed = new URLSearchParams(location.hash.slice(1)).get('zoek')
   if (typed === null) return
   input.value = typed
   cut(input, MOST_LETTERS)
-  for (const radio of kindRadios) radio.checked = radio.value === (words.get('soort') ?? '')
-  if (!kindField.value) kindRadios[0].checked = true
   danger.look(input.value.trim()) // also where the search file is missing
   const made = await index().catch(() => null)
-  if (!made) return
-  if (where) {
-    where.value = words.get('waar') ?? ''
-    if (where.selectedIndex < 0) where.value = ''
-  }
-  await answer()
+  if (made) await answer()
 }
 
 input.addEventListener('focus', () => {
   danger.begin()
   index().catch(() => {})
 }, { once: true })
-form.addEventListener('input', ({ target }) => {
+input.addEventListener('input', () => {
   length = SHOWN
-  if (target === input) kindRadios[0].checked = true // a new question is asked of everything
   answer()
 })
 form.addEventListener('change', remember)
@@ -336,10 +292,10 @@ form.addEventListener('submit', async event => {
   remember()
 })
 part('more').addEventListener('click', async () => {
-  const first = length
+  const first = length - BEST
   length += SHOWN
   await answer()
-  list.children[first]?.querySelector('a')?.focus()
+  lists[1].children[first]?.querySelector('a')?.focus()
 })
 window.addEventListener('hashchange', follow)
 form.hidden = false

@@ -23,15 +23,18 @@ import { formsOf, loose, readLanguage } from './forms.js'
 /** @typedef {{ answer: string, pages: number[] }} Meaning of everyday words: the answer, its pages */
 /** @typedef {{ meaning: Meaning, words: string[] }} Saying */
 /**
- * A word of the file, in its forms. `found` tells how much it counts in which entries.
- * @typedef {import('./forms.js').Forms & { key: string, shown: string, found: Map<number, number> }} Word
+ * A word of the file, in its forms. `found` tells how much it counts in which entries, `said` in which meanings it is.
+ * @typedef {import('./forms.js').Forms & {
+ *   key: string, shown: string, found: Map<number, number>, said: Set<Meaning>
+ * }} Word
  */
 /** @typedef {Map<Word, number>} Fit the words that fit what was typed, with how well: a part of 1 */
 /**
- * `said` is in how many sayings a word is; `fitted` are the fits that were asked before.
+ * `careful` are entries that may frighten, by their number; `fitted` are the fits that were asked before.
  * @typedef {{
  *   language: Language, file: SearchFile, words: Map<string, Word>, entries: Entry[], places: Area[],
- *   names: AreaName[], sayings: Saying[], said: Map<string, number>, fitted: Map<string, Fit>
+ *   names: AreaName[], sayings: Saying[], careful: Set<number>, sounds: Set<string>,
+ *   fitted: Map<string, Fit>
  * }} Index
  */
 /** @typedef {[number, string, string, string?, string?, number?]} EntryRow as learnEntry takes it apart */
@@ -39,9 +42,9 @@ import { formsOf, loose, readLanguage } from './forms.js'
 /**
  * The file as the build writes it (`kaart/search/index.py`).
  * @typedef {{
- *   ignored: string[], endings: string[], sounds: string[][], kinds: string[], entries: EntryRow[],
+ *   ignored: string[], same: string[][], endings: string[], sounds: string[][], kinds: string[], entries: EntryRow[],
  *   words: [string[], string, number[]][], places: PlaceRow[], provinces: string[],
- *   initiatives: number[], terms: number[], only?: string
+ *   initiatives: number[], terms: number[], careful: number[], only?: string
  * }} SearchFile
  */
 
@@ -58,21 +61,28 @@ export function read(file) {
   /** @type {Index} */
   const index = {
     file, language: readLanguage(file), words: new Map(), entries: [], places: [], names: [], sayings: [],
-    said: new Map(), fitted: new Map()
+    careful: new Set(file.careful), sounds: new Set(), fitted: new Map()
   }
   for (const row of file.entries) learnEntry(index, row)
   index.sayings = file.words.flatMap(([said, answer, pages]) => {
     const meaning = { answer, pages }
-    return said.map(each => ({ meaning, words: fold(each).split(' ') }))
+    return said.map(each => ({ meaning, words: spoken(fold(each).split(' '), index) }))
   })
-  for (const word of index.sayings.flatMap(({ words }) => words)) {
-    wordOf(index, word, word)
-    index.said.set(word, (index.said.get(word) ?? 0) + 1)
+  for (const { meaning, words } of index.sayings) {
+    for (const word of words) wordOf(index, word, word).said.add(meaning)
   }
   for (const row of file.places) learnPlace(index, row)
+  for (const { sound } of index.words.values()) index.sounds.add(sound)
   index.names = index.places.map(area => nameOf(area.name, area))
   return index
 }
+
+/**
+ * Words as the file knows them: for each that says the same as another, that other.
+ * @param {string[]} words
+ * @param {Index} index
+ */
+export const spoken = (words, { language }) => words.map(word => language.same.get(word) ?? word)
 
 /**
  * @param {Index} index
@@ -147,7 +157,8 @@ function learn(index, number, text, weight) {
  */
 function wordOf(index, word, shown) {
   const key = loose(word)
-  const known = index.words.get(key) ?? { key, shown, ...formsOf(key, index.language), found: new Map() }
+  const forms = formsOf(key, index.language)
+  const known = index.words.get(key) ?? { key, shown, ...forms, found: new Map(), said: new Set() }
   index.words.set(key, known)
   return known
 }
