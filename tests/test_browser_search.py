@@ -103,9 +103,8 @@ def asked_in(page: Page, site: str, language: str, questions: list[str]) -> list
 
 
 def frightening(content: Content) -> set[str]:
-    """The pages that may frighten who did not ask for them; where there is danger they come first."""
-    careful = {page for record in content.synonyms.values() if record.careful for page in record.pages}
-    return careful - {page for record in content.synonyms.values() if record.danger for page in record.pages}
+    """The pages that may frighten who did not ask for them."""
+    return {page for record in content.synonyms.values() if record.careful for page in record.pages}
 
 
 @pytest.fixture(scope="module")

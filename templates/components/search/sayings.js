@@ -115,9 +115,10 @@ function gathered(fits) {
 /**
  * Gives the pages of what someone says their points.
  * @param {Map<Meaning, number>} strength
+ * @param {Meaning | null} answer
  * @param {Score} score
  */
-function raise(strength, score) {
+function raise(strength, answer, score) {
   const most = Math.max(1, ...[...score.values()].map(({ points }) => points))
   for (const [meaning, own] of strength) {
     const first = answer === meaning ? 1 : OTHER
