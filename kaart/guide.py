@@ -11,10 +11,11 @@ from typing import Any, get_origin
 from pydantic import BaseModel, TypeAdapter
 
 from kaart.problems import ContentError, Problem, did_you_mean
+from kaart.schema.danger import Danger, DangerGroup, DangerKind, DangerSayings, DangerWords
 from kaart.schema.facts import Ages, DurationFact, EuroRange, Fact, Facts, FrequencyFact, HalfDays
 from kaart.schema.fields import slug_of
 from kaart.schema.flyer_words import FlyerNotice, FlyerPoint, Flyers, ParentFlyer, ReferralCard, VolunteerFlyer
-from kaart.schema.initiative import Finding, FitRule, Initiative, Organisation, Step
+from kaart.schema.initiative import Finding, FitRule, Initiative, Moments, Organisation, Step, Week
 from kaart.schema.municipality import Address, Closing, Contact, LocalOffer, Municipality, OpeningHours, Room
 from kaart.schema.records import Review, Text, TranslationHead, keys_of
 from kaart.schema.site import Language, PageHead, Safety, SafetyNumber, SiteSettings, Source, Term
@@ -39,6 +40,8 @@ SCHEMA_FOLDER = "content/schema"
 HANDBOOK = "content/README.md"
 TABLE = re.compile(r"(<!-- tabel (\w+) -->\n).*?(<!-- einde tabel -->)", re.DOTALL)
 SCHEMAS: dict[str, Any] = {
+    "danger": Danger,
+    "danger-words": DangerWords,
     "flyers": Flyers,
     "glossary": dict[str, GlossaryEntry],
     "initiative": Initiative,
@@ -63,6 +66,8 @@ TABLES: tuple[type[BaseModel], ...] = (
         DurationFact,
         Ages,
         EuroRange,
+        Week,
+        Moments,
         FitRule,
         Step,
         Finding,
@@ -80,6 +85,7 @@ TABLES: tuple[type[BaseModel], ...] = (
         FlyerNotice,
     ),
     *(Translations, TranslatedFile, TranslatedText, TranslationHead, Review),
+    *(DangerKind, DangerWords, DangerGroup, DangerSayings),
     *(EverydayWords, SearchQuestion, SignpostAnswer, GlossaryEntry, PlainWord),
 )
 

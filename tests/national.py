@@ -15,6 +15,7 @@ KINDS = ("gemeente", "cjg", "wijkteam", "consultatiebureau", "schoolmaatschappel
 SOURCE = "wegwijzer-collectief-2022"
 REGISTER = "content/register"
 SWITCHBOARDS = "gemeente-contact.csv"
+IN_LANGUAGES = "namen-in-andere-talen.csv"
 FIRST_INVENTED_CODE = 3001  # the register of Statistics Netherlands ends far below it
 STEP = 0.003  # degrees between a municipality and the invented one beside it
 
@@ -76,6 +77,9 @@ def _cut_register(register: Path, municipalities: int) -> list[Area]:
         for row in rows:
             row[column] = " ".join(code for code in row[column].split() if code in codes)
         _write(register / name, [head, *(row for row in rows if row[column])])
+    slugs = {area.slug for area in areas}
+    head, *rows = _read(register / IN_LANGUAGES)
+    _write(register / IN_LANGUAGES, [head, *(row for row in rows if row[0] in slugs)])
     return areas
 
 

@@ -179,6 +179,7 @@ def test_texts_of_every_kind_of_file_hold_markup(hostile: Hostile) -> None:
         "content/glossary.yaml": [],
         "content/sources.yaml": [],
         "content/safety.yaml": ["Alarmnummer"],
+        "content/danger.yaml": ["Het is niet uw schuld"],
         "content/synonyms.yaml": [],
         "content/signpost.yaml": [],
         "content/terms.yaml": [],

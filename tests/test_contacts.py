@@ -499,7 +499,7 @@ def test_professionals_find_theirs_under_a_heading_of_its_own(
 
 def first_in(site: Path, address: str) -> str:
     """Who is named first on a page."""
-    button = said_in(tree_of(site, address).body, ".next .button--lamp")
+    button = said_in(tree_of(site, address).css("body")[0], ".next .button--lamp")
     return next((name for name in WRITTEN if name in button), "")
 
 

@@ -111,14 +111,15 @@ def test_imports_get_the_address_that_the_script_has_on_the_site(folder: Callabl
     templates = folder(
         {
             "components/a/one.js": "import { two } from '../b/two.js'\nimport './three.js'\ntwo()\n",
-            "components/a/three.js": "export const three = 3\n",
+            "components/a/three.js": "export const three = 3\nexport const late = () => import('./four.js')\n",
+            "components/a/four.js": "export const four = 4\n",
             "components/b/two.js": "import {\n  three\n} from '../a/three.js'\nexport const two = () => three\n",
         }
     )
     scripts = read_scripts(templates)
 
-    assert ["three.js", "two.js", "one.js"] == list(scripts)
-    assert ("three.js", "two.js") == all_imports("one.js", scripts)
+    assert ["four.js", "three.js", "two.js", "one.js"] == list(scripts)
+    assert ("three.js", "two.js") == all_imports("one.js", scripts), "what is asked for later is not needed to begin"
     assert "import { two } from './two.js?'\nimport './three.js?'\ntwo()\n" == scripts["one.js"].naming("./{}?".format)
 
 
@@ -313,6 +314,7 @@ PLACES = "\n".join(
 )
 POSTCODES = "ede\t6710-6718,6741\nvoorbeeldstad\t1000-1010\nbergen-nh\t6718,1861"
 PLACE = """(() => {
+  all.ear.alike = all.alike // as loading the files does
   const lines = text => text.split('\\n').map(line => line.split('\\t'))
   const [places, postcodes, typed] = given
   const names = all.readNames(lines(places))
@@ -333,7 +335,7 @@ PLACE = """(() => {
         ("bergen", ["Bergen (NH)", "Bergen (L)"], "", True, ""),
         ("bergen nh", ["Bergen (NH)"], "bergen-nh", True, ""),
         ("lunt", ["Lunteren"], "", True, ""),
-        ("lunetren", ["Lunteren"], "", False, ""),
+        ("lunetren", ["Lunteren"], "ede", False, ""),  # certain but for a typing error
         ("Gent België", [], "", False, "België"),
         ("gent", [], "", False, "Gent"),
         ("6712", ["Ede"], "ede", True, ""),
@@ -346,7 +348,7 @@ def test_places_are_found_by_name_and_postcode(
     run: Run, typed: str, found: list[str], certain: str, is_known: bool, elsewhere: str
 ) -> None:
     expected = [found, certain, is_known, elsewhere]
-    assert expected == run("place_field/places.js", PLACE, PLACES, POSTCODES, typed)
+    assert expected == run("place_field/places.js place_field/alike.js", PLACE, PLACES, POSTCODES, typed)
 
 
 # A small search file in Dutch: two initiatives, two pages, a municipality with an offer and a desk.
@@ -363,8 +365,8 @@ FILE = {
         [1, "hulp/", "Hulp bij gevaar", "Bel dan."],
     ],
     "words": [
-        [["ik trek het niet", "oppas"], "U hoeft het niet alleen te doen.", 0, [0]],
-        [["hij slaat mij"], "Bel nu.", 1, [4]],
+        [["ik trek het niet", "oppas"], "U hoeft het niet alleen te doen.", [0]],
+        [["hij slaat mij"], "Bel nu.", [4]],
     ],
     "provinces": ["Gelderland"],
     "initiatives": [0, 1],
@@ -508,7 +510,6 @@ def test_an_entry_with_all_words_and_a_whole_title_comes_first(run: Run) -> None
     ("typed", "answer"),
     [
         ("ik trek het niet", "U hoeft het niet alleen te doen."),
-        ("oppas hij slaat mij", "Bel nu."),  # danger before all else
         ("hij slaat mij", "Bel nu."),
         ("gezin", None),
     ],

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from gettext import NullTranslations
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_day_names
@@ -204,6 +205,12 @@ class Voice:
         """The name of a day by its English key."""
         return _weekdays(self.code)[WEEKDAYS.index(key)]
 
+    def short_weekday(self, key: str) -> str:
+        """The name of a day as short as it stands above a calendar: a letter where that is of one day only."""
+        letters = _weekdays(self.code, "narrow")
+        short = letters if len(set(letters)) == len(letters) else _weekdays(self.code, "short")
+        return short[WEEKDAYS.index(key)]
+
     def join(self, words: Iterable[str]) -> str:
         """`a, b en c` in this language."""
         return _joined(tuple(str(self.apart(word)) for word in words), self.code)
@@ -254,8 +261,8 @@ def _euros(amount: int, code: str) -> str:
 
 
 @lru_cache
-def _weekdays(code: str) -> tuple[str, ...]:
-    names = get_day_names("wide", locale=_locale(code))
+def _weekdays(code: str, width: Literal["wide", "short", "narrow"] = "wide") -> tuple[str, ...]:
+    names = get_day_names(width, locale=_locale(code))
     return tuple(str(names[index]) for index in range(len(WEEKDAYS)))
 
 

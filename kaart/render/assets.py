@@ -12,6 +12,7 @@ from pathlib import Path
 from kaart import urls
 from kaart.model.site import Site
 from kaart.render.scripts import all_imports, read_scripts
+from kaart.search.danger import danger_files
 from kaart.search.finder import finder_files
 from kaart.search.index import SearchFiles
 
@@ -54,6 +55,7 @@ def read_assets(templates: Path, site: Site) -> Assets:
     """All styles as one file (with the accents of the content), the scripts of components, and the drawings."""
     contents = {"site.css": (styles_of(templates) + _accents(site)).encode()}
     contents |= {path.name: path.read_bytes() for path in sorted((templates / "images").glob("*.svg"))}
+    contents |= danger_files(site)
     if site.options.only is None:
         contents |= finder_files(site)
     files: dict[str, bytes] = {}

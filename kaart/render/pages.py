@@ -237,6 +237,7 @@ class Renderer:
             "search_href": context.href(urls.SEARCH),
             "publisher": site.content.site.publisher,
             "national_url": site.national_url,
+            "leave_href": site.content.site.leave_to,
             "email": email,
             "email_href": mail_link(email) if email else None,
         }

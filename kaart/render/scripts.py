@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kaart.problems import ContentError, Problem
 
+LATER = "import("
 IMPORT = re.compile(r"\b(from |import |import\()'([^'\n]+)'")
 # Lines that are only a comment, and types within a line: they are for who reads the code, not for who visits the site.
 COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/[ \t]*)\n|/\*\* @type (?:(?!\*/).)*\*/ ?", re.M | re.S)
@@ -23,11 +24,15 @@ WRITE_THE_PATH = "Schrijf het pad vanaf de map van dit script, zoals het op schi
 
 @dataclass(frozen=True)
 class Script:
-    """A script without its comments. `imports` are the names of the scripts it imports, by the path that it says."""
+    """A script without its comments. `imports` are the names of the scripts it imports, by the path that it says.
+
+    Of these it asks for those `later` only when it needs them.
+    """
 
     name: str
     text: str
     imports: Mapping[str, str]
+    later: frozenset[str] = frozenset()
 
     def naming(self, address_of: Callable[[str], str]) -> str:
         """The text in which each import says the address of a script instead of its path."""
@@ -54,7 +59,9 @@ def read_scripts(templates: Path) -> Mapping[str, Script]:
                 problems.append(_unknown_import(templates, path, text, written, paths))
         if path.name in scripts:
             problems.append(_same_name(templates, path, path_of[path.name]))
-        scripts[path.name] = Script(path.name, bare, imports)
+        at_once = {found[2] for found in IMPORT.finditer(bare) if found[1] != LATER}
+        later = frozenset(name for written, name in imports.items() if written not in at_once)
+        scripts[path.name] = Script(path.name, bare, imports, later)
         path_of[path.name] = path
     try:
         order = tuple(
@@ -69,12 +76,13 @@ def read_scripts(templates: Path) -> Mapping[str, Script]:
 
 
 def all_imports(name: str, scripts: Mapping[str, Script]) -> tuple[str, ...]:
-    """The names of all scripts that a browser needs for this one, each once."""
+    """The names of all scripts that a browser needs for this one to begin, each once."""
 
     def needed(script: Script) -> Iterator[str]:
         for imported in script.imports.values():
-            yield imported
-            yield from needed(scripts[imported])
+            if imported not in script.later:
+                yield imported
+                yield from needed(scripts[imported])
 
     return tuple(sorted(set(needed(scripts[name]))))
 

@@ -5,10 +5,11 @@ The validation, the key tables in the handbook of editors and the JSON Schema al
 
 from __future__ import annotations
 
-from pydantic import (
-    Field,
-)
+from typing import Self
 
+from pydantic import Field, model_validator
+
+from kaart.problems import wrong
 from kaart.schema.facts import Facts
 from kaart.schema.fields import (
     Colour,
@@ -61,6 +62,69 @@ class FitRule(Record):
     because: Text = Field(title="want", description="De reden in één zin, zoals een ouder het leest.")
 
 
+class Weekday(LabelledEnum):
+    """A day of the week."""
+
+    MONDAY = "monday", "maandag"
+    TUESDAY = "tuesday", "dinsdag"
+    WEDNESDAY = "wednesday", "woensdag"
+    THURSDAY = "thursday", "donderdag"
+    FRIDAY = "friday", "vrijdag"
+    SATURDAY = "saturday", "zaterdag"
+    SUNDAY = "sunday", "zondag"
+
+
+class PartOfDay(LabelledEnum):
+    """A part of a day."""
+
+    MORNING = "morning", "ochtend"
+    AFTERNOON = "afternoon", "middag"
+    EVENING = "evening", "avond"
+
+
+class Moments(Record):
+    """Each of these parts of the day on each of these days, as an example of a week draws it, and the same in words."""
+
+    days: tuple[Weekday, ...] = Field(title="dagen", description="Een lijst: [wednesday] (woensdag).")
+    parts: tuple[PartOfDay, ...] = Field(
+        title="delen van de dag", description="Een lijst uit morning (ochtend), afternoon (middag) en evening (avond)."
+    )
+    text: Text = Field(title="tekst", description="Hetzelfde in één of twee zinnen, zoals een ouder het leest.")
+
+    @property
+    def cells(self) -> frozenset[tuple[Weekday, PartOfDay]]:
+        """The parts of days."""
+        return frozenset((day, part) for day in self.days for part in self.parts)
+
+    @model_validator(mode="after")
+    def _names_each_once(self) -> Self:
+        for key, words in (("days", self.days), ("parts", self.parts)):
+            twice = next((word for word in words if words.count(word) > 1), None)
+            if twice:
+                raise wrong(f'"{twice}" ({twice.label}) staat hier twee keer.', "Haal er één weg.", key)
+        return self
+
+
+class Week(Record):
+    """An example of a week with the support, which is drawn: what most families have, and what some have."""
+
+    often: Moments = Field(title="vaak", description="Wat bij de meeste gezinnen zo gaat.")
+    sometimes: Moments | None = Field(None, title="soms", description="Wat soms zo gaat. Weglaten als dat er niet is.")
+    source: SourceKeys
+
+    @model_validator(mode="after")
+    def _is_one_or_the_other(self) -> Self:
+        both = self.often.cells & self.sometimes.cells if self.sometimes else ()
+        if both:
+            day, part = min(both)
+            raise wrong(
+                f"{day.label} ({part.label}) staat bij often en bij sometimes.",
+                "Kies: vaak (often) of soms (sometimes).",
+                "sometimes",
+            )
+        return self
+
+
 class Initiative(Record):
     """A profile in `initiatives/<slug>.yaml`; the long text for parents is beside it in `<slug>.md`."""
 
@@ -75,6 +139,12 @@ class Initiative(Record):
     fits: Text = Field(title="past bij", description="Eén zin die begint met wat een ouder herkent.")
     first_step: Text = Field(title="eerste stap", description="Wat een ouder als eerste doet, in één of twee zinnen.")
     facts: Facts = Field(title="feiten", description="De onderwerpen van de vergelijking.")
+    week: Week | None = Field(
+        None,
+        title="week",
+        description="Een voorbeeld van een week, dat getekend wordt. Volg de feiten frequency en support; "
+        "weglaten als die geen week dragen.",
+    )
     fit: tuple[FitRule, ...] = Field(
         (), title="wegwijzer", description="Voor elk antwoord in content/signpost.yaml: past het, en waarom."
     )

@@ -16,6 +16,7 @@ from kaart.schema.fields import (
     PartialDate,
     Phone,
     SiteAddress,
+    Slug,
     SourceAddress,
     WebAddress,
     Year,
@@ -70,6 +71,7 @@ class Support(LabelledEnum):
 class SafetyNumber(Record):
     """A national number for danger or great need, shown on every page."""
 
+    key: Slug = Field(title="sleutel", description="Zo noemt danger.yaml dit nummer, zoals veilig-thuis.")
     name: Text = Field(title="naam", description="Naam van de dienst.")
     when: Text = Field(title="wanneer", description="Wanneer u belt, in een paar woorden.")
     phone: Phone | None = Field(None, title="telefoon", description="Het nummer.")
@@ -115,6 +117,10 @@ class SiteSettings(Record):
     base_url: SiteAddress = Field(title="webadres", description="Waar de site komt te staan, met https://.")
     publisher: Line = Field(title="uitgever", description="Wie de site uitgeeft.")
     email: Email | None = Field(None, title="e-mail", description="Adres voor fouten en aanvullingen.")
+    leave_to: WebAddress = Field(
+        title="verlaten",
+        description="Waar Verlaat deze site heen gaat: een gewone pagina die niemand vreemd vindt, zoals het weer.",
+    )
     languages: tuple[Language, ...] = Field(title="talen", description="Nederlands voorop.")
 
 

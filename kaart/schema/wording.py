@@ -25,9 +25,6 @@ class EverydayWords(Record):
     pages: PageAddresses = Field(
         title="pagina's", description="Adressen op deze site, de beste voorop: [/initiatieven/steunouder/]."
     )
-    danger: Yes = Field(
-        False, title="gevaar", description="ja zet de nummers bij gevaar en nood boven de andere pagina's."
-    )
 
 
 class SearchQuestion(Record):

@@ -1,7 +1,7 @@
 """The lists behind the field "Where do you live?": municipalities with their places and other names, and postcodes.
 
 The browser loads both files when the field is first used; the search asks for the one it needs. They hold for every
-language, because names are not translated.
+language: a visitor may type the name in another one than that of the page.
 """
 
 from __future__ import annotations
@@ -20,15 +20,17 @@ SEPARATORS = re.compile(r"[\t\n|]")
 def finder_files(site: Site) -> dict[str, bytes]:
     """The two files by their plain names, UTF-8, with a line for each municipality and tabs between its fields.
 
-    Of names: name, slug (empty where it follows from the name), province, other places, other names; a `|` between
-    two. Names that the map is not about follow on two lines: nothing, `caribbean` or `abroad`, the names. Of
-    postcodes: slug, and ranges such as `6710-6718` with a comma between two.
+    Of names: name, slug (empty where it follows from the name), province, other places, other names, names in other
+    languages (left out where there are none); a `|` between two. Names that the map is not about follow on two lines:
+    nothing, `caribbean` or `abroad`, the names. Of postcodes: slug, and ranges such as `6710-6718` with a comma between
+    two.
     """
     merged: dict[str, list[str]] = {}
     for slug, target in site.moved.items():
         merged.setdefault(target, []).append(site.content.municipalities[slug].name or slug)
     localities = list(site.real_localities())
-    names = (_names(each, merged.get(each.area.slug, [])) for each in localities)
+    abroad = site.content.names_in_languages
+    names = (_names(each, merged.get(each.area.slug, []), abroad.get(each.area.slug, ())) for each in localities)
     return {
         "plaatsen.txt": "\n".join((*names, *_elsewhere(site.content.names_elsewhere))).encode(),
         "postcodes.txt": "\n".join(_postcodes(each) for each in localities).encode(),
@@ -40,12 +42,12 @@ def short_slug(locality: Locality) -> str:
     return "" if slug_of(locality.area.name) == locality.area.slug else locality.area.slug
 
 
-def _names(locality: Locality, merged: list[str]) -> str:
+def _names(locality: Locality, merged: list[str], abroad: tuple[str, ...]) -> str:
     area = locality.area
     places = [name for name in area.places if name != area.name]
     merged = [" ".join(SEPARATORS.sub(" ", name).split()) for name in merged]  # typed in YAML, where they may be
-    fields = (area.name, short_slug(locality), area.province, "|".join(places), "|".join((*area.other_names, *merged)))
-    return "\t".join(fields)
+    lists = (places, (*area.other_names, *merged), *([abroad] if abroad else ()))
+    return "\t".join((area.name, short_slug(locality), area.province, *map("|".join, lists)))
 
 
 def _elsewhere(names: Mapping[str, str]) -> Iterator[str]:

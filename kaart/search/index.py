@@ -88,7 +88,7 @@ def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
     """The search file of one language, as JSON in UTF-8.
 
     `only` is the municipality that the site is about, if it is about one. `entries` are `[kind, address, title, text,
-    parent, 1 if Dutch]`, left out from the end where empty. `words` are `[[words], answer, 1 if danger, [entries]]`.
+    parent, 1 if Dutch]`, left out from the end where empty. `words` are `[[words], answer, [entries]]`.
     `places` are `[name, slug where the name does not tell, province, [[initiative, provider], ...], [[term, name],
     ...]]`. An entry is meant by its number; so are a kind, a province, an initiative and a term by theirs in the list.
     """
@@ -103,7 +103,7 @@ def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
         "endings": voice._(ENDINGS).split(),
         "entries": [_short_row(entry) for entry in entries],
         "words": [
-            [list(words), str(voice.phrase(record.answer)), int(record.danger), pages]
+            [list(words), str(voice.phrase(record.answer)), pages]
             for record in site.content.synonyms.values()
             if (words := voice.words(record.words.nl) or record.words.nl)
             and (pages := [numbers[entry.address] for entry in answers_of(site, voice, record, known)])

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from kaart.day import Day
 from kaart.problems import MOST_OF_ONE_CAUSE, Problem, did_you_mean, first_of, nearest
+from kaart.schema.danger import Danger, DangerWords
 from kaart.schema.fields import SLUG_PATTERN
 from kaart.schema.flyer_words import Flyers
 from kaart.schema.initiative import Initiative
@@ -25,7 +26,8 @@ from kaart.schema.wording import EverydayWords, GlossaryEntry, PlainWords, Searc
 from kaart.source.memory import Memory, digest
 from kaart.source.read import nfc, without_hard_spaces
 from kaart.source.register import FOLDER as REGISTER
-from kaart.source.register import Area, read_names_elsewhere, read_register
+from kaart.source.register import Area, read_register
+from kaart.source.register_names import read_names_elsewhere, read_names_in_languages
 from kaart.source.yaml_source import Document, Location, compose
 
 RecordKind = TypeVar("RecordKind", bound=BaseModel)
@@ -38,6 +40,7 @@ SINGLE_FILES = tuple(
         "sources",
         "terms",
         "safety",
+        "danger",
         "flyers",
         "synonyms",
         "questions",
@@ -49,7 +52,7 @@ SINGLE_FILES = tuple(
 LONGEST_PROSE = 20_000  # characters: what is longer nobody reads, and Markdown takes seconds
 GO_BACK = "Zet het terug uit de vorige versie."
 FOLDERS = {
-    ".yaml": ("initiatives", "content/municipalities", "content/translations"),
+    ".yaml": ("initiatives", "content/municipalities", "content/danger", "content/translations"),
     ".md": ("initiatives", "content/pages"),
     ".csv": ("content/register",),
 }
@@ -60,6 +63,7 @@ UNREAD_SITE = SiteSettings(  # stands in where site.yaml has errors, so that the
     tagline=Text.model_validate("niet gelezen"),
     base_url="https://unread.example/",
     publisher="niet gelezen",
+    leave_to="https://unread.example/",
     languages=(Language(code=SOURCE_LANGUAGE),),
 )
 
@@ -85,6 +89,8 @@ class Content:
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     safety: Safety
+    danger: Danger
+    danger_words: Mapping[str, DangerWords]
     flyers: Flyers | None
     synonyms: Mapping[str, EverydayWords]
     questions: SearchQuestions
@@ -98,6 +104,7 @@ class Content:
     translations: Mapping[str, Translations]
     areas: Mapping[str, Area]
     names_elsewhere: Mapping[str, str]
+    names_in_languages: Mapping[str, tuple[str, ...]]
     documents: Mapping[str, Document] = field(repr=False)
     digests: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # of each file, and of how it is read
     paths: frozenset[str] = frozenset()
@@ -253,13 +260,15 @@ class ContentLoader:
 def load(texts: Mapping[str, str], today: Day, memory: Memory | None = None) -> tuple[Content, list[Problem]]:
     """The content of all files, and every problem found; what could not be read is left out of the content."""
     memory = memory or Memory()
-    areas, names_elsewhere, found = _register(texts, memory)
+    areas, names_elsewhere, names_in_languages, found = _register(texts, memory)
     reading = ContentLoader(texts, today, areas, memory, problems=[*found])
     for path in SINGLE_FILES:
         if path not in texts:
             reading.problems.append(Problem(path, 0, 0, "dit bestand ontbreekt.", GO_BACK))
     site = reading.record_in(SiteSettings, "content/site.yaml")
     safety = reading.record_in(Safety, "content/safety.yaml")
+    danger = reading.record_in(Danger, "content/danger.yaml")
+    danger_words = reading.records_of(DangerWords, "content/danger")
     flyers = reading.record_in(Flyers, "content/flyers.yaml")
     sources = reading.records(Source, "content/sources.yaml")
     terms = reading.records(Term, "content/terms.yaml")
@@ -277,6 +286,8 @@ def load(texts: Mapping[str, str], today: Day, memory: Memory | None = None) -> 
         sources=sources,
         terms=terms,
         safety=safety or Safety(numbers=()),
+        danger=danger or Danger(kinds=()),
+        danger_words=danger_words,
         flyers=flyers,
         synonyms=synonyms,
         questions=questions or SearchQuestions(questions=()),
@@ -290,6 +301,7 @@ def load(texts: Mapping[str, str], today: Day, memory: Memory | None = None) -> 
         translations=translations,
         areas=areas,
         names_elsewhere=names_elsewhere,
+        names_in_languages=names_in_languages,
         documents=reading.documents,
         digests=reading.digests,
         paths=frozenset(texts),
@@ -305,16 +317,17 @@ def _document_of(path: str, text: str, keys: tuple[str, ...]) -> Document:
     return Document(path, head.group(1) if head else "", keys, line_offset=1)
 
 
-Register = tuple[Mapping[str, Area], Mapping[str, str], Sequence[Problem]]
+Register = tuple[Mapping[str, Area], Mapping[str, str], Mapping[str, tuple[str, ...]], Sequence[Problem]]
 
 
 def _register(texts: Mapping[str, str], memory: Memory) -> Register:
-    """The municipalities, the names of places that the map is not about, and what is wrong with these tables."""
+    """The municipalities, the names of places that the map is not about, names in other languages, and mistakes."""
 
     def read() -> Register:
         areas, problems = read_register(texts)
-        names_elsewhere, found = read_names_elsewhere(texts)
-        return areas, names_elsewhere, (*problems, *found)
+        names_elsewhere, twice = read_names_elsewhere(texts)
+        names_in_languages, wrong = read_names_in_languages(texts, areas) if areas else ({}, [])
+        return areas, names_elsewhere, names_in_languages, (*problems, *twice, *wrong)
 
     tables = (part for path, text in texts.items() if path.startswith(REGISTER) for part in (path, text))
     return memory.of(digest("register", *tables), read)

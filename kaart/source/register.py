@@ -33,6 +33,7 @@ COLUMNS = {
     SWITCHBOARDS: ("code", "website", "telefoon", "datum"),
     "andere-namen.csv": ("naam", "gemeente_code"),
     "buiten-de-kaart.csv": ("naam", "land"),
+    "namen-in-andere-talen.csv": ("slug", "taal", "naam"),
 }
 
 
@@ -82,7 +83,7 @@ def distance_km(one: Area, other: Area) -> float:
 def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Problem]]:
     """All municipalities by slug, in the order of their names, with their places and four-digit postcodes."""
     problems: list[Problem] = []
-    tables = {name: _rows(name, texts, problems) for name in COLUMNS}
+    tables = {name: rows_of(name, texts, problems) for name in COLUMNS}
     if problems:
         return {}, problems
     places: dict[str, list[str]] = {}
@@ -96,7 +97,7 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
             point = _point(row)
             if point is None:
                 message = f'de ligging van "{row["plaats"]}" ({row["lat"]}, {row["lon"]}) is geen plek in Nederland.'
-                problems.append(_problem("plaatsen.csv", line, message))
+                problems.append(problem_in("plaatsen.csv", line, message))
                 continue
             points.setdefault(row["gemeente_code"], []).append(point)
     other_names: dict[str, list[str]] = {}
@@ -105,7 +106,7 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
         other_names.setdefault(row["gemeente_code"], []).append(row["naam"])
     for line, row in tables["postcodes.csv"]:
         if not POSTCODE.fullmatch(row["pc4"]):
-            problems.append(_problem("postcodes.csv", line, f'"{row["pc4"]}" is geen postcode van vier cijfers.'))
+            problems.append(problem_in("postcodes.csv", line, f'"{row["pc4"]}" is geen postcode van vier cijfers.'))
             continue
         for code in row["gemeente_codes"].split():
             lines.setdefault(("postcodes.csv", code), line)
@@ -116,17 +117,17 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
     for line, row in tables["gemeenten.csv"]:
         code, slug = row["code"], row["slug"]
         if code in codes or slug in areas:
-            problems.append(_problem("gemeenten.csv", line, f'"{code}" of "{slug}" staat twee keer in het register.'))
+            problems.append(problem_in("gemeenten.csv", line, f'"{code}" of "{slug}" staat twee keer in het register.'))
             continue
         codes.add(code)
         if not CODE.fullmatch(code) or not re.fullmatch(SLUG_PATTERN, slug):
             shown = ",".join(row.values())
-            problems.append(_problem("gemeenten.csv", line, f'"{shown}" mist een code, naam, slug of provincie.'))
+            problems.append(problem_in("gemeenten.csv", line, f'"{shown}" mist een code, naam, slug of provincie.'))
             continue
         position = _point(row)
         if position is None:
             message = f'de ligging van "{row["naam"]}" ({row["lat"]}, {row["lon"]}) is geen plek in Nederland.'
-            problems.append(_problem("gemeenten.csv", line, message))
+            problems.append(problem_in("gemeenten.csv", line, message))
             continue
         areas[slug] = Area(
             code,
@@ -142,12 +143,12 @@ def read_register(texts: Mapping[str, str]) -> tuple[dict[str, Area], list[Probl
         )
     if not _errors(problems):
         problems += [
-            _problem(file, line, f'"{code}" staat niet in gemeenten.csv.')
+            problem_in(file, line, f'"{code}" staat niet in gemeenten.csv.')
             for (file, code), line in lines.items()
             if code not in codes
         ]
         problems += [
-            _problem(
+            problem_in(
                 SWITCHBOARDS, 0, f'"{area.name}" ({area.code}) ontbreekt.', "Zet er een regel bij, met de website."
             )
             for area in areas.values()
@@ -164,19 +165,8 @@ def read_switchboards(texts: Mapping[str, str]) -> tuple[dict[str, str], dict[st
     After a merger there may be too few of these, and too many, until they are read anew.
     """
     problems: list[Problem] = []
-    areas, rows = (_rows(name, texts, problems) for name in ("gemeenten.csv", SWITCHBOARDS))
+    areas, rows = (rows_of(name, texts, problems) for name in ("gemeenten.csv", SWITCHBOARDS))
     return {row["code"]: row["naam"] for _, row in areas}, _switchboards(rows, {}, problems), problems
-
-
-def read_names_elsewhere(texts: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
-    """Names of places that people may type and that the map is not about, each with its country."""
-    found: dict[str, str] = {}
-    twice: list[Problem] = []
-    for line, row in _rows("buiten-de-kaart.csv", texts, []):  # what is wrong with a row, read_register says
-        if row["naam"] in found:
-            twice.append(_problem("buiten-de-kaart.csv", line, f'"{row["naam"]}" staat er twee keer.'))
-        found[row["naam"]] = row["land"]
-    return found, twice
 
 
 def _switchboards(
@@ -187,21 +177,21 @@ def _switchboards(
     for line, row in rows:
         code, phone = row["code"], row["telefoon"]
         if code in found:
-            problems.append(_problem(SWITCHBOARDS, line, f'"{code}" staat er twee keer.', "Houd er één."))
+            problems.append(problem_in(SWITCHBOARDS, line, f'"{code}" staat er twee keer.', "Houd er één."))
             continue
         if phone and shown_phone(phone) != phone:
             hint = "De site laat het weg. Schrijf het zoals mensen het kiezen (14 0318), of laat het leeg."
             message = f'"{phone}" is geen nummer dat u kunt bellen.'
-            problems.append(replace(_problem(SWITCHBOARDS, line, message, hint), is_warning=True))
+            problems.append(replace(problem_in(SWITCHBOARDS, line, message, hint), is_warning=True))
             phone = ""
         try:
             website, dated = web_address(row["website"]), date.fromisoformat(row["datum"])
         except PydanticCustomError:
             hint = "Schrijf het voluit: https://www.voorbeeld.nl/."
-            problems.append(_problem(SWITCHBOARDS, line, f'"{row["website"]}" is geen webadres.', hint))
+            problems.append(problem_in(SWITCHBOARDS, line, f'"{row["website"]}" is geen webadres.', hint))
         except ValueError:
             hint = "Schrijf jaar, maand en dag: 2026-07-29."
-            problems.append(_problem(SWITCHBOARDS, line, f'"{row["datum"]}" is geen datum.', hint))
+            problems.append(problem_in(SWITCHBOARDS, line, f'"{row["datum"]}" is geen datum.', hint))
         else:
             lines.setdefault((SWITCHBOARDS, code), line)
             found[code] = Switchboard(website, phone, dated)
@@ -235,10 +225,11 @@ def sort_key(name: str) -> str:
     return IN_FRONT.sub("", plain)
 
 
-def _rows(name: str, texts: Mapping[str, str], problems: list[Problem]) -> list[tuple[int, dict[str, str]]]:
+def rows_of(name: str, texts: Mapping[str, str], problems: list[Problem]) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a table that are right, each with its line."""
     text = texts.get(f"{FOLDER}/{name}")
     if text is None:
-        problems.append(_problem(name, 0, "dit bestand ontbreekt.", "Zet het terug uit de vorige versie."))
+        problems.append(problem_in(name, 0, "dit bestand ontbreekt.", "Zet het terug uit de vorige versie."))
         return []
     reader = csv.reader(io.StringIO(text))
     rows: list[tuple[int, dict[str, str]]] = []
@@ -247,13 +238,13 @@ def _rows(name: str, texts: Mapping[str, str], problems: list[Problem]) -> list[
     try:
         if tuple(next(reader, ())) != COLUMNS[name]:
             hint = f"De eerste regel is: {','.join(COLUMNS[name])}"
-            problems.append(_problem(name, 1, "de kolommen kloppen niet.", hint))
+            problems.append(problem_in(name, 1, "de kolommen kloppen niet.", hint))
             return []
         line = 2
         for cells in reader:
             mistake = _mistake(name, cells)
             if mistake:
-                found.append(_problem(name, line, mistake))
+                found.append(problem_in(name, line, mistake))
             else:
                 rows.append((line, dict(zip(COLUMNS[name], cells, strict=True))))
             line = reader.line_num + 1
@@ -261,7 +252,7 @@ def _rows(name: str, texts: Mapping[str, str], problems: list[Problem]) -> list[
                 break
     except csv.Error:
         hint = "Staat er een aanhalingsteken te veel? Herstel de regel in het register."
-        found.append(_problem(name, line, "deze regel is niet te lezen.", hint))
+        found.append(problem_in(name, line, "deze regel is niet te lezen.", hint))
     problems += first_of(found)
     return rows
 
@@ -285,5 +276,6 @@ def _errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if not problem.is_warning]
 
 
-def _problem(name: str, line: int, message: str, hint: str = "Herstel de regel in het register.") -> Problem:
+def problem_in(name: str, line: int, message: str, hint: str = "Herstel de regel in het register.") -> Problem:
+    """A problem at the beginning of a row; of the whole table where the line is 0."""
     return Problem(f"{FOLDER}/{name}", line, 1 if line else 0, message, hint)

@@ -64,7 +64,13 @@ def sources_in(content: Content, record: Any) -> Iterator[tuple[Location, str]]:
 
 def records_of(content: Content) -> Iterator[tuple[Document, Location, Any]]:
     """Every record that came from a YAML file, with its document and its location in there."""
-    singles = {"site": content.site, "safety": content.safety, "flyers": content.flyers, "signpost": content.signpost}
+    singles: dict[str, BaseModel | None] = {
+        "site": content.site,
+        "safety": content.safety,
+        "danger": content.danger,
+        "flyers": content.flyers,
+        "signpost": content.signpost,
+    }
     for name, record in singles.items():
         if content.is_read(f"content/{name}.yaml"):
             yield content.documents[f"content/{name}.yaml"], (), record

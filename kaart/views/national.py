@@ -10,9 +10,8 @@ from markupsafe import Markup
 from kaart import urls
 from kaart.languages.voice import N_, Phrase
 from kaart.model.prose import FACTS_LINE
-from kaart.schema.facts import TOPICS, label_of
-from kaart.schema.initiative import Initiative
-from kaart.schema.records import SOURCE_LANGUAGE
+from kaart.schema.facts import label_of
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.source.register import sort_key
 from kaart.views.compare import pair_links
 from kaart.views.shared.context import Cite, Context
@@ -21,9 +20,17 @@ from kaart.views.shared.facts import FactView, FindingView, explained_fact, fact
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link
-from kaart.views.shared.long_texts import best_prose, long_text
-from kaart.views.shared.made_once import made_once
-from kaart.views.signpost import SKIPPED, ways_in
+from kaart.views.shared.long_texts import LongTextPart, best_prose, long_text, parts_of
+from kaart.views.shared.profile import (
+    FOR_OTHERS,
+    Profile,
+    WeekView,
+    at_a_glance,
+    glance_facts,
+    profile_of,
+    week_view,
+)
+from kaart.views.signpost import SKIPPED, way_in
 
 
 @dataclass(frozen=True)
@@ -78,13 +85,12 @@ def home(context: Context) -> tuple[Frame, HomeView]:
         (voice._("gemeenten"), urls.FOR_MUNICIPALITIES),
         (voice._("vrijwilligers"), urls.VOLUNTEERS),
     )
-    addresses = ways_in(context)
     view = HomeView(
         letters=letters,
         ways=tuple(
-            WayIn(voice._(label), voice._(text), addresses[answer], drawing)
+            WayIn(voice._(label), voice._(text), href, drawing)
             for answer, label, text, drawing in WAYS_IN
-            if answer in addresses
+            if (href := way_in(context, answer))
         ),
         others=tuple(Link(label, context.href(address)) for label, address in others if context.has(address)),
         cards=tuple(initiative_card(context, slug) for slug in site.content.initiatives),
@@ -115,6 +121,7 @@ class ProseView:
     """A long text from content/pages."""
 
     blocks: tuple[ProseBlock, ...]
+    parts: tuple[LongTextPart, ...]  # of a page for parents: what stands below a heading folds behind it
     is_fallback: bool
     headings: tuple[tuple[str, str], ...]
 
@@ -126,13 +133,16 @@ def prose(context: Context) -> tuple[Frame, ProseView]:
     texts = context.site.content.pages
     head = texts[(context.page.slug, SOURCE_LANGUAGE if is_fallback else context.page.language)].head
     assert head
+    title, description = (context.voice.dutch(text) if is_fallback else text for text in (head.title, head.description))
+    if head.reader is Reader.PARENT:
+        parts = tuple(parts_of(context, html, is_fallback))
+        return frame_of(context, title, description), ProseView((), parts, is_fallback, ())
     pieces = [*FACTS_LINE.split(html.html), ""]
     blocks = tuple(
         ProseBlock(long_text(context, text, is_fallback), _facts_table(context, topics.split()) if topics else None)
         for text, topics in zip(pieces[::2], pieces[1::2], strict=True)
     )
-    title, description = (context.voice.dutch(text) if is_fallback else text for text in (head.title, head.description))
-    return frame_of(context, title, description), ProseView(blocks, is_fallback, html.headings)
+    return frame_of(context, title, description), ProseView(blocks, (), is_fallback, html.headings)
 
 
 def _facts_table(context: Context, topics: list[str]) -> FactsTable:
@@ -172,29 +182,6 @@ def initiatives(context: Context) -> tuple[Frame, InitiativesView]:
 
 
 @dataclass(frozen=True)
-class StepView:
-    """One step of the way."""
-
-    title: Phrase
-    text: Phrase | str
-    cites: tuple[Cite, ...]
-
-
-def steps_view(context: Context, slug: str) -> tuple[StepView, ...]:
-    """The steps that a parent goes through with an initiative."""
-    initiative = context.site.content.initiatives[slug]
-    return made_once(context, ("steps", slug), lambda shared: _steps_view(shared, initiative))
-
-
-def _steps_view(context: Context, initiative: Initiative) -> tuple[StepView, ...]:
-    phrase = context.voice.phrase
-    return tuple(
-        StepView(phrase(step.title), explain(context, phrase(step.text)), context.cite(step.source))
-        for step in initiative.steps
-    )
-
-
-@dataclass(frozen=True)
 class Here:
     """Whether the one municipality that the site is about has the initiative: the way to it, or none."""
 
@@ -218,19 +205,18 @@ def _here(context: Context, slug: str) -> Here | None:
 class InitiativeView:
     """A profile: first what a parent asks, then what a professional and a municipality ask."""
 
+    slug: str
     name: str
     colour_class: str
     summary: Phrase | str
     fits: Phrase | str
     website: str
     checked: str
-    glance: tuple[FactView, ...]
-    for_whom: FactView
-    not_for: FactView
-    expectations: FactView
-    for_parents: tuple[FactView, ...]
-    steps: tuple[StepView, ...]
-    story: Markup
+    glance: tuple[Phrase | str, ...]
+    glance_facts: tuple[FactView, ...]
+    week: WeekView | None
+    profile: Profile
+    story: tuple[LongTextPart, ...]
     story_is_fallback: bool
     more: tuple[FactView, ...]
     referral: tuple[Phrase, ...]
@@ -250,17 +236,10 @@ class InitiativeView:
     compare_href: str
 
 
-GLANCE = ("place", "ages", "frequency", "family_cost")
-PROFILE_SECTIONS = ("for_whom", "not_for", "expectations")
-
-
 def initiative(context: Context) -> tuple[Frame, InitiativeView]:
     """The national page of an initiative."""
     site, voice, slug = context.site, context.voice, context.page.slug
     record = site.content.initiatives[slug]
-
-    def fact(topic: str) -> FactView:
-        return explained_fact(context, slug, topic)
 
     def findings(group: str) -> tuple[FindingView, ...]:
         return tuple(finding_view(context, finding) for finding in getattr(record, group))
@@ -273,21 +252,20 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         and site.options.only in (None, locality.area.slug)
     ]
     view = InitiativeView(
+        slug=slug,
         name=record.name,
         colour_class=f"accent-{slug}",
         summary=explain(context, voice.phrase(record.summary)),
         fits=explain(context, voice.phrase(record.fits)),
         website=record.website,
         checked=facts_checked(context, [slug]),
-        glance=tuple(fact(topic) for topic in GLANCE),
-        for_whom=fact("for_whom"),
-        not_for=fact("not_for"),
-        expectations=fact("expectations"),
-        for_parents=tuple(fact(topic) for topic in GLANCE + PROFILE_SECTIONS),
-        steps=steps_view(context, slug),
-        story=long_text(context, html.html, is_fallback) if html else Markup(),
+        glance=at_a_glance(context, record),
+        week=week_view(context, slug),
+        profile=profile_of(context, slug),
+        story=tuple(parts_of(context, html, is_fallback)) if html else (),
         story_is_fallback=is_fallback,
-        more=tuple(fact(topic) for topic in TOPICS if topic not in GLANCE + PROFILE_SECTIONS),
+        glance_facts=glance_facts(context, slug),
+        more=tuple(explained_fact(context, slug, topic) for topic in FOR_OTHERS),
         referral=tuple(voice.phrase(line) for line in record.referral),
         referral_cites=context.cite(record.referral_source),
         evidence=findings("evidence"),

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kaart.schema.facts import TOPICS
-from kaart.views.national import StepView, steps_view
+from kaart.languages.voice import Phrase
 from kaart.views.shared.contacts import ContactView
 from kaart.views.shared.context import Context
-from kaart.views.shared.facts import FactView, explained_fact, facts_checked
+from kaart.views.shared.facts import FactView, facts_checked
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link, way_down
 from kaart.views.shared.next_step import NextStep, way_in_of
 from kaart.views.shared.offers import OfferView, offer_view
+from kaart.views.shared.profile import Profile, WeekView, at_a_glance, glance_facts, profile_of, week_view
 
 
 @dataclass(frozen=True)
 class OfferPageView:
-    """An initiative in a municipality, with the facts that hold there."""
+    """An initiative in a municipality, with the facts that hold there; none of what has ended."""
 
+    before_name: str
     offer: OfferView
     initiative: InitiativeCard
     place_name: str
@@ -27,13 +28,11 @@ class OfferPageView:
     next_step: NextStep
     professional_contacts: tuple[ContactView, ...]
     checked: str
-    facts: tuple[FactView, ...]
-    steps: tuple[StepView, ...]
+    glance: tuple[Phrase | str, ...]
+    glance_facts: tuple[FactView, ...]
+    week: WeekView | None
+    profile: Profile | None
     how_href: str
-
-
-MONEY_TOPICS = ("funding", "yearly_cost", "minimum_cooperation", "minimum_matches")  # between municipality and owner
-OFFER_TOPICS = tuple(topic for topic in TOPICS if topic not in MONEY_TOPICS)
 
 
 def offer(context: Context) -> tuple[Frame, OfferPageView]:
@@ -45,17 +44,22 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
     shown = offer_view(context, locality, record)
     place = locality.area.name
     way_in = way_in_of(context, locality, () if shown.is_ended else (shown,), record.initiative)
-    facts = () if shown.is_ended else OFFER_TOPICS  # nothing of what ended is told as of today
+    is_told = not shown.is_ended  # nothing of what ended is told as of today
+    slug = record.initiative
     view = OfferPageView(
+        before_name=voice._("In %(place)s", place=place),
         offer=shown,
         initiative=initiative_card(context, record.initiative),
         place_name=place,
         municipality=municipality_link(context, context.page.slug),
         next_step=way_in.next_step,
         professional_contacts=way_in.professional_contacts,
-        checked=facts_checked(context, [record.initiative]) if facts else "",
-        facts=tuple(explained_fact(context, record.initiative, topic, locality, record) for topic in facts),
-        steps=steps_view(context, record.initiative) if facts else (),
+        checked=facts_checked(context, [slug]) if is_told else "",
+        glance=at_a_glance(context, initiative, record) if is_told else (),
+        week=week_view(context, slug, record) if is_told else None,
+        profile=profile_of(context, slug, locality, record) if is_told else None,
+        # last, so that hard words are explained where they are seen first
+        glance_facts=glance_facts(context, slug, locality, record) if is_told else (),
         how_href=context.how_href(),
     )
     title = voice._("%(initiative)s in %(place)s", initiative=initiative.name, place=place)

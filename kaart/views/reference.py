@@ -193,9 +193,16 @@ def _safety_details(context: Context, number: SafetyNumber) -> Iterator[Phrase |
     """What a call costs, when somebody answers, and what else to know; with its year where one source alone says so."""
     voice = context.voice
     yield from (voice.phrase(text) for text in (number.cost, number.hours, number.details) if text)
+    if said := year_of_one_source(context, number):
+        yield said
+
+
+def year_of_one_source(context: Context, number: SafetyNumber) -> str:
+    """The year of a number that one source alone names, and that nobody has checked."""
     year = max(context.site.content.sources[key].year for key in number.source)
     if number.support is Support.ONE_SOURCE and year and number.checked_on is None:
-        yield voice._("Zo genoemd in %(year)s.", year=year)
+        return context.voice._("Zo genoemd in %(year)s.", year=year)
+    return ""
 
 
 def _safety_line(context: Context, number: SafetyNumber) -> SafetyLine:

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from kaart import urls
 from kaart.languages.voice import Phrase
+from kaart.schema.danger import DangerKind
+from kaart.schema.phones import phone_link
+from kaart.schema.site import SafetyNumber
+from kaart.search.danger import danger_file_name
 from kaart.search.index import KINDS, Entry, answers_of, entries_of, search_file_name
-from kaart.views.reference import TermView, terms_view
+from kaart.views.reference import TermView, terms_view, year_of_one_source
 from kaart.views.shared.context import Context
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link
@@ -23,15 +27,53 @@ class Asked:
     words: tuple[str, ...]
     answer: Phrase
     pages: tuple[Link, ...]
-    is_danger: bool
     is_fallback: bool
 
 
 @dataclass(frozen=True)
+class DangerNumber:
+    """A number to call in danger; where it differs by region, none. `more` is how to reach it without a call."""
+
+    name: Phrase
+    phone: str
+    href: str
+    hours: tuple[Phrase, ...]
+    year: str
+    website: str | None
+    more: Phrase | None
+
+
+@dataclass(frozen=True)
+class DangerView:
+    """A kind of danger: how people say it, the number that fits, and the others."""
+
+    key: str
+    signs: tuple[str, ...]
+    is_fallback: bool
+    heading: Phrase
+    text: Phrase
+    question: Phrase | None
+    first: DangerNumber
+    second: DangerNumber | None
+    others: tuple[DangerNumber, ...]
+    is_informal: bool
+
+    @property
+    def reached_otherwise(self) -> tuple[DangerNumber, ...]:
+        """Those that say how to reach them without a call."""
+        return tuple(each for each in (self.first, self.second, *self.others) if each and each.phone and each.more)
+
+
+@dataclass(frozen=True)
 class SearchView:
-    """The search page. `file` is what it looks in, `people` are for who finds nothing; `place` is the only one."""
+    """The search page. `file` is what it looks in, `people` are for who finds nothing; `place` is the only one.
+
+    `dangers` are from the gravest on, `danger_files` the plain names of the files with their words, by language.
+    """
 
     file: str
+    dangers: tuple[DangerView, ...]
+    danger_files: tuple[tuple[str, str], ...]
     kinds: tuple[tuple[str, str], ...]
     asked: tuple[Asked, ...]
     people: tuple[TermView, ...]
@@ -53,6 +95,8 @@ def search(context: Context) -> tuple[Frame, SearchView]:
     }
     view = SearchView(
         file=search_file_name(voice.code),
+        dangers=tuple(_danger(context, kind) for kind in site.content.danger.kinds),
+        danger_files=tuple((code, danger_file_name(code)) for code in site.content.danger_words),
         kinds=tuple((kind, labels[kind]) for kind in KINDS),
         asked=tuple(_asked(context)),
         people=terms_view(context, PEOPLE),
@@ -65,7 +109,7 @@ def search(context: Context) -> tuple[Frame, SearchView]:
 
 
 def _asked(context: Context) -> list[Asked]:
-    """Everyday words with the pages that this site has; danger first."""
+    """Everyday words with the pages that this site has."""
     voice = context.voice
     known = {entry.address: entry for entry in entries_of(context.site, voice)}
     asked = []
@@ -75,8 +119,39 @@ def _asked(context: Context) -> list[Asked]:
         if entries:
             shown = (words or record.words.nl)[:SHOWN_WORDS]
             pages = tuple(_link(context, entry) for entry in entries)
-            asked.append(Asked(shown, voice.phrase(record.answer), pages, record.danger, not words))
-    return sorted(asked, key=lambda each: not each.is_danger)
+            asked.append(Asked(shown, voice.phrase(record.answer), pages, not words))
+    return asked
+
+
+def _danger(context: Context, kind: DangerKind) -> DangerView:
+    voice = context.voice
+    numbers = {number.key: _danger_number(context, number) for number in context.site.content.safety.numbers}
+    signs = voice.words(kind.signs.nl)
+    return DangerView(
+        key=kind.key,
+        signs=signs or kind.signs.nl,
+        is_fallback=not signs,
+        heading=voice.phrase(kind.heading),
+        text=voice.phrase(kind.text),
+        question=voice.phrase(kind.question) if kind.question else None,
+        first=numbers[kind.first],
+        second=numbers[kind.second] if kind.second else None,
+        others=tuple(numbers[key] for key in kind.others),
+        is_informal=kind.informal,
+    )
+
+
+def _danger_number(context: Context, number: SafetyNumber) -> DangerNumber:
+    phrase = context.voice.phrase
+    return DangerNumber(
+        name=phrase(number.name),
+        phone=number.phone or "",
+        href=phone_link(number.phone) if number.phone else "",
+        hours=tuple(phrase(text) for text in (number.cost, number.hours) if text),
+        year=year_of_one_source(context, number),
+        website=number.website,
+        more=phrase(number.details) if number.details else None,
+    )
 
 
 def _link(context: Context, entry: Entry) -> Link:

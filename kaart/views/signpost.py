@@ -47,7 +47,6 @@ AGE_GROUPS = (  # they end where the ages of the initiatives do, so that a group
 )
 UNSAID = "-"  # stands for no answer: then it is said whom an initiative is for
 SKIPPED = "weet-niet"  # in the address, where a question was asked and skipped
-WAYS_IN = ("rust", "opvoeden", "veel", "zelf", SKIPPED)  # from the start page: answers to what would help
 
 
 @dataclass(frozen=True)
@@ -240,11 +239,10 @@ def _age_choices(context: Context, is_professional: bool) -> tuple[AnswerOption,
     return (expecting, *groups)
 
 
-def ways_in(context: Context) -> dict[str, str]:
-    """The addresses from the start page to the questions, by the answer that each gives, if it is there."""
-    known = {answer.key for answer in context.site.content.signpost.help} | {SKIPPED}
-    href = context.href(urls.SIGNPOST)
-    return {answer: f"{href}#helpt={answer}" for answer in WAYS_IN if answer in known}
+def way_in(context: Context, answer: str) -> str | None:
+    """The way into the signpost with this answer to what would help given; None where it is no answer any more."""
+    known = {each.key for each in context.site.content.signpost.help} | {SKIPPED}
+    return f"{context.href(urls.SIGNPOST)}#helpt={answer}" if answer in known else None
 
 
 def _reasons(context: Context, slug: str, record: Initiative) -> list[Reason]:

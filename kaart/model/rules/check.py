@@ -9,6 +9,11 @@ from itertools import chain
 
 from kaart import urls
 from kaart.day import Day
+from kaart.model.rules.danger import (
+    danger_is_said_in_words,
+    dangers_name_known_numbers,
+    kinds_of_danger_are_there_once,
+)
 from kaart.model.rules.initiatives import (
     colours_can_be_read_on_white,
     initiatives_answer_every_topic,
@@ -109,4 +114,7 @@ RULES: tuple[Rule, ...] = (
     long_texts_belong_to_something,
     colours_can_be_read_on_white,
     safety_numbers_are_checked,
+    kinds_of_danger_are_there_once,
+    dangers_name_known_numbers,
+    danger_is_said_in_words,
 )

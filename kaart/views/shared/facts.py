@@ -139,6 +139,15 @@ def ages_in_words(context: Context, ages: Ages) -> str:
     return voice._("%(ages)s, maar dit verschilt per gemeente", ages=words) if ages.varies else words
 
 
+def ages_in_short(context: Context, ages: Ages) -> str:
+    """Ages in a few words; what they leave out stands with the fact itself."""
+    voice = context.voice
+    words = voice._("%(min)s–%(max)s jaar", min=ages.min, max=ages.max)
+    if ages.includes_pregnancy:
+        words = voice._("%(ages)s, ook zwanger", ages=words)
+    return voice._("%(ages)s, verschilt soms", ages=words) if ages.varies or ages.youngest_child else words
+
+
 def ages_in_a_sentence(context: Context, ages: Ages) -> str:
     """For whom it is by age, as a reason."""
     words, voice = ages_in_words(context, ages), context.voice

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from kaart import urls
 from kaart.languages.voice import Voice
-from kaart.model.prose import Html
+from kaart.model.prose import CITATION_MARK, Html
 from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.views.shared.citations import with_citations
-from kaart.views.shared.context import Context
+from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.explanations import TAG_OR_MARK, with_explanations
 
+HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 INTERNAL_LINK = re.compile(r'<a href="/([^"#]*)([^"]*)">(.*?)</a>', re.DOTALL)
 LINK, LINK_TO_DUTCH = Markup('<a href="{}">{}</a>'), Markup('<a href="{}" hreflang="{}">{}</a>')
+
+
+@dataclass(frozen=True)
+class LongTextPart:
+    """A part of a long text: its heading with the place in the address, and what stands below."""
+
+    anchor: str
+    title: Markup
+    text: Markup
+    cites: tuple[Cite, ...]
 
 
 def best_prose(context: Context, texts: Mapping[tuple[str, str], Html], slug: str) -> tuple[Html | None, bool]:
@@ -58,3 +71,19 @@ def _typeset(voice: Voice, html: str) -> str:
     """HTML as it is set in the language of the page; tags stay as they are."""
     parts = TAG_OR_MARK.split(html)
     return "".join(part if index % 2 else voice.typeset(part) for index, part in enumerate(parts))
+
+
+def parts_of(context: Context, html: Html, is_fallback: bool) -> Iterator[LongTextPart]:
+    """A long text in the parts below its headings, and what stands before the first of them."""
+    starts = [match.start() for match in HEADING.finditer(html.html)]
+    for start, end in pairwise((0, *starts, len(html.html))):
+        text = html.html[start:end]
+        if text.strip():
+            shown = long_text(context, text, is_fallback)
+            heading = HEADING.match(shown)
+            keys = dict.fromkeys(CITATION_MARK.findall(text))
+            if heading:
+                title = shown[heading.start(2) : heading.end(2)]
+                yield LongTextPart(heading[1], title, shown[heading.end() :], context.cite(keys))
+            else:
+                yield LongTextPart("", Markup(), shown, context.cite(keys))

@@ -10,10 +10,9 @@ from kaart.model.facts import fact_that_holds
 from kaart.model.paper import has_flyers_of_its_own
 from kaart.model.site import Locality
 from kaart.schema.facts import Place
-from kaart.schema.initiative import Initiative
 from kaart.schema.municipality import LocalOffer, RoomState, Stage
 from kaart.views.shared.context import Cite, Context
-from kaart.views.shared.facts import Checked, ages_for_scripts, ages_in_words, checked_view, place_label, value_lines
+from kaart.views.shared.facts import Checked, ages_for_scripts, ages_in_words, checked_view, place_label
 from kaart.views.shared.links import Link
 from kaart.views.shared.made_once import made_once
 
@@ -69,7 +68,6 @@ class OfferView:
     cites: tuple[Cite, ...]
     note: Phrase | None
     room: tuple[Phrase | str, ...]
-    glance: tuple[str, ...]
     first_step: Phrase
     website: str
     website_label: str
@@ -118,7 +116,6 @@ def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offe
         cites=context.cite(offer.source),
         note=voice.phrase(offer.note) if offer.note else None,
         room=room_in_words(context, offer),
-        glance=offer_at_a_glance(context, initiative, offer),
         first_step=voice.phrase(initiative.first_step),
         website=offer.website or initiative.website,
         website_label=voice._(
@@ -130,21 +127,6 @@ def _offer_view(context: Context, locality: Locality, offer: LocalOffer) -> Offe
         ages=ages_for_scripts(ages.value) if ages and ages.value else "",
         ages_words=ages_in_words(context, ages.value) if ages and ages.value else "",
     )
-
-
-def offer_at_a_glance(context: Context, initiative: Initiative, offer: LocalOffer) -> tuple[str, ...]:
-    """The first questions of a parent: costs, place and ages."""
-    voice = context.voice
-    cost, place, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("family_cost", "place", "ages"))
-    if cost and cost.value:
-        words = [str(line) for line in value_lines(context, cost.value, "family_cost")]
-    else:
-        words = [voice._("Kosten: niet bekend")]
-    if place and place.value:
-        words.append(place_label(context, place.value))
-    if ages and ages.value:
-        words.append(ages_in_words(context, ages.value))
-    return tuple(words)
 
 
 def room_in_words(context: Context, offer: LocalOffer) -> tuple[Phrase | str, ...]:

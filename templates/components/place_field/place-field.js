@@ -1,10 +1,11 @@
 // The field "Where do you live?": suggestions from the first letter on, by keyboard, mouse and screen reader. It goes
-// nowhere on a guess: where a whole name or postcode does not tell one municipality, it asks, with buttons to choose
-// from. The places are loaded when it is first used. Nothing that is typed leaves the page.
+// to a municipality where what was typed can only be that one, also with a typing error; else it asks, with buttons to
+// choose from. The places, and what finds in them, are loaded when it is first used. Nothing that is typed leaves the
+// page: without this script the form only opens the list, and the field has no name.
 
 import { fillApart as fill, quoted } from '../words/messages.js'
 import { cut } from '../words/words.js'
-import { load, readElsewhere, readNames, readPostcodes, search } from './places.js'
+import { load } from './lines.js'
 
 /** @typedef {import('./places.js').Name} Name */
 /** @typedef {import('./places.js').Meant} Meant */
@@ -13,17 +14,25 @@ import { load, readElsewhere, readNames, readPostcodes, search } from './places.
 const MOST = 8
 const MOST_LETTERS = 200
 
-/** @type {Places | undefined} */
-let known // the places, once for all fields of the page
+/** @typedef {typeof import('./places.js')} Finder */
+/** @typedef {{ finder: Finder, places: Places, hasPostcodes: boolean }} Known */
+
+/** @type {Known | undefined} */
+let known // once for all fields of the page
 
 /**
- * All that is known of places; the files are loaded once.
+ * All that is known of places, and what finds in it; loaded once. Without the postcodes the names can still be found.
  * @param {HTMLFormElement} form
  */
 async function placesOf({ dataset }) {
-  const [names, postcodes] = await Promise.all([load(dataset.names ?? ''), load(dataset.postcodes ?? '')])
-  known ??= { names: readNames(names), elsewhere: readElsewhere(names), postcodes: readPostcodes(postcodes) }
-  return known
+  if (known) return known
+  const files = Promise.all([load(dataset.names ?? ''), load(dataset.postcodes ?? '').catch(() => [])])
+  const [finder, [names, postcodes]] = await Promise.all([import('./places.js'), files])
+  const ranges = finder.readPostcodes(postcodes)
+  const places = { names: finder.readNames(names), elsewhere: finder.readElsewhere(names), postcodes: ranges }
+  const found = { finder, places, hasPostcodes: ranges.size > 0 }
+  if (found.hasPostcodes) known = found
+  return found
 }
 
 /**
@@ -50,7 +59,6 @@ class PlaceField {
     this.messages = JSON.parse(form.dataset.messages ?? '')
   }
 
-  /** Shows the field, which is of no use without this script. */
   start() {
     const { form, input } = this
     input.addEventListener('focus', () => this.places().catch(() => {}), { once: true })
@@ -64,16 +72,22 @@ class PlaceField {
       if (this.active >= 0) this.go(this.shown[this.active])
       else this.answer(true)
     })
-    form.hidden = false
+    if (document.activeElement === input) this.places().catch(() => {}) // the visitor was first
   }
 
   /** The places; where they cannot be had the field says so. */
   places() {
     const loading = placesOf(this.form)
-    loading.catch(() => {
-      this.said.textContent = this.messages.broken
-    })
+    loading.catch(() => this.say([this.messages.broken, this.wayToList()]))
     return loading
+  }
+
+  /**
+   * Says sentences, and shows ways on.
+   * @param {(string | Node)[]} parts
+   */
+  say(parts) {
+    this.said.replaceChildren(...parts.filter(Boolean).flatMap(each => [each, ' ']))
   }
 
   /**
@@ -87,9 +101,15 @@ class PlaceField {
       this.clear()
       return
     }
-    const places = await this.places().catch(() => null)
-    if (!places || typed !== this.input.value.trim()) return // the visitor typed on
-    const result = search(typed, places)
+    const loaded = await this.places().catch(() => null)
+    if (!loaded || typed !== this.input.value.trim()) return // the visitor typed on
+    const { finder, places, hasPostcodes } = loaded
+    if (!hasPostcodes && finder.postcodeAmong(typed)) {
+      this.clear()
+      this.say([this.messages.broken, this.wayToList()])
+      return
+    }
+    const result = finder.search(typed, places)
     if (isFinal && result.certain) {
       this.go(result.certain)
       return
@@ -97,7 +117,7 @@ class PlaceField {
     this.hide()
     if (!isFinal) this.suggest(result.found)
     this.ask(isFinal ? result.found.slice(0, MOST) : [])
-    this.said.replaceChildren(...this.tell(typed, isFinal, result).filter(Boolean).flatMap(each => [each, ' ']))
+    this.say(this.tell(typed, isFinal, result))
     this.form.toggleAttribute('data-elsewhere', Boolean(result.elsewhere) && !result.found.length)
   }
 
@@ -222,7 +242,11 @@ class PlaceField {
     if (isKnown && isFinal) return [messages.mean]
     if (isKnown) return [fill(found.length > MOST ? messages.many : messages.found, { count: found.length })]
     const unknown = fill(messages.unknown, { typed: quoted(typed.replace(/[.\s]+$/, '')) })
-    return [unknown, mean || messages.nothing, this.wayToSearch(typed)]
+    return [unknown, ...(mean ? [mean] : [messages.nothing, this.wayToList()]), this.wayToSearch(typed)]
+  }
+
+  wayToList() {
+    return Object.assign(document.createElement('a'), { href: this.form.action, textContent: this.messages.list })
   }
 
   /** @param {string} typed */

@@ -1,22 +1,32 @@
 // The municipalities with their places, other names and postcodes, and what in them fits what someone types.
 
-import { beginning, distance, fold, lettersOf, missing, slugOf, typosIn, withDigits } from '../words/words.js'
+import { beginning, fold, lettersOf, slugOf } from '../words/words.js'
+import { bareName, close, COUNTRIES, isOtherScript, undressed } from './bare-names.js'
+import { ear } from './lines.js'
+import { byPostcode, postcodeAmong } from './postcodes.js'
+
+export { close, isOtherScript, undressed } from './bare-names.js'
+export { ear, load } from './lines.js'
+export { byPostcode, postcodeAmong, postcodeIn, readPostcodes } from './postcodes.js'
 
 /** @typedef {{ slug: string, name: string, province: string }} Area a municipality */
 /**
  * A name by which a municipality is found. `key` is the name as one word, `whole` with what tells it from others
- * (Bergen (NH)), `letters` are those of the key as bits.
+ * (Bergen (NH)), `letters` are those of the key as bits. `isForeign` is true of a name in another language.
  * @template {Area} [A=Area]
- * @typedef {{ label: string, area: A, key: string, whole: string, letters: number, words: string[] }} Name
+ * @typedef {{
+ *   label: string, area: A, key: string, whole: string, letters: number, words: string[], isForeign: boolean
+ * }} Name
  */
 /** @typedef {Name & { rank: number }} RankedName a name with how far it lies from what was typed */
 /** @typedef {{ label: string, kind: string }} Elsewhere a place that the map is not about: `caribbean` or `abroad` */
 /** @typedef {Map<string, Elsewhere>} ElsewhereByKey */
-/** @typedef {Map<string, number[][]>} Postcodes the ranges of postcodes of each municipality, by its slug */
+/** @typedef {import('./postcodes.js').Postcodes} Postcodes */
 /** @typedef {{ names: Name[], postcodes: Postcodes, elsewhere: ElsewhereByKey }} Places all that is known of places */
 /**
  * What a visitor may mean. `found` are names, the surest first. `certain` is the one to go to without asking: the only
- * municipality with exactly this name or this postcode. With `isKnown` false, `found` only looks like what was typed.
+ * municipality with exactly this name or this postcode, or the only one that it can be but for typing errors.
+ * With `isKnown` false, `found` only looks like what was typed.
  * `postcode` has the digits where all four were typed.
  * @typedef {{
  *   found: RankedName[], certain: RankedName | null, isKnown: boolean, postcode: string, elsewhere: Elsewhere | null
@@ -25,77 +35,26 @@ import { beginning, distance, fold, lettersOf, missing, slugOf, typosIn, withDig
 
 const NEAREST = 3
 const MOST_LETTERS = 100 // of what is typed; no name is as long
-const COUNTRY = 'nederland' // also a hamlet in Steenwijkerland, which few who type it mean
+const SURE_LETTERS = 5 // from which one more may lack
+const SAME = 0.2 // what sounds so could be it too
+const HEARD = 0.6 // what sounds so is known, though written in other letters
 const RANKS = { exact: 0, wholeWord: 1, start: 2, word: 3, typo: 4 }
-const SIGN = String.raw`[\s\p{P}]`
-const WHOLE = new RegExp(`^(?:NL${SIGN}*)?(\\d{4}|[1-9]\\d{0,2})${SIGN}*(?:\\p{L}{0,2})${SIGN}*$`, 'iu')
-const FOUR_DIGITS = new RegExp(`(?<!\\d)([1-9]\\d{3})(?!\\d)(${SIGN}*\\p{L}{2}(?!\\p{L}))?`, 'gu')
-
-/**
- * A text in the form in which a postcode is sought: plain digits, and no signs that nobody sees.
- * @param {string} typed
- */
-const pasted = typed => withDigits(beginning(typed, MOST_LETTERS).replace(/\p{Cf}/gu, '').trim())
-
-/**
- * The digits of a postcode, or the first of them, where nothing else was typed: "NL-6711 АВ", "٦٧١١", "67".
- * @param {string} typed
- */
-export const postcodeIn = typed => WHOLE.exec(pasted(typed))?.[1] ?? ''
-
-/**
- * The digits of a postcode, also between other words, as in an address: "Raadhuisplein 1, 6711 AB Ede".
- * @param {string} typed
- */
-export function postcodeAmong(typed) {
-  const four = [...pasted(typed).matchAll(FOUR_DIGITS)]
-  const sure = new Set(four.filter(match => match[2]).map(match => match[1]))
-  const possible = new Set(four.map(match => match[1]))
-  const [only = ''] = sure.size === 1 ? sure : possible.size === 1 ? possible : []
-  return postcodeIn(typed) || only
-}
-
-/**
- * A name as one word, with its usual abbreviations written out.
- * @param {string} text
- */
-export const close = text =>
-  fold(text).replace(/\b(ad|(a|aan) (d|den|de))\b/g, 'aan den').replace(/\bst\b/g, 'sint').replaceAll(' ', '')
-
-/** @type {Map<string, Promise<string[][]>>} */
-const loading = new Map() // once for all fields of a page
-
-/**
- * The lines of a file of places, each split in its fields; what is not such a file is an error.
- * @param {string} address
- */
-export function load(address) {
-  const begun = loading.get(address) ?? fetchLines(address)
-  loading.set(address, begun)
-  return begun
-}
-
-/** @param {string} address */
-async function fetchLines(address) {
-  const answer = await fetch(address)
-  if (!answer.ok) throw new Error(answer.statusText)
-  const text = await answer.text()
-  if (!text.includes('\t')) throw new Error(`no places in ${address}`)
-  return text.split('\n').map(line => line.split('\t'))
-}
+/** @type {import('./alike.js').Alike} */
+const NOTHING = { found: [], certain: null }
 
 /**
  * A name by which a municipality is found.
  * @template {Area} A
  * @param {string} label
  * @param {A} area
+ * @param {boolean} isForeign
  * @returns {Name<A>}
  */
-export function nameOf(label, area) {
+export function nameOf(label, area, isForeign = false) {
   const bare = label.replace(/ \([^)]*\)$/, '')
   const key = close(bare)
   const whole = bare === label ? key : close(label)
-  return { label, area, key, whole, letters: lettersOf(key), words: fold(bare).split(' ') }
+  return { label, area, key, whole, letters: lettersOf(key), words: fold(bare).split(' '), isForeign }
 }
 
 /**
@@ -103,9 +62,10 @@ export function nameOf(label, area) {
  * @param {string[][]} lines
  */
 export function readNames(lines) {
-  return lines.filter(([name]) => name).flatMap(([name, slug, province, places, others]) => {
+  return lines.filter(([name]) => name).flatMap(([name, slug, province, places, others, foreign = '']) => {
     const area = { slug: slug || slugOf(name), name, province }
-    return [name, ...places.split('|'), ...others.split('|')].filter(Boolean).map(label => nameOf(label, area))
+    const own = [name, ...places.split('|'), ...others.split('|')].filter(Boolean).map(label => nameOf(label, area))
+    return [...own, ...foreign.split('|').filter(Boolean).map(label => nameOf(label, area, true))]
   })
 }
 
@@ -122,38 +82,6 @@ export function readElsewhere(lines) {
 }
 
 /**
- * The ranges of postcodes of each municipality.
- * @param {string[][]} lines
- * @returns {Postcodes}
- */
-export const readPostcodes = lines =>
-  new Map(lines.map(([slug, spans]) => [slug, spans ? spans.split(',').map(readSpan) : []]))
-
-/** @param {string} span */
-function readSpan(span) {
-  const ends = span.split('-').map(Number)
-  return [ends[0], ends[1] ?? ends[0]]
-}
-
-/**
- * The slugs of the municipalities a postcode lies in, by its four digits or the first of them.
- * @param {string} digits
- * @param {Postcodes} postcodes
- */
-export function byPostcode(digits, postcodes) {
-  const low = Number(digits.padEnd(4, '0'))
-  const high = Number(digits.padEnd(4, '9'))
-  const around = [...postcodes].filter(([, spans]) => spans.some(([from, to]) => from <= high && to >= low))
-  return around.map(([slug]) => slug)
-}
-
-/**
- * A name without what people write around it: "gemeente Ede", "Hilversum, Nederland".
- * @param {string} typed
- */
-const bareName = typed => fold(typed).replace(/^gemeente (?=.)/, '').replace(/(?<=.) (nederland|nl)$/, '')
-
-/**
  * True where the municipality, the province or both stand behind a name: "Bennekom, Ede", "Ede (Gelderland)".
  * @param {string} key
  * @param {Name} name
@@ -166,7 +94,7 @@ function isPlaced(key, { key: own, area }) {
 }
 
 /**
- * What fits a name, the surest first: the whole name, its beginning, a word in it, a typing error.
+ * What fits a name, the surest first: the whole name, its beginning, a word in it.
  * @param {string} typed
  * @param {Name[]} names
  */
@@ -177,7 +105,7 @@ function byName(typed, names) {
     const rank = rankOf(key, first, name)
     return rank === null ? [] : [{ ...name, rank }]
   })
-  return sorted(found.length ? found : almostByName(key, names))
+  return sorted(found)
 }
 
 /**
@@ -191,36 +119,6 @@ function rankOf(key, first, name) {
   if (name.words.includes(first)) return RANKS.wholeWord
   if (name.key.startsWith(key)) return RANKS.start
   return name.words.some(word => word.startsWith(first)) ? RANKS.word : null
-}
-
-/**
- * The names that fit but for typing errors, or that begin so.
- * @param {string} key
- * @param {Name[]} names
- */
-function almostByName(key, names) {
-  const letters = lettersOf(key)
-  const allowed = typosIn(key)
-  const possible = allowed ? names.filter(name => missing(letters, name.letters) <= allowed) : []
-  return possible.flatMap(name => {
-    const whole = distance(key, name.key, allowed)
-    const begun = whole > allowed ? distance(key, name.key.slice(0, key.length), allowed) : whole
-    return begun <= allowed ? [{ ...name, rank: RANKS.typo + Math.min(whole, begun + 0.5) }] : []
-  })
-}
-
-/**
- * The names that look most like one that is not known.
- * @param {string} typed
- * @param {Name[]} names
- */
-function nearest(typed, names) {
-  const key = close(typed)
-  const letters = lettersOf(key)
-  const most = typosIn(key) && Math.min(typosIn(key) + 2, Math.floor(key.length / 2)) // more is another name
-  const alike = most ? names.filter(name => missing(letters, name.letters) <= most) : []
-  const found = alike.map(name => ({ ...name, rank: distance(key, name.key, most) })).filter(name => name.rank <= most)
-  return sorted(found).slice(0, NEAREST)
 }
 
 /**
@@ -239,25 +137,31 @@ function nearestTo(digits, names, postcodes) {
 }
 
 /**
+ * True of the own name of a municipality.
+ * @param {Name} name
+ */
+const isTown = ({ label, area }) => label === area.name
+
+/**
  * The own names of municipalities.
  * @param {Name[]} names
  * @param {string[]} slugs
  */
-const ownNames = (names, slugs) => names.filter(({ label, area }) => label === area.name && slugs.includes(area.slug))
+const ownNames = (names, slugs) => names.filter(name => isTown(name) && slugs.includes(name.area.slug))
 
 /**
- * The nearest first, each name of a municipality once.
+ * The nearest first, each name of a municipality once, and one of its names in other languages.
  * @param {RankedName[]} found
  */
 function sorted(found) {
   /** @param {Name} name */
-  const isOther = name => (name.label === name.area.name ? 0 : 1)
+  const isOther = name => (isTown(name) ? 0 : name.isForeign ? 2 : 1)
   const seen = new Set()
   found.sort((one, other) =>
     one.rank - other.rank || isOther(one) - isOther(other) || one.key.localeCompare(other.key)
   )
-  return found.filter(({ key, whole, area }) => {
-    const marks = [key, whole].map(each => `${each}\t${area.slug}`)
+  return found.filter(({ key, whole, area, isForeign }) => {
+    const marks = [key, whole, ...(isForeign ? ['abroad\t'] : [])].map(each => `${each}\t${area.slug}`)
     const isNew = !marks.some(mark => seen.has(mark))
     for (const mark of isNew ? marks : []) seen.add(mark)
     return isNew
@@ -304,18 +208,82 @@ function searchPostcode(digits, names, postcodes) {
 function searchName(typed, names, known) {
   const bare = bareName(typed)
   const key = close(bare)
-  const found = key ? byName(bare, names) : []
-  const exact = found.filter(({ rank }) => rank === RANKS.exact)
-  const like = found.filter(({ rank }) => rank < RANKS.typo)
-  const isOne = new Set(exact.map(({ area }) => area.slug)).size === 1
-  const country = found.length ? '' : close(bare.split(' ').at(-1) ?? '') // "Gent België"
+  const whole = key ? byName(bare, names) : []
+  const like = whole.length || undressed(key) === key ? whole : byName(undressed(key), names).filter(isExact)
+  const country = like.length ? '' : close(bare.split(' ').at(-1) ?? '') // "Gent België"
   const elsewhere = known.get(key) ?? known.get(country) ?? null
-  const alike = found.length ? found : nearest(bare, names)
-  return {
-    found: elsewhere ? like : alike, // nobody types Gent for Gendt
-    certain: isOne && !elsewhere && key !== COUNTRY ? exact[0] : null,
-    isKnown: like.length > 0,
-    postcode: '',
-    elsewhere
+  const isOther = isOtherScript(key)
+  if (elsewhere || (!isOther && like.some(({ isForeign }) => !isForeign))) { // nobody types Gent for Gendt
+    const certain = elsewhere ? null : only(like, bare)
+    return { found: like, certain, isKnown: like.length > 0, postcode: '', elsewhere }
   }
+  const { found, certain } = (key && ear.alike?.(key, [...names, ...namesOf(known)])) || NOTHING
+  const away = certain?.area.slug === '' ? known.get(certain.key) ?? null : null
+  const near = found.filter(({ area }) => area.slug).map(name => ({ ...name, rank: rankOfNear(name) }))
+  const all = away ? like : sorted([...like, ...near])
+  const named = only(like, bare)
+  const isAlsoHeard = near.some(name => name.area.slug !== named?.area.slug && isTown(name) && name.cost <= SAME)
+  const guess = COUNTRIES.includes(bare) ? null : near.find(({ key: own }) => own === certain?.key) ?? null
+  return {
+    found: isOther ? oneOfEach(all) : ownFirst(all),
+    certain: away || (named && isAlsoHeard) ? null : named ?? guess,
+    isKnown: like.length > 0 || (isOther && near.some(({ cost }) => cost <= HEARD)),
+    postcode: '',
+    elsewhere: away
+  }
+}
+
+/**
+ * A whole name that sounds the same goes before those that only begin so.
+ * @param {import('./alike.js').NearName} name
+ */
+const rankOfNear = ({ cost, isWhole }) => (isWhole && cost <= SAME ? RANKS.wholeWord : RANKS.typo) + cost
+
+/** @param {RankedName} name */
+const isExact = ({ rank }) => rank === RANKS.exact
+
+/**
+ * The name to go to: that of the only municipality with exactly this name, or of the only one where but a letter lacks.
+ * @param {RankedName[]} found
+ * @param {string} bare
+ */
+function only(found, bare) {
+  const exact = found.filter(isExact)
+  const among = exact.length ? exact : found
+  const isOne = new Set(among.map(({ area }) => area.slug)).size === 1
+  const isNear = exact.length || (bare.length >= SURE_LETTERS && found[0]?.key.length === close(bare).length + 1)
+  return isOne && isNear && !COUNTRIES.includes(bare) ? among[0] : null
+}
+
+/**
+ * The first name of each municipality: in other letters the others are only other ways to write it.
+ * @param {RankedName[]} found
+ */
+function oneOfEach(found) {
+  const seen = new Set()
+  return found.filter(({ area }) => !seen.has(area.slug) && seen.add(area.slug))
+}
+
+/**
+ * Without the names in other languages where the own name of the municipality was found too, unless one was meant.
+ * @param {RankedName[]} found
+ */
+function ownFirst(found) {
+  const towns = new Set(found.filter(isTown).map(({ area }) => area.slug))
+  return found.filter(name => !name.isForeign || isExact(name) || !towns.has(name.area.slug))
+}
+
+/** @type {WeakMap<ElsewhereByKey, Name[]>} */
+const namesElsewhere = new WeakMap()
+
+/**
+ * The places that the map is not about, as names; they have no slug.
+ * @param {ElsewhereByKey} known
+ */
+function namesOf(known) {
+  const before = namesElsewhere.get(known)
+  if (before) return before
+  const names = [...known.values()].map(({ label, kind }) => nameOf(label, { slug: '', name: label, province: kind }))
+  namesElsewhere.set(known, names)
+  return names
 }

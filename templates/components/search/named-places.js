@@ -1,6 +1,6 @@
 // The places that someone names in a question: by postcode, by name, by a name that is almost one, or of elsewhere.
 
-import { close, postcodeIn } from '../place_field/places.js'
+import { close, ear, isOtherScript, postcodeIn, undressed } from '../place_field/places.js'
 import { distance, lettersOf, missing } from '../words/words.js'
 import { SHORTEST_STEM } from './forms.js'
 
@@ -17,6 +17,8 @@ const SHORTEST_GUESS = 3 // letters from which the name of a place is guessed
 const LONG_NAME = 9 // letters from which it may have two typing errors
 const MOST_GUESSES = 8
 const MOST_NAME_WORDS = 5
+const SURELY_HEARD = 0.7 // what sounds so in other letters is no error
+const MOST_HEARD = 1.2
 
 /**
  * The postcode that was typed, alone or with the letters and a place behind it; "1900 in Ede" is none.
@@ -55,7 +57,8 @@ function* spans(count, most) {
 export function placeIn(words, names, isMeant) {
   const known = byKey(names)
   for (const span of spans(words.length, words.length)) {
-    const named = known.get(close(words.slice(span.from, span.to).join(' '))) ?? []
+    const key = close(words.slice(span.from, span.to).join(' '))
+    const named = known.get(key) ?? known.get(undressed(key)) ?? []
     const meant = named.filter(({ label, area }) => isMeant(span, label, area.name))
     if (meant.length) return { names: meant, ...span }
   }
@@ -121,11 +124,26 @@ export function guessed(typed, names, isBesideWords) {
   const allowed = key.length < LONG_NAME ? 1 : 2
   const isLong = key.length > SHORTEST_STEM
   if (key.length < SHORTEST_GUESS) return []
+  if (isOtherScript(key)) return heard(key, names, isBesideWords)
   const possible = isBesideWords ? names.filter(({ label, area }) => label === area.name) : names
   const begun = isLong || !isBesideWords ? possible.filter(name => name.key.startsWith(key)) : []
   if (begun.length) return oneOfEach(begun).slice(0, MOST_GUESSES).map(name => ({ ...name, isSure: true }))
   const alike = isLong ? possible.filter(name => isAlmost(key, letters, name, allowed)) : []
   return oneOfEach(alike).slice(0, isBesideWords ? 1 : MOST_GUESSES).map(name => ({ ...name, isSure: false }))
+}
+
+/**
+ * The same in other letters, where a name sounds so. Beside other words it has to be certain.
+ * @param {string} key
+ * @param {Name[]} names
+ * @param {boolean} isBesideWords
+ * @returns {GuessedName[]}
+ */
+function heard(key, names, isBesideWords) {
+  const { found, certain } = ear.alike?.(key, names) ?? { found: [], certain: null }
+  if (isBesideWords) return certain ? [{ ...certain, isSure: certain.cost < SURELY_HEARD }] : []
+  const near = found.filter(({ cost }) => cost <= MOST_HEARD)
+  return oneOfEach(near).slice(0, MOST_GUESSES).map(name => ({ ...name, isSure: name.cost < SURELY_HEARD }))
 }
 
 /**

@@ -14,11 +14,10 @@ const SURER = 0.05 // how much more than that a word counts that fits at all
 const MOST_SAID = 0.75 // of the telling words of what someone says must be there
 const RARER = 0.001 // how much a rare word counts among what someone says
 const LEAST_SAID = 0.3 // from here on it is an answer
-const NEAR_BEST = 0.7 // of the surest; what is said nearly as surely may be the answer for its danger
 const OWN_WORDS = 3 // how much the page counts that answers what someone says in everyday words
 
 /**
- * The everyday words that someone uses, the surest of them, danger before all else; their pages come before others.
+ * The everyday words that someone uses, the surest of them; their pages come before others.
  * @param {Index} index
  * @param {TypedWord[]} fits
  * @param {string[]} all
@@ -26,12 +25,9 @@ const OWN_WORDS = 3 // how much the page counts that answers what someone says i
  */
 export function answered(index, fits, all, score) {
   const strength = strengths(index, fits, all)
-  const best = Math.max(0, ...strength.values())
-  const sure = [...strength].filter(([, own]) => own >= Math.max(best * NEAR_BEST, LEAST_SAID))
-  sure.sort(([one, own], [other, others]) => other.danger - one.danger || others - own)
-  const answer = sure.length ? sure[0][0] : null
-  raise(strength, answer, score)
-  return answer
+  raise(strength, score)
+  const [surest] = [...strength].sort(([, own], [, others]) => others - own)
+  return surest && surest[1] >= LEAST_SAID ? surest[0] : null
 }
 
 /**
@@ -52,18 +48,16 @@ function strengths(index, fits, all) {
 }
 
 /**
- * Gives the pages of what someone says their points, those of danger twice as many.
+ * Gives the pages of what someone says their points.
  * @param {Map<Meaning, number>} strength
- * @param {Meaning | null} answer
  * @param {Score} score
  */
-function raise(strength, answer, score) {
+function raise(strength, score) {
   const most = Math.max(1, ...[...score.values()].map(({ points }) => points))
   for (const [meaning, own] of strength) {
-    const danger = answer === meaning && meaning.danger ? 2 : 1
     for (const [rank, number] of meaning.pages.entries()) {
       const entry = score.get(number) ?? { points: 0, marks: [] }
-      const points = most * OWN_WORDS * own ** 2 * (1 - rank / 10) * danger
+      const points = most * OWN_WORDS * own ** 2 * (1 - rank / 10)
       score.set(number, { ...entry, points: Math.max(entry.points, points + entry.points / 10) })
     }
   }

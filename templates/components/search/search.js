@@ -4,6 +4,7 @@
 import { load, readElsewhere, readNames, readPostcodes } from '../place_field/places.js'
 import { fillApart as fill, quoted } from '../words/messages.js'
 import { cut } from '../words/words.js'
+import { watchDanger } from './danger.js'
 import { search } from './engine.js'
 import { headline, pieces } from './snippet.js'
 import { read } from './word-index.js'
@@ -57,6 +58,7 @@ const messages = sentences
 const kindNames = sentences.kinds
 const list = part('found')
 const asked = one('.asked')
+const danger = watchDanger(form)
 const number = new Intl.NumberFormat(document.documentElement.lang)
 
 /** @type {Promise<Index> | undefined} */
@@ -150,15 +152,12 @@ function textUnder({ kind, text, area, provider, marks }) {
 }
 
 /**
- * The answer in words, and where there may be danger the numbers to call.
+ * The answer in words.
  * @param {Meaning | null} meaning
  */
 function showAnswer(meaning) {
   part('answer').replaceChildren(...(meaning ? [make('p', { textContent: meaning.answer })] : []))
   part('answers').hidden = !meaning
-  part('answers').classList.toggle('answer--danger', Boolean(meaning?.danger))
-  const numbers = meaning?.danger ? [one('.safety .safety__list').cloneNode(true)] : []
-  part('numbers').replaceChildren(...numbers)
 }
 
 /**
@@ -214,11 +213,21 @@ function forget() {
 /** @returns {NodeListOf<HTMLAnchorElement>} */
 const languageLinks = () => document.querySelectorAll('.languages a')
 
-/** Shows what fits what is in the field, and puts it in the address. */
-async function answer() {
+/** Puts the question in the address once the visitor is done with it: half of what someone fears to say is not kept. */
+function remember() {
+  if (danger.isShown()) forget()
+  else keep(question())
+}
+
+/**
+ * Shows what fits what is in the field; of danger only the number to call.
+ * @param {boolean} isDone
+ */
+async function answer(isDone = false) {
   cut(input, MOST_LETTERS)
-  const { typed, soort, home } = question()
-  keep({ typed, soort, home })
+  const { typed, home } = question()
+  if (await danger.look(typed, isDone)) forget()
+  if (typed !== question().typed) return // the visitor went on
   if (!typed) {
     showNothing()
     return
@@ -231,7 +240,6 @@ async function answer() {
     if (typed !== question().typed) return // the visitor went on
     result = search(input.value, made, { ...known, home })
     show(result, typed)
-    if (result.answer?.danger) forget()
   } while (result.needs && await learn(result.needs))
 }
 
@@ -299,6 +307,7 @@ async function follow() {
   cut(input, MOST_LETTERS)
   for (const radio of kindRadios) radio.checked = radio.value === (words.get('soort') ?? '')
   if (!kindField.value) kindRadios[0].checked = true
+  danger.look(input.value.trim()) // also where the search file is missing
   const made = await index().catch(() => null)
   if (!made) return
   if (where) {
@@ -308,15 +317,23 @@ async function follow() {
   await answer()
 }
 
-input.addEventListener('focus', () => index().catch(() => {}), { once: true })
+input.addEventListener('focus', () => {
+  danger.begin()
+  index().catch(() => {})
+}, { once: true })
 form.addEventListener('input', ({ target }) => {
   length = SHOWN
   if (target === input) kindRadios[0].checked = true // a new question is asked of everything
   answer()
 })
-form.addEventListener('submit', event => {
+form.addEventListener('change', remember)
+addEventListener('click', ({ target }) => {
+  if (target instanceof Element && target.closest('a')) remember()
+}, true)
+form.addEventListener('submit', async event => {
   event.preventDefault()
-  answer()
+  await answer(true)
+  remember()
 })
 part('more').addEventListener('click', async () => {
   const first = length

@@ -20,7 +20,7 @@ import { formsOf, loose, readLanguage } from './forms.js'
  *   parent?: string, isDutch?: number, provider?: string, area?: Area, whole?: number
  * }} Entry
  */
-/** @typedef {{ answer: string, danger: number, pages: number[] }} Meaning of everyday words: the answer, its pages */
+/** @typedef {{ answer: string, pages: number[] }} Meaning of everyday words: the answer, its pages */
 /** @typedef {{ meaning: Meaning, words: string[] }} Saying */
 /**
  * A word of the file, in its forms. `found` tells how much it counts in which entries.
@@ -40,7 +40,7 @@ import { formsOf, loose, readLanguage } from './forms.js'
  * The file as the build writes it (`kaart/search/index.py`).
  * @typedef {{
  *   ignored: string[], endings: string[], sounds: string[][], kinds: string[], entries: EntryRow[],
- *   words: [string[], string, number, number[]][], places: PlaceRow[], provinces: string[],
+ *   words: [string[], string, number[]][], places: PlaceRow[], provinces: string[],
  *   initiatives: number[], terms: number[], only?: string
  * }} SearchFile
  */
@@ -61,8 +61,8 @@ export function read(file) {
     said: new Map(), fitted: new Map()
   }
   for (const row of file.entries) learnEntry(index, row)
-  index.sayings = file.words.flatMap(([said, answer, danger, pages]) => {
-    const meaning = { answer, danger, pages }
+  index.sayings = file.words.flatMap(([said, answer, pages]) => {
+    const meaning = { answer, pages }
     return said.map(each => ({ meaning, words: fold(each).split(' ') }))
   })
   for (const word of index.sayings.flatMap(({ words }) => words)) {
