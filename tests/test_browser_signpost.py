@@ -14,7 +14,8 @@ from kaart.schema.facts import Ages, Facts, Place
 from kaart.schema.initiative import Initiative
 from kaart.schema.municipality import LocalOffer
 from kaart.source.load import Content
-from kaart.views.signpost import AGE_GROUPS, EXPECTING, SKIPPED, WAYS_IN
+from kaart.views.national import WAYS_IN
+from kaart.views.signpost import AGE_GROUPS, EXPECTING, SKIPPED
 from tests.browser import axe_violations, build_site, pdf_tool, served, sticking_out
 from tests.copies import dutch_content
 
@@ -377,7 +378,7 @@ def test_a_reason_says_for_which_child_it_holds(page: Page, site: str) -> None:
     assert "caution" == article.get_attribute("data-verdict")
 
 
-@pytest.mark.parametrize("answer", WAYS_IN)
+@pytest.mark.parametrize("answer", [answer for answer, *_ in WAYS_IN])
 def test_a_way_in_begins_with_the_first_question_that_has_no_answer(page: Page, site: str, answer: str) -> None:
     page.goto(f"{site}wegwijzer/#helpt={answer}")
     question_at_top(page, "Waar woont u?")
@@ -397,7 +398,8 @@ def test_a_way_in_begins_with_the_first_question_that_has_no_answer(page: Page, 
 
 
 def test_the_ways_in_are_answers_that_there_are(content: Content) -> None:
-    assert set() == set(WAYS_IN) - {SKIPPED} - {answer.key for answer in content.signpost.help if not answer.danger}
+    ways = {answer for answer, *_ in WAYS_IN}
+    assert set() == ways - {SKIPPED} - {answer.key for answer in content.signpost.help if not answer.danger}
 
 
 ANSWERS = (
