@@ -378,7 +378,7 @@ def test_a_reason_says_for_which_child_it_holds(page: Page, site: str) -> None:
     assert "caution" == article.get_attribute("data-verdict")
 
 
-@pytest.mark.parametrize("answer", [way[0] for way in WAYS_IN])
+@pytest.mark.parametrize("answer", [answer for answer, *_ in WAYS_IN])
 def test_a_way_in_begins_with_the_first_question_that_has_no_answer(page: Page, site: str, answer: str) -> None:
     page.goto(f"{site}wegwijzer/#helpt={answer}")
     question_at_top(page, "Waar woont u?")
@@ -398,9 +398,8 @@ def test_a_way_in_begins_with_the_first_question_that_has_no_answer(page: Page, 
 
 
 def test_the_ways_in_are_answers_that_there_are(content: Content) -> None:
-    assert set() == {way[0] for way in WAYS_IN} - {SKIPPED} - {
-        answer.key for answer in content.signpost.help if not answer.danger
-    }
+    ways = {answer for answer, *_ in WAYS_IN}
+    assert set() == ways - {SKIPPED} - {answer.key for answer in content.signpost.help if not answer.danger}
 
 
 ANSWERS = (
