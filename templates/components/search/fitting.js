@@ -23,15 +23,15 @@ const SHORTEST_BEGINNING = 2 // letters from which the last word may still be ty
 const HALF_TYPED = 0.5 // errors that a word counts as which is still typed on
 const MOST_JOINED = 3
 const LONG_SOUND = 9 // letters from which words are taken as one that sounds like a word of the file
-const LETTERS_AN_ERROR = 4 // of a word, for each typing error: fewer, and another word is meant
-const MOST_ERRORS = 2
+const SHORTEST_WITH_ERRORS = 4 // letters; from here on a word may have an error
+const LONG = 9 // from here on two: with more errors another word is meant
 const UNKNOWN = 0.8 // how much a word tells that nothing fits, of one that is in a single entry
 
 /**
  * How many typing errors a word may have: "kids" is not "kies", and "bestellen" not "betalen".
  * @param {string} word
  */
-const errorsIn = word => Math.min(MOST_ERRORS, Math.floor(word.length / LETTERS_AN_ERROR))
+const errorsIn = word => (word.length < SHORTEST_WITH_ERRORS ? 0 : word.length < LONG ? 1 : 2)
 
 /**
  * What was found before for a word that was typed: each word is sought in the whole file once.
