@@ -67,6 +67,7 @@ function findFitting(index, typed, isLast) {
   const { stem, heard } = formsOf(key, index.language)
   const { shortest } = index.language
   const isBeginning = key.length >= (isLast ? SHORTEST_BEGINNING : shortest)
+  const isPart = stem.length >= shortest && (stem.length > SHORTEST_STEM || key.length < 2 * SHORTEST_STEM)
   /** @type {Fit} */
   const found = new Map()
   for (const word of index.words.values()) {
@@ -74,7 +75,7 @@ function findFitting(index, typed, isLast) {
     else if (word.stem === stem) found.set(word, MATCH.stem)
     else if (word.heard === heard && heard.length >= SHORTEST_STEM) found.set(word, MATCH.heard)
     else if (isBeginning && word.key.startsWith(key)) found.set(word, MATCH.start)
-    else if (stem.length >= shortest && word.key.includes(stem)) found.set(word, MATCH.part)
+    else if (isPart && word.key.includes(stem)) found.set(word, MATCH.part)
     else if (word.stem.length > SHORTEST_STEM && key.includes(word.stem)) found.set(word, MATCH.within)
   }
   return found
