@@ -237,6 +237,21 @@ def test_on_a_phone_the_first_answer_is_in_view_after_typing(page: Page, site: s
     assert 0 == page.evaluate("scrollY")
 
 
+SHIFTED = """() => new Promise(resolve => {
+  let sum = 0
+  const add = list => { for (const entry of list.getEntries()) sum += entry.value }
+  new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true })
+  setTimeout(() => resolve(sum), 300)
+})"""
+
+
+def test_nothing_moves_when_the_fields_come(page: Page, site: str) -> None:
+    for prefix in ("", "ar/"):
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.goto(f"{site}{prefix}zoeken/", wait_until="networkidle")
+        assert page.evaluate(SHIFTED) < 0.02
+
+
 def test_the_best_three_fit_and_the_others_are_to_read_too(searching: Page) -> None:
     ask(searching, "huisarts")
     fitting = searching.get_by_role("region", name="Dit past bij uw vraag")

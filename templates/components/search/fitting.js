@@ -23,15 +23,15 @@ const SHORTEST_BEGINNING = 2 // letters from which the last word may still be ty
 const HALF_TYPED = 0.5 // errors that a word counts as which is still typed on
 const MOST_JOINED = 3
 const LONG_SOUND = 9 // letters from which words are taken as one that sounds like a word of the file
-const LETTERS_AN_ERROR = 4 // of a word, for each typing error: fewer, and another word is meant
-const MOST_ERRORS = 2
+const SHORTEST_WITH_ERRORS = 4 // letters; from here on a word may have an error
+const LONG = 9 // from here on two: with more errors another word is meant
 const UNKNOWN = 0.8 // how much a word tells that nothing fits, of one that is in a single entry
 
 /**
  * How many typing errors a word may have: "kids" is not "kies", and "bestellen" not "betalen".
  * @param {string} word
  */
-const errorsIn = word => Math.min(MOST_ERRORS, Math.floor(word.length / LETTERS_AN_ERROR))
+const errorsIn = word => (word.length < SHORTEST_WITH_ERRORS ? 0 : word.length < LONG ? 1 : 2)
 
 /**
  * What was found before for a word that was typed: each word is sought in the whole file once.
@@ -67,6 +67,7 @@ function findFitting(index, typed, isLast) {
   const { stem, heard } = formsOf(key, index.language)
   const { shortest } = index.language
   const isBeginning = key.length >= (isLast ? SHORTEST_BEGINNING : shortest)
+  const isPart = stem.length >= shortest && (stem.length > SHORTEST_STEM || key.length < 2 * SHORTEST_STEM)
   /** @type {Fit} */
   const found = new Map()
   for (const word of index.words.values()) {
@@ -74,7 +75,7 @@ function findFitting(index, typed, isLast) {
     else if (word.stem === stem) found.set(word, MATCH.stem)
     else if (word.heard === heard && heard.length >= SHORTEST_STEM) found.set(word, MATCH.heard)
     else if (isBeginning && word.key.startsWith(key)) found.set(word, MATCH.start)
-    else if (stem.length >= shortest && word.key.includes(stem)) found.set(word, MATCH.part)
+    else if (isPart && word.key.includes(stem)) found.set(word, MATCH.part)
     else if (word.stem.length > SHORTEST_STEM && key.includes(word.stem)) found.set(word, MATCH.within)
   }
   return found

@@ -57,7 +57,8 @@ export function scored(index, fits) {
 function isEnough({ told, hits, named, fit }, whole, kind, isCareful) {
   if (whole > NAMED) return told >= (isCareful || kind === 'page' ? LEAST_TOLD : LESS_TOLD)
   if (kind === 'initiative' && whole >= HALF && fit >= MATCH.start) return told >= LESS_TOLD
-  return !isCareful && told >= LEAST_TOLD && (whole >= HALF || hits > 1 || (kind !== 'page' && named > 0))
+  const isNamed = kind !== 'page' && named > 0 && fit >= MATCH.sound
+  return !isCareful && told >= LEAST_TOLD && (whole >= HALF || hits > 1 || isNamed)
 }
 
 /**
