@@ -3,8 +3,7 @@
 
 /** Opens every fold around what the address points at. */
 function openTarget() {
-  const id = decodeURIComponent(location.hash.slice(1))
-  const target = id && document.getElementById(id)
+  const target = document.getElementById(location.hash.slice(1))
   if (!target) return
   /** @type {HTMLDetailsElement[]} */
   const closed = []
