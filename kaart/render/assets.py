@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha384
@@ -17,6 +17,12 @@ from kaart.search.finder import finder_files
 from kaart.search.index import SearchFiles
 
 STYLE_FOLDERS = ("styles", "components")
+OWN_STYLES = {  # components that only some pages show: their styles are files of their own, which these pages ask for
+    "compare.css": ("comparison", "range"),
+    "embed.css": ("embed",),
+    "search.css": ("search",),
+    "signpost.css": ("signpost",),
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,8 @@ class Assets:
 
 def read_assets(templates: Path, site: Site) -> Assets:
     """All styles as one file (with the accents of the content), the scripts of components, and the drawings."""
-    contents = {"site.css": (styles_of(templates) + _accents(site)).encode()}
+    contents = {"site.css": (_shared_styles(templates) + _accents(site)).encode()}
+    contents |= {name: _joined(_own_styles(templates, name)).encode() for name in OWN_STYLES}
     contents |= {path.name: path.read_bytes() for path in sorted((templates / "images").glob("*.svg"))}
     contents |= danger_files(site)
     if site.options.only is None:
@@ -84,7 +91,24 @@ def read_assets(templates: Path, site: Site) -> Assets:
 
 def styles_of(templates: Path) -> str:
     """All styles as one text, without the accents of the content."""
-    paths = (path for folder in STYLE_FOLDERS for path in sorted((templates / folder).rglob("*.css")))
+    return _joined(_all_styles(templates))
+
+
+def _shared_styles(templates: Path) -> str:
+    """The styles of every page, without the accents of the content."""
+    own = {path for name in OWN_STYLES for path in _own_styles(templates, name)}
+    return _joined(path for path in _all_styles(templates) if path not in own)
+
+
+def _all_styles(templates: Path) -> list[Path]:
+    return [path for folder in STYLE_FOLDERS for path in sorted((templates / folder).rglob("*.css"))]
+
+
+def _own_styles(templates: Path, name: str) -> list[Path]:
+    return [path for folder in OWN_STYLES[name] for path in sorted((templates / "components" / folder).glob("*.css"))]
+
+
+def _joined(paths: Iterable[Path]) -> str:
     return "\n".join(path.read_text("utf-8") for path in paths)
 
 
