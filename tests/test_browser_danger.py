@@ -203,7 +203,7 @@ def test_without_scripts_danger_comes_first_with_its_numbers(browser: Browser, t
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{translated}zoeken/")
-    first = page.locator(".asked dl > div").first
+    first = page.locator(".asked__dangers > div").first
     expect(first).to_contain_text("geweld, hij slaat")
     expect(first.get_by_role("link", name="0800 2000")).to_have_attribute("href", "tel:08002000")
     context.close()

@@ -1,13 +1,9 @@
 // The search page: results while someone types, with what they mean in everyday words, and always a way on.
 // What is typed stands in the address after the #, and nowhere else.
 
-import { load, readElsewhere, readNames, readPostcodes } from '../place_field/places.js'
 import { fillApart as fill, quoted } from '../words/messages.js'
 import { cut } from '../words/words.js'
 import { watchDanger } from './danger.js'
-import { search } from './engine.js'
-import { headline, pieces } from './snippet.js'
-import { read } from './word-index.js'
 
 /** @typedef {import('../words/messages.js').Messages} Messages */
 /** @typedef {import('./engine.js').Result} Result */
@@ -57,7 +53,9 @@ const danger = watchDanger(form)
 const number = new Intl.NumberFormat(document.documentElement.lang)
 
 /** @type {Promise<Index> | undefined} */
-let loading // the search file, once it is asked for
+let loading // the search file and what finds in it, once they are asked for
+/** @type {typeof import('./finding.js')} */
+let finding
 /** @type {import('./engine.js').Known} */
 const known = { names: null, postcodes: null, elsewhere: null }
 let length = SHOWN
@@ -75,9 +73,11 @@ function index() {
 }
 
 async function loadIndex() {
-  const answer = await fetch(dataset.file ?? '')
+  for (const href of (dataset.scripts ?? '').split(' ')) document.head.append(make('link', { rel: 'modulepreload', href }))
+  const [answer, scripts] = await Promise.all([fetch(dataset.file ?? ''), import('./finding.js')])
   if (!answer.ok) throw new Error(answer.statusText)
-  return read(await answer.json())
+  finding = scripts
+  return finding.read(await answer.json())
 }
 
 /**
@@ -88,7 +88,8 @@ async function learn(needs) {
   const address = needs && dataset[needs]
   if (!address) return false
   try {
-    const lines = await load(address)
+    const lines = await finding.load(address)
+    const { readElsewhere, readNames, readPostcodes } = finding
     if (needs === 'names') Object.assign(known, { names: readNames(lines), elsewhere: readElsewhere(lines) })
     else known.postcodes = readPostcodes(lines)
     return true
@@ -103,7 +104,7 @@ async function learn(needs) {
  * @param {string[]} marks
  */
 const marked = (text, marks) =>
-  pieces(text, marks).map(({ text: words, isMarked }) => (isMarked ? make('mark', { textContent: words }) : words))
+  finding.pieces(text, marks).map(({ text: words, isMarked }) => (isMarked ? make('mark', { textContent: words }) : words))
 
 /** @param {Found} entry */
 function hit(entry) {
@@ -132,7 +133,7 @@ function textUnder({ kind, text, area, provider, marks }) {
     return [`${text}. `, names ? fill(messages.there, { names }) : messages.none]
   }
   const before = provider ? [make('bdi', { textContent: `${provider}. ` })] : []
-  return [...before, ...marked(headline(text, marks), marks)]
+  return [...before, ...marked(finding.headline(text, marks), marks)]
 }
 
 /**
@@ -208,7 +209,7 @@ async function answer(isDone = false) {
   let result
   do {
     if (typed !== question()) return // the visitor went on
-    result = search(input.value, made, known)
+    result = finding.search(input.value, made, known)
     show(result, typed)
   } while (result.needs && await learn(result.needs))
 }
