@@ -73,7 +73,8 @@ function index() {
 }
 
 async function loadIndex() {
-  for (const href of (dataset.scripts ?? '').split(' ')) document.head.append(make('link', { rel: 'modulepreload', href }))
+  const links = (dataset.scripts ?? '').split(' ').map(href => make('link', { rel: 'modulepreload', href }))
+  document.head.append(...links) // all at once, not one behind the other
   const [answer, scripts] = await Promise.all([fetch(dataset.file ?? ''), import('./finding.js')])
   if (!answer.ok) throw new Error(answer.statusText)
   finding = scripts
@@ -103,8 +104,10 @@ async function learn(needs) {
  * @param {string} text
  * @param {string[]} marks
  */
-const marked = (text, marks) =>
-  finding.pieces(text, marks).map(({ text: words, isMarked }) => (isMarked ? make('mark', { textContent: words }) : words))
+function marked(text, marks) {
+  const pieces = finding.pieces(text, marks)
+  return pieces.map(({ text: words, isMarked }) => (isMarked ? make('mark', { textContent: words }) : words))
+}
 
 /** @param {Found} entry */
 function hit(entry) {
