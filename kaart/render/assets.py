@@ -13,7 +13,7 @@ from kaart import urls
 from kaart.model.site import Site
 from kaart.render.scripts import all_imports, read_scripts
 from kaart.search.danger import danger_files
-from kaart.search.finder import finder_files
+from kaart.search.finder import finder_files, words_files
 from kaart.search.index import SearchFiles
 
 STYLE_FOLDERS = ("styles", "components")
@@ -64,7 +64,7 @@ def read_assets(templates: Path, site: Site) -> Assets:
     contents |= {path.name: path.read_bytes() for path in sorted((templates / "images").glob("*.svg"))}
     contents |= danger_files(site)
     if site.options.only is None:
-        contents |= finder_files(site)
+        contents |= finder_files(site) | words_files(site)
     files: dict[str, bytes] = {}
     address_of: dict[str, str] = {}
 

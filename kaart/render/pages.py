@@ -26,6 +26,7 @@ from kaart.render.hosting import DEFAULT_ZONE, LEAST_COMPRESSED, PRIVATE, Hostin
 from kaart.render.spreadsheets import spreadsheet_files
 from kaart.schema.fields import mail_link
 from kaart.schema.records import SOURCE_LANGUAGE
+from kaart.search.finder import words_file_name
 from kaart.views import (
     compare,
     embed,
@@ -233,6 +234,7 @@ class Renderer:
             "sources_are_dutch": not context.has(urls.SOURCES),
             "places_href": context.href(urls.PLACES) if context.has(urls.PLACES) else None,
             "municipalities_href": context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
+            "field_words": context.root + assets[words] if (words := words_file_name(voice.code)) in assets else None,
             "home_href": context.href(urls.HOME),
             "search_href": context.href(urls.SEARCH),
             "publisher": site.content.site.publisher,

@@ -6,14 +6,32 @@ language: a visitor may type the name in another one than that of the page.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 
+from kaart.languages.voice import N_
 from kaart.model.site import Locality, Site
 from kaart.schema.fields import slug_of
 from kaart.source.register import ranges_of
 
 CARIBBEAN = "Caribisch Nederland"  # as a country in content/register/buiten-de-kaart.csv
+WORDS = {  # what the field says; that it cannot be used stands in the page itself
+    "found": N_("Gevonden: {count}. Kies met de pijltjes en Enter."),
+    "many": N_("Gevonden: {count}. Typ nog een letter, of kies met de pijltjes."),
+    "mean": N_("Bedoelt u een van deze?"),
+    "unknown": N_("Dit kennen we niet: {typed}."),
+    "nothing": N_("Probeer een postcode, of kijk in de lijst."),
+    "which": N_("De postcode {typed} ligt in meer dan één gemeente. Kies de uwe."),
+    "no_postcode": N_("De postcode {postcode} kennen we niet. Kijk of de cijfers kloppen, of typ uw plaats."),
+    "abroad": N_("{name} staat niet op deze kaart. Deze kaart gaat over gemeenten in Nederland."),
+    "caribbean": N_(
+        "{name} staat niet op deze kaart. De kaart gaat nog niet over Caribisch Nederland. "
+        "Uw huisarts of de school kan met u meedenken."
+    ),
+    "search": N_("Zoek dit op de hele site"),
+    "in": N_("gemeente {name}, {province}"),
+}
 SEPARATORS = re.compile(r"[\t\n|]")
 
 
@@ -35,6 +53,17 @@ def finder_files(site: Site) -> dict[str, bytes]:
         "plaatsen.txt": "\n".join((*names, *_elsewhere(site.content.names_elsewhere))).encode(),
         "postcodes.txt": "\n".join(_postcodes(each) for each in localities).encode(),
     }
+
+
+def words_file_name(language: str) -> str:
+    """The plain name of the file with what the field says in a language."""
+    return f"veld-{language}.json"
+
+
+def words_files(site: Site) -> dict[str, bytes]:
+    """What the field says in each language, by the plain name of the file: JSON in UTF-8, a sentence by its key."""
+    said = {code: {key: voice._(text) for key, text in WORDS.items()} for code, voice in site.voices.items()}
+    return {words_file_name(code): json.dumps(words, ensure_ascii=False).encode() for code, words in said.items()}
 
 
 def short_slug(locality: Locality) -> str:

@@ -15,7 +15,8 @@ const MOST = 8
 const MOST_LETTERS = 200
 
 /** @typedef {typeof import('./places.js')} Finder */
-/** @typedef {{ finder: Finder, places: Places, hasPostcodes: boolean }} Known */
+/** @typedef {import('../words/messages.js').Messages} Messages */
+/** @typedef {{ finder: Finder, places: Places, hasPostcodes: boolean, words: Messages }} Known */
 
 /** @type {Known | undefined} */
 let known // once for all fields of the page
@@ -27,10 +28,11 @@ let known // once for all fields of the page
 async function placesOf({ dataset }) {
   if (known) return known
   const files = Promise.all([load(dataset.names ?? ''), load(dataset.postcodes ?? '').catch(() => [])])
-  const [finder, [names, postcodes]] = await Promise.all([import('./places.js'), files])
+  const said = fetch(dataset.words ?? '').then(answer => answer.json())
+  const [finder, [names, postcodes], words] = await Promise.all([import('./places.js'), files, said])
   const ranges = finder.readPostcodes(postcodes)
   const places = { names: finder.readNames(names), elsewhere: finder.readElsewhere(names), postcodes: ranges }
-  const found = { finder, places, hasPostcodes: ranges.size > 0 }
+  const found = { finder, places, hasPostcodes: ranges.size > 0, words }
   if (found.hasPostcodes) known = found
   return found
 }
@@ -55,8 +57,9 @@ class PlaceField {
     this.list = partOf(form, '[role=listbox]')
     this.said = partOf(form, '[role=status]')
     this.choices = partOf(form, '.where__choices')
-    /** @type {import('../words/messages.js').Messages} */
-    this.messages = JSON.parse(form.dataset.messages ?? '')
+    const { broken = '', list = '' } = form.dataset
+    /** @type {Messages} */
+    this.messages = { broken, list } // the others come with the places
   }
 
   start() {
@@ -78,6 +81,7 @@ class PlaceField {
   /** The places; where they cannot be had the field says so. */
   places() {
     const loading = placesOf(this.form)
+    loading.then(({ words }) => Object.assign(this.messages, words), () => {})
     loading.catch(() => this.say([this.messages.broken, this.wayToList()]))
     return loading
   }
