@@ -79,7 +79,7 @@ CONTENT = {  # what stands inside the frame
     "page": re.compile(r'(?<=<main id="inhoud">\n).*(?=</main>)', re.DOTALL),
     "embed": re.compile(r'(?<=<div class="embed__inner">\n).*(?=</div>\n<aside class="safety")', re.DOTALL),
 }
-LINK = re.compile(r'(?<= )(href|src|data-(?:names|postcodes|home|search))="([^"#]*)(#[^"]*)?"')
+LINK = re.compile(r'(?<= )(href|src|action|data-(?:names|postcodes|home|search|words))="([^"#]*)(#[^"]*)?"')
 TRANSLATION = re.compile(r'(?<=href="/)[^"]*(?="[^>]* hreflang=)|(?<=hreflang=".." href="/)[^"]*(?=")')
 OWN = {  # what each page says for itself: a mark in the frame
     "html": re.compile(r'(?<=<html lang=".." dir="...")(.*?)(?=>)'),
@@ -95,8 +95,8 @@ MORE = {  # what only some pages have: taken out of the frame
 }
 BLOCKS = {  # what nearly all pages have: in the frame, and each other page says that it goes without
     "alternates": re.compile(r'(?:<link rel="alternate".*\n)+'),
-    "place field": re.compile(r'<details class="top__where">.*?</details>\n', re.DOTALL),
-    "languages": re.compile(r'<nav class="languages".*?</nav>\n', re.DOTALL),
+    "place field": re.compile(r'<form class="where".*?</form>\n+', re.DOTALL),
+    "languages": re.compile(r'<details class="drop" name="kop">\n<summary>[^\n]*class="hidden".*?</details>\n', re.DOTALL),
     "address on paper": re.compile(r'<p class="paper-only">.*id="adres".*\n'),
     "Arabic": re.compile(r'.*hreflang="ar".*\n'),
 }
