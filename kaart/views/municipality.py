@@ -19,6 +19,7 @@ from kaart.views.shared.made_once import made_once
 from kaart.views.shared.next_step import DrawnStep, Near, NextStep, after_the_call, near_of, way_in_of
 from kaart.views.shared.offers import OfferView, flyers_link, offer_view
 
+SHORT_WORD, LONG_WORD, LONG_NAME = 7, 10, 14  # letters
 LOGO_SIZE = (144, 56)  # of a logo above the title, in pixels
 ACCESS_TERMS = ("gemeente", "wijkteam", "cjg")
 
@@ -28,6 +29,7 @@ class MunicipalityView:
     """A municipality: one next step, what is offered, who else can help."""
 
     name: str
+    name_size: str
     before_name: str
     province: str
     logo: LogoView | None
@@ -37,10 +39,12 @@ class MunicipalityView:
     after_the_call: tuple[DrawnStep, ...]
     offers_title: str
     offers: tuple[OfferView, ...]
+    is_listed: bool  # the offers stand in a list, below a card that is not about one of them
     ended: tuple[OfferView, ...]
     contacts: tuple[ContactView, ...]
     professional_contacts: tuple[ContactView, ...]
     desks: tuple[ContactView, ...]
+    switchboard: ContactView | None
     near: tuple[Near, ...]
     shows_near: bool
     initiatives: tuple[InitiativeCard, ...]
@@ -70,6 +74,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
     shows_near = len(offers) < 2 and not site.options.only
     view = MunicipalityView(
         name=area.name,
+        name_size=_size_of(area.name),
         before_name=voice._("Steun voor gezinnen in"),
         province=area.province,
         logo=None if site.options.only else logo_of(context, area.slug, LOGO_SIZE),
@@ -81,9 +86,11 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         if all_checked
         else voice._("Wat we in %(place)s vonden", place=area.name),
         offers=offers,
+        is_listed=bool(offers) and not way_in.next_step.colour_class,
         ended=ended,
         contacts=tuple(desk for desk in way_in.contacts if desk is not switchboard),
-        desks=(*way_in.next_step.desks[1:], *((switchboard,) if switchboard else ())),
+        desks=way_in.next_step.desks[1:],
+        switchboard=switchboard,
         professional_contacts=way_in.professional_contacts,
         near=near_of(context, locality) if shows_near else (),
         shows_near=shows_near,
@@ -110,6 +117,14 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         description = voice._("Hoe u in %(place)s steun voor uw gezin vindt, en wie daarbij helpt.", place=area.name)
     crumbs = way_down(context)
     return frame_of(context, title, description, crumbs, area.name, locality.is_example), view
+
+
+def _size_of(name: str) -> str:
+    """The class for a name that would not fit beside its house: by its longest word, or all of it."""
+    longest = max(map(len, name.split()))
+    if longest > LONG_WORD or len(name) > LONG_NAME:
+        return "is-long"
+    return "is-middle" if longest > SHORT_WORD else ""
 
 
 def _website(locality: Locality) -> str | None:

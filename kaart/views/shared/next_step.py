@@ -9,6 +9,7 @@ from kaart.languages.voice import N_, Phrase
 from kaart.model.contacts import Call, only_for_professionals, whom_to_call
 from kaart.model.freshness import Freshness
 from kaart.model.site import NEAR_KILOMETRES, Locality
+from kaart.schema.initiative import Verdict
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.views.shared.contacts import ContactView, contact_view, switchboard_view
 from kaart.views.shared.context import Context
@@ -138,7 +139,7 @@ def _about(
     voice = context.voice
     title = voice._("Begin met één telefoontje") if desks and desks[0].phone else voice._("Begin hier")
     about: dict[str, Any] = {"title": title, "about": "", "mention": "", "colour_class": "", "house": "municipality"}
-    if len(offers) == 1:
+    if len(offers) == 1 and (initiative or not _is_for_few(context, offers[0].slug)):
         (offer,) = offers
         about["title"] = voice._("Dit kunt u nu doen") if initiative else offer.name
         about |= {"about": offer.summary, "colour_class": offer.colour_class, "house": offer.slug}
@@ -154,6 +155,13 @@ def _about(
     elif not initiative:
         about["about"] = voice._(NOTHING_KNOWN, place=place)
     return about
+
+
+def _is_for_few(context: Context, slug: str) -> bool:
+    """True for an initiative that is not for most of what parents ask: it is no card for all who come here."""
+    record, asked = context.site.content.initiatives[slug], {each.key for each in context.site.content.signpost.help}
+    verdicts = [rule.verdict for rule in record.fit if rule.answer in asked]
+    return verdicts.count(Verdict.NO) > len(verdicts) / 2
 
 
 def _lead(context: Context, desks: tuple[ContactView, ...]) -> str:
@@ -193,7 +201,7 @@ def after_the_call(context: Context) -> tuple[DrawnStep, ...]:
     def steps(shared: Context) -> tuple[DrawnStep, ...]:
         _ = shared.voice._
         return (
-            DrawnStep("call", _("U belt of mailt"), _("U hoeft niets voor te bereiden en u zit nergens aan vast.")),
+            DrawnStep("call", _("U neemt contact op"), _("U hoeft niets voor te bereiden en u zit nergens aan vast.")),
             DrawnStep(
                 "tell",
                 _("U vertelt wat u zoekt"),
