@@ -208,7 +208,7 @@ def test_a_page_is_read_aloud_by_a_voice_of_the_device(page: Page, site: str) ->
     page.get_by_role("button", name="Lees voor").click()
     said: list[str] = page.evaluate("said.map(({ text }) => text)")
     assert "Steun voor gezinnen in Hilversum" == said[0]
-    assert "0 3 5 6 2 3 1 1 0 0" in said
+    assert any("0 3 5 6 2 3 1 1 0 0" in text for text in said)
     assert not any("Bronnen" == text for text in said)
     page.evaluate("said[0].dispatchEvent(new Event('start'))")
     expect(page.locator("h1")).to_have_class("aloud__now")
