@@ -288,7 +288,7 @@ def test_a_name_cannot_break_the_file_of_places(small_site: Path) -> None:
     of_municipalities = [line for line in lines if not line.startswith("\t")]  # the others are names elsewhere
     assert len(lines) - len(of_municipalities) == 2
     assert {4, 5} == {line.count("\t") for line in of_municipalities}, "with names in other languages, or none"
-    assert any(line.endswith("Oud Proef dam Aan de Zijl") for line in lines)
+    assert any("Oud Proef dam Aan de Zijl" in line for line in lines)
 
 
 def test_the_register_says_the_first_hundred_of_many_mistakes(small_site: Path) -> None:

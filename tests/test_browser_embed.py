@@ -448,8 +448,8 @@ window.yes = code => new Promise(resolve => {
 """
 SIGNS: dict[str, Callable[[Page], None]] = {
     "the page around scrolls": lambda page: page.mouse.wheel(0, 400),
-    "a finger": lambda page: page.locator("iframe").tap(position={"x": 5, "y": 50}),
-    "the mouse": lambda page: page.locator("iframe").hover(position={"x": 5, "y": 50}),
+    "a finger": lambda page: page.locator("iframe").tap(position={"x": 5, "y": 108}),
+    "the mouse": lambda page: page.locator("iframe").hover(position={"x": 5, "y": 108}),
     "the focus": lambda page: frame_of(page).locator("a").first.focus(),
     "a turn of the telephone": lambda page: page.set_viewport_size({"width": 640, "height": 360}),
     "the frame scrolls": lambda page: frame_of(page).evaluate("() => scrollBy(0, 50)"),
@@ -578,7 +578,7 @@ def test_the_numbers_in_danger_are_reached_from_the_questions(browser: Browser, 
 
 
 PAPER = "() => getComputedStyle(document.body).backgroundColor"
-LIGHT, DARK = "rgb(255, 253, 249)", "rgb(20, 28, 28)"
+LIGHT, DARK = "rgb(253, 248, 238)", "rgb(17, 26, 27)"
 
 
 @pytest.mark.parametrize(
@@ -610,18 +610,19 @@ def test_a_frame_is_dark_only_on_a_dark_device_and_where_its_address_asks(
 
 
 HEADINGS = """all => all.filter(each => each.checkVisibility()).map(each => each.innerText)"""
-SHOWN = {  # by the part in the address: the title, whom to call, and what is below
-    "": ["Steun voor gezinnen in Proefdam", "Loket Proefdam", "Wat er in Proefdam is", "Kort naast elkaar"],
+SHOWN = {  # by the part in the address: the title, and what is below
+    "": ["Steun voor gezinnen in Proefdam", "Begin hier", "Wat er in Proefdam is", "Kort naast elkaar"],
     "contacten": [
         "Wie u in Proefdam kunt bellen",
-        "Loket Proefdam",
+        "Begin hier",
         "Wie kan nog meer helpen?",
         "Coördinator Proefgezin",
     ],
-    "proefgezin": ["Proefgezin in Proefdam", "Coördinator Proefgezin", "Wat u moet weten", "Proefgezin"],
-    "thuisproef": ["Thuisproef in Proefdam", "Loket Proefdam", "Wat u moet weten", "Thuisproef"],
-    "wegwijzer": ["Steun voor gezinnen in Proefdam", "Loket Proefdam", "Wat er in Proefdam is", "Kort naast elkaar"],
+    "proefgezin": ["Proefgezin in Proefdam", "Dit kunt u nu doen", "Wat u moet weten"],
+    "thuisproef": ["Thuisproef in Proefdam", "Dit kunt u nu doen", "Wat u moet weten"],
+    "wegwijzer": ["Steun voor gezinnen in Proefdam", "Begin hier", "Wat er in Proefdam is", "Kort naast elkaar"],
 }
+TO_REACH = {"proefgezin": "Coördinator Proefgezin"}  # in this part; in all others the desk of the municipality
 ONLY_IN = {"Kort naast elkaar": ("", "wegwijzer"), "Wie kan nog meer helpen?": ("", "wegwijzer", "contacten")}
 SOURCES = {"": 2, "wegwijzer": 2, "contacten": 1, "proefgezin": 1, "thuisproef": 2}  # those that the part cites
 
@@ -637,6 +638,7 @@ def test_the_address_chooses_a_part_also_without_scripts(
     expect(shown).to_be_in_viewport()  # the frame is not scrolled to somewhere else
     for name in SHOWN[part]:
         expect(page.get_by_role("heading", name=name, exact=True)).to_have_count(1)
+    expect(page.locator(".next:visible .button--lamp")).to_contain_text(TO_REACH.get(part, "Loket Proefdam"))
     for name, parts in ONLY_IN.items():
         expect(page.get_by_role("heading", name=name, exact=True)).to_have_count(int(part in parts))
     expect(page.locator("details.sources li")).to_have_count(2)

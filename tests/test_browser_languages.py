@@ -65,8 +65,8 @@ def test_a_page_from_right_to_left_has_no_barriers(page: Page, site: str, addres
 @pytest.mark.parametrize("language", ["ar", "fa"])
 def test_phone_numbers_keep_their_order_from_right_to_left(page: Page, site: str, language: str) -> None:
     page.goto(f"{site}{language}/voorbeeldstad/")
-    numbers = page.locator("a.phone")
-    assert numbers.count() > 1
+    numbers = page.locator("a.phone:visible")
+    assert numbers.count() >= 1
     for number in numbers.all():
         typed = number.locator("bdi[dir=ltr]").inner_text()
         assert typed == number.inner_text().strip().splitlines()[-1]

@@ -12,7 +12,7 @@ from kaart.model.site import NEAR_KILOMETRES, Locality
 from kaart.schema.initiative import Verdict
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.views.shared.contacts import ContactView, contact_view, switchboard_view
-from kaart.views.shared.context import Context
+from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.made_once import made_once
 from kaart.views.shared.offers import OfferView
@@ -35,6 +35,7 @@ class NextStep:
     title: str
     about: Phrase | str
     mention: str
+    cites: tuple[Cite, ...]
     colour_class: str
     house: str
     lead: str
@@ -138,12 +139,19 @@ def _about(
     """What the next step is about: the one initiative there, all of them by name, or that we know of none."""
     voice = context.voice
     title = voice._("Begin met één telefoontje") if desks and desks[0].phone else voice._("Begin hier")
-    about: dict[str, Any] = {"title": title, "about": "", "mention": "", "colour_class": "", "house": "municipality"}
+    about: dict[str, Any] = {
+        "title": title,
+        "about": "",
+        "mention": "",
+        "cites": (),
+        "colour_class": "",
+        "house": "municipality",
+    }
     if len(offers) == 1 and (initiative or not _is_for_few(context, offers[0].slug)):
         (offer,) = offers
         about["title"] = voice._("Dit kunt u nu doen") if initiative else offer.name
         about |= {"about": offer.summary, "colour_class": offer.colour_class, "house": offer.slug}
-        about["mention"] = "" if offer.is_checked else offer.mention
+        about |= {"mention": offer.checked.label if offer.is_told_as_of_today else offer.mention, "cites": offer.cites}
     elif offers:
         names = voice.join(offer.name for offer in offers)
         known, found = (
