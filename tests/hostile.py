@@ -196,13 +196,17 @@ def spoil_folder(root: Path, spoil: Spoil, options: Options) -> dict[str, list[s
     return {name: [value for _, value in values.kept.values()] for name, values in files.items()}
 
 
+OTHER_LETTERS = ("ar", "fa", "uk", "ru")  # markup is no name in these: it is refused
+
+
 def _spoiled_register(text: str, spoil: Spoil) -> str:
     rows = list(csv.DictReader(io.StringIO(text)))
     written = io.StringIO()
     writer = csv.DictWriter(written, rows[0].keys(), lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({key: spoil(value) if key in REGISTER_NAMES else value for key, value in row.items()})
+        names = REGISTER_NAMES if row.get("taal") not in OTHER_LETTERS else ()
+        writer.writerow({key: spoil(value) if key in names else value for key, value in row.items()})
     return written.getvalue()
 
 

@@ -98,7 +98,7 @@ def page(folder: Path, address: str) -> str:
 def heading(html: str) -> str:
     node = LexborHTMLParser(html).css_first("h1")
     assert node
-    return node.text(strip=True)
+    return " ".join(node.text(separator=" ").split())
 
 
 def dead_links(folder: Path) -> list[str]:

@@ -255,10 +255,8 @@ def test_the_last_row_says_whom_to_call(dutch_site: Path, small: Path) -> None:
     without_a_number = read(small, "proefdam/vergelijk/").css(".compare tr")[-1]
     assert "Website van Coördinator Proefgezin" in text(without_a_number)
     assert "Proefstraat 1, 0000 AA Proefdam" in text(without_a_number)
-    mentioned = read(dutch_site, "ede/vergelijk/").css(".compare tr")[-1]
-    assert 0 == len(mentioned.css('a[href^="tel:"]'))
-    assert "U meldt zich aan op de site van Buurtgezinnen." in text(mentioned)
-    assert "In 2019 was Buurtgezinnen actief in Ede. Of dat nog zo is, weten we niet zeker." in text(mentioned)
+    mentioned = read(dutch_site, "leeuwarden/vergelijk/").css(".compare tr")[-1]
+    assert "Of dat nog zo is, weten we niet zeker." in text(mentioned)
     general = text(read(dutch_site, "hilversum/vergelijk/").css_first("#begin"))
     assert "035 623 11 00 Dit is algemeen: van de hele organisatie. Vraag naar Steunouder." in general
 
@@ -267,8 +265,8 @@ def test_a_municipality_has_a_comparison_of_what_is_offered_there(dutch_site: Pa
     for slug, locality in content.localities.items():
         file = dutch_site / slug / "vergelijk" / "index.html"
         offered = [offer.initiative for offer in locality.current_offers]
-        assert bool(offered) is file.exists(), slug
-        if offered:
+        assert (len(offered) > 1) is file.exists(), slug  # of one its page says nearly the same
+        if file.exists():
             heads = LexborHTMLParser(file.read_text("utf-8")).css("thead th[data-initiative]")
             assert offered == [node.attributes["data-initiative"] for node in heads]
 

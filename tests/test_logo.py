@@ -148,7 +148,7 @@ def test_a_page_shows_the_logo_with_its_name_and_size(translated: str, page: Pag
     for language, name in (("", "Logo van gemeente Proefdam"), ("ar/", "شعار بلدية Proefdam")):
         page.goto(f"{translated}{language}proefdam/")
         seen = page.eval_on_selector(
-            ".own-logo img", "each => [each.alt, each.naturalWidth, each.complete, each.width, each.height]"
+            "img.own-logo", "each => [each.alt, each.naturalWidth, each.complete, each.width, each.height]"
         )
         assert [name, 60, True, 144, 48] == [re.sub("[\u2068\u2069]", "", seen[0]), *seen[1:]]
 

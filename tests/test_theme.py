@@ -281,7 +281,7 @@ def test_a_themed_page_stays_light_in_the_dark_and_black_on_paper(small_site: Pa
         assert ("solid", 3.0, "rgb(13, 51, 73)") == (style, width, inner)
         assert outer.startswith("rgb(255, 209, 102)")
         page.goto(f"{address}testveen/")
-        assert "rgb(20, 28, 28)" == page.evaluate(COLOURS)[0]
+        assert "rgb(17, 26, 27)" == page.evaluate(COLOURS)[0]
         page.goto(f"{address}proefdam/")
         page.emulate_media(media="print", color_scheme="light")
         assert ["rgb(255, 255, 255)", "rgb(0, 0, 0)", clear, "rgb(0, 0, 0)"] == page.evaluate(COLOURS)

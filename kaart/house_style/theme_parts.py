@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 OURS = {  # as in templates/styles/00-base.css
-    "paper": "#fffdf9",
-    "ink": "#1b2b2b",
+    "paper": "#fdf8ee",
+    "ink": "#172c2b",
     "brand": "#0f5b57",
     "lamp": "#ffd166",
-    "on-lamp": "#1b2b2b",
-    "care": "#fbeee6",
+    "on-lamp": "#172c2b",
+    "care": "#fbeae0",
     "care-ink": "#7c2d12",
 }
 

@@ -1,9 +1,12 @@
 // Folds that behave as people expect: a link to something inside opens it, and what hangs from the top of the page
 // closes with Escape and with a tap beside it. Without this script they open and close by themselves.
 
-/** Opens every fold around what the address points at. */
-function openTarget() {
-  const target = document.getElementById(location.hash.slice(1))
+/**
+ * Opens every fold around the place on this page that a link or the address points at.
+ * @param {string} hash
+ */
+function openTarget(hash) {
+  const target = document.getElementById(hash.slice(1))
   if (!target) return
   /** @type {HTMLDetailsElement[]} */
   const closed = []
@@ -25,9 +28,13 @@ document.addEventListener('keydown', ({ key }) => {
   }
 })
 document.addEventListener('click', ({ target }) => {
+  const link = target instanceof Element && target.closest('a')
+  if (link && link.getAttribute('href')?.startsWith('#')) openTarget(link.hash) // before others put the focus there
+}, true)
+document.addEventListener('click', ({ target }) => {
   for (const drop of hanging()) {
     if (target instanceof Node && !drop.contains(target)) drop.open = false
   }
 })
-window.addEventListener('hashchange', openTarget)
-openTarget()
+window.addEventListener('hashchange', () => openTarget(location.hash))
+openTarget(location.hash)
