@@ -1,6 +1,6 @@
 """The answers of everyday words, with the numbers of the safety box in them as links: nobody should have to seek one.
 
-An answer names a number ("bel dan 113") or who has it ("de Luisterlijn"); the number itself stands in `safety.yaml` alone.
+An answer names a number ("bel dan 113") or who has it ("de Luisterlijn"); the number itself stands in `safety.yaml`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ def pieces_of(site: Site, voice: Voice, record: EverydayWords) -> tuple[Piece, .
     for number, phone in numbers:
         names = {voice.phrase(number.name).text, number.name.nl}
         if not _is_said(phone, text):
-            text = re.sub(rf"\b({'|'.join(map(re.escape, sorted(names)))})\b", rf"\1 ({phone})", text, count=1, flags=re.I)
+            text = re.sub(
+                rf"\b({'|'.join(map(re.escape, sorted(names)))})\b", rf"\1 ({phone})", text, count=1, flags=re.I
+            )
     links = {phone: phone_link(phone) for _, phone in numbers}
     return tuple((replace(answer, text=words), links.get(words, "")) for words in _split(text, list(links)))
 
