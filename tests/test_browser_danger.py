@@ -60,7 +60,7 @@ BESIDE = """() => [...document.querySelectorAll('main :is(h2, h3, p, li, dt, dd,
   .filter(each => each.checkVisibility({ visibilityProperty: true }) && each.getBoundingClientRect().height > 1)
   .filter(each => !each.closest('.alarm__beside, .alarm__on, .search__row, .leave, .crumbs'))
   .filter(each => !each.closest('.alarm__first') || each.tagName === 'H2')
-  .filter(each => !each.matches('.search > label') && !each.closest('.hidden, .path'))
+  .filter(each => !each.matches('.search > label') && !each.closest('.hidden, .back'))
   .map(each => each.innerText.trim().slice(0, 60))"""
 
 

@@ -105,7 +105,8 @@ export function watchDanger(form) {
     /** Loads the words of the page's own language and of Dutch, which are needed first. */
     begin: () => Promise.all(FIRST.filter(code => files[code]).map(load)),
     /**
-     * Shows the danger that someone speaks of; true where one is sure, null where no words are known. `isDone` is true when no more will be typed.
+     * Shows the danger that someone speaks of; true where one is sure, null where no words are known. `isDone` is true
+     * when no more will be typed.
      * @param {string} typed
      */
     async look(typed, isDone = false) {

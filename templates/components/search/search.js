@@ -302,7 +302,7 @@ input.addEventListener('input', () => {
 })
 form.addEventListener('change', () => remember(true))
 addEventListener('click', ({ target }) => {
-  if (target instanceof Element && target.closest('a')) remember(false) // with the words that are there: the page is left
+  if (target instanceof Element && target.closest('a')) remember(false) // by what is loaded: the page is left
 }, true)
 form.addEventListener('submit', async event => {
   event.preventDefault()
