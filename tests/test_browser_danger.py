@@ -55,6 +55,21 @@ def ask(page: Page, typed: str) -> None:
     page.get_by_role("searchbox").press_sequentially(typed)
 
 
+# What is seen on the page beside the field, the alarm and what is on every page: everything, by its first words.
+BESIDE = """() => [...document.querySelectorAll('main :is(h2, h3, p, li, dt, dd, a, button, summary, input, label)')]
+  .filter(each => each.checkVisibility({ visibilityProperty: true }) && each.getBoundingClientRect().height > 1)
+  .filter(each => !each.closest('.alarm__beside, .alarm__on, .search__row, .leave, .crumbs'))
+  .filter(each => !each.closest('.alarm__first') || each.tagName === 'H2')
+  .filter(each => !each.matches('.search > label') && !each.closest('.hidden, .back'))
+  .map(each => each.innerText.trim().slice(0, 60))"""
+
+
+def beside_the_number(page: Page) -> list[str]:
+    """All that is seen on the page but the field, the number and the others beside it: the heading alone."""
+    seen_there: list[str] = page.evaluate(BESIDE)
+    return seen_there
+
+
 def seen(page: Page, sentences: list[str]) -> list[Any]:
     found: list[Any] = page.evaluate(LOOK, sentences)
     return found
@@ -78,10 +93,11 @@ def test_every_sentence_of_danger_shows_the_number_that_fits(searching: Page) ->
 
 
 def test_no_harmless_sentence_is_taken_for_danger(searching: Page, content: Content) -> None:
-    """Those of the table, and all that people ask of other things."""
+    """Those of the table, and all that people ask of other things but what is danger by its own table."""
     words = [word for record in content.synonyms.values() for word in record.words.nl]
     asked = [question.ask for question in content.questions.questions]
-    sentences = [*(row["says"] for row in HARMLESS), *words, *asked]
+    danger = {row["says"] for row in DANGER}
+    sentences = [*(row["says"] for row in HARMLESS), *(each for each in (*words, *asked) if each not in danger)]
     found = seen(searching, sentences)
 
     assert [] == [(says, each) for says, each in zip(sentences, found, strict=True) if each and each[1]]
@@ -105,14 +121,36 @@ def test_nothing_else_is_offered_beside_the_number(searching: Page) -> None:
     ask(searching, "hij sloeg me")
     expect(searching.locator(".alarm h2")).to_have_text("Het is niet uw schuld")
     expect(searching.get_by_role("link", name="Nu gevaar? Bel 112")).to_have_attribute("href", "tel:112")
-    for other in (".hit", ".asked", ".search__end", ".search__answers", ".search__filter"):
-        assert not any(each.is_visible() for each in searching.locator(other).all()), other
+    expect(searching.locator(".alarm__on")).to_be_visible()
+    assert ["Het is niet uw schuld"] == beside_the_number(searching)
     searching.get_by_text("Bellen kan nu niet").click()
     expect(searching.locator(".alarm__beside")).to_contain_text("112NL")
     expect(searching.locator(".alarm__beside")).to_contain_text("Kijkt er iemand mee op uw telefoon?")
     assert [] == sticking_out(searching, 320)
     searching.get_by_text("Zoek toch verder").click()
     expect(searching.locator(".search__said")).to_be_visible()
+    expect(searching.locator(".search__end")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading", "goes_on"),
+    [
+        ("ik wil niet meer wakker worden", "Goed dat u dit zegt", False),
+        ("mijn kind wil dood", "U hoeft dit niet alleen te dragen", False),
+        ("ik snijd mezelf", "U mag hierover praten", False),
+        ("ik ben bang dat ik mijn kind iets aandoe", "U zoekt hulp, dat is goed", True),
+    ],
+)
+def test_only_the_number_is_there_and_of_suicide_no_way_past_it(
+    searching: Page, typed: str, heading: str, goes_on: bool
+) -> None:
+    ask(searching, "oppas")  # so that there is something to hide
+    expect(searching.locator(".hit").first).to_be_visible()
+    ask(searching, typed)
+    expect(searching.locator(".alarm h2")).to_have_text(heading)
+    searching.wait_for_timeout(300)  # the search itself has answered too
+    assert [heading] == beside_the_number(searching)
+    assert goes_on is searching.locator(".alarm__on").is_visible()
 
 
 def test_a_child_is_spoken_to_as_a_child(searching: Page) -> None:

@@ -448,7 +448,7 @@ def test_a_fact_ages_with_the_day_of_the_build(tmp_path: Path) -> None:
     for today in (TODAY, "2027-06-01", "2027-11-22"):
         assert 0 == build_real(tmp_path / "site", "--only", "voorbeeldstad", today=today).code
         tree_of_page = LexborHTMLParser(page(tmp_path / "site", "buurtgezinnen"))
-        mark = tree_of_page.css_first(".contact .checked")
+        mark = tree_of_page.css_first(".next .checked")
         assert mark
         seen.append(mark.text(strip=True))
     fresh = "gecontroleerd op 5 oktober 2026 door: redacteur sociale kaart"

@@ -86,6 +86,9 @@ class DangerKind(Record):
         description="Wat er klein bij een gewoon antwoord staat als het niet zeker is. Weglaten als dat niet voorkomt.",
     )
     informal: Yes = Field(False, title="je en jij", description="ja als dit voor een kind is.")
+    alone: Yes = Field(
+        False, title="alleen het nummer", description="ja als er geen Zoek toch verder bij staat, zoals bij zelfdoding."
+    )
 
 
 class Danger(Record):

@@ -18,6 +18,7 @@ from kaart.source.register import ranges_of
 CARIBBEAN = "Caribisch Nederland"  # as a country in content/register/buiten-de-kaart.csv
 WORDS = {  # what the field says; that it cannot be used stands in the page itself
     "found": N_("Gevonden: {count}. Kies met de pijltjes en Enter."),
+    "found_by_touch": N_("Gevonden: {count}."),
     "many": N_("Gevonden: {count}. Typ nog een letter, of kies met de pijltjes."),
     "mean": N_("Bedoelt u een van deze?"),
     "unknown": N_("Dit kennen we niet: {typed}."),

@@ -23,6 +23,7 @@ from kaart.model.site import Locality, Site
 from kaart.schema.initiative import Initiative
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.schema.wording import EverydayWords
+from kaart.search.answers import pieces_of
 from kaart.search.finder import short_slug
 from kaart.search.spoken import ALSO_IGNORED, SAME
 
@@ -106,7 +107,7 @@ def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
         "endings": voice._(ENDINGS).split(),
         "entries": [_short_row(entry) for entry in entries],
         "words": [
-            [list(words), str(voice.phrase(record.answer)), pages]
+            [list(words), _answer_row(site, voice, record), pages]
             for record in site.content.synonyms.values()
             if (words := voice.words(record.words.nl) or record.words.nl)
             and (pages := [numbers[entry.address] for entry in answers_of(site, voice, record, known)])
@@ -118,6 +119,11 @@ def _search_file(site: Site, voice: Voice, places: list[list[object]]) -> bytes:
         "places": places,
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _answer_row(site: Site, voice: Voice, record: EverydayWords) -> list[str | list[str]]:
+    """An answer in pieces: a number is a pair, with its address."""
+    return [[str(words), href] if href else str(words) for words, href in pieces_of(site, voice, record)]
 
 
 def _same_words(language: str) -> list[list[str]]:

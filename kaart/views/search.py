@@ -9,6 +9,7 @@ from kaart.languages.voice import Phrase
 from kaart.schema.danger import DangerKind
 from kaart.schema.phones import phone_link
 from kaart.schema.site import SafetyNumber
+from kaart.search.answers import Piece, pieces_of
 from kaart.search.danger import danger_file_name
 from kaart.search.index import Entry, answers_of, entries_of, search_file_name
 from kaart.views.reference import year_of_one_source
@@ -24,7 +25,7 @@ class Asked:
     """People's words, the answer, and where to read more."""
 
     words: tuple[str, ...]
-    answer: Phrase
+    answer: tuple[Piece, ...]
     pages: tuple[Link, ...]
     is_fallback: bool
 
@@ -44,7 +45,7 @@ class DangerNumber:
 
 @dataclass(frozen=True)
 class DangerView:
-    """A kind of danger: how people say it, the number that fits, and the others."""
+    """A kind of danger: how people say it, the number that fits, and the others; with `is_alone` nothing else."""
 
     key: str
     signs: tuple[str, ...]
@@ -56,6 +57,7 @@ class DangerView:
     second: DangerNumber | None
     others: tuple[DangerNumber, ...]
     is_informal: bool
+    is_alone: bool
 
     @property
     def reached_otherwise(self) -> tuple[DangerNumber, ...]:
@@ -109,7 +111,7 @@ def _asked(context: Context) -> list[Asked]:
         if entries:
             shown = (words or record.words.nl)[:SHOWN_WORDS]
             pages = tuple(_link(context, entry) for entry in entries)
-            asked.append(Asked(shown, voice.phrase(record.answer), pages, not words))
+            asked.append(Asked(shown, pieces_of(context.site, voice, record), pages, not words))
     return asked
 
 
@@ -128,6 +130,7 @@ def _danger(context: Context, kind: DangerKind) -> DangerView:
         second=numbers[kind.second] if kind.second else None,
         others=tuple(numbers[key] for key in kind.others),
         is_informal=kind.informal,
+        is_alone=kind.alone,
     )
 
 

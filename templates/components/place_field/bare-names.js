@@ -2,12 +2,14 @@
 
 import { fold } from '../words/words.js'
 
-// What stands before or behind the name of a place: in, the municipality or city of, in the Netherlands.
+// What stands before or behind the name of a place: in, I live in, the municipality or city of, in the Netherlands.
 const BEFORE_WORDS = [
   'in', 'w', 'v', 'u', 'a', 'в', 'у', 'في', 'در', 'gemeente', 'city', 'municipality', 'ville', 'commune', 'gmina',
   'miasto', 'city of', 'municipality of', 'ville de', 'commune de', 'місто', 'город', 'громада', 'муніципалітет',
-  'муниципалитет', 'м', 'г', 'مدينة', 'مدينه', 'بلدية', 'بلديه', 'شهر', 'شهرداری', 'شهرداري'
-]
+  'муниципалитет', 'м', 'г', 'مدينة', 'مدينه', 'بلدية', 'بلديه', 'شهر', 'شهرداری', 'شهرداري', 'ik woon in',
+  'ik woon bij', 'wij wonen in', 'we wonen in', 'woon in', 'i live in', 'we live in', 'mieszkam w', 'jhabite a',
+  'nous habitons a', 'я живу в', 'я живу у', 'живу в', 'اسكن في', 'انا اسكن في', 'اعيش في'
+].map(fold)
 const BEFORE = new RegExp(`^(?:(?:${BEFORE_WORDS.sort((one, other) => other.length - one.length).join('|')}) (?=.))+`)
 export const COUNTRIES = [
   'nederland', 'nl', 'the netherlands', 'netherlands', 'holland', 'hollanda', 'holandia', 'holandii', 'pays bas',

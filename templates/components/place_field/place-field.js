@@ -114,6 +114,10 @@ class PlaceField {
       return
     }
     const result = finder.search(typed, places)
+    if (isFinal && result.isSentence) {
+      this.goSearch(typed)
+      return
+    }
     if (isFinal && result.certain) {
       this.go(result.certain)
       return
@@ -134,6 +138,18 @@ class PlaceField {
     const isAsked = !this.form.dispatchEvent(place)
     if (isAsked) this.clear()
     else location.href = `${this.form.dataset.home}${area.slug}/`
+  }
+
+  /**
+   * Searches what is no place on the whole site. Who comes back does not find it in the field: it may be what someone
+   * fears to say.
+   * @param {string} typed
+   */
+  goSearch(typed) {
+    const { href } = this.wayToSearch(typed)
+    this.input.value = ''
+    this.clear()
+    location.href = href
   }
 
   clear() {
@@ -237,14 +253,15 @@ class PlaceField {
    * @param {Meant} meant
    * @returns {(string | Node)[]}
    */
-  tell(typed, isFinal, { found, isKnown, postcode, elsewhere }) {
+  tell(typed, isFinal, { found, isKnown, postcode, elsewhere, isSentence }) {
     const { messages } = this
+    if (isSentence) return [this.wayToSearch(typed, 'button where__search')]
     const mean = found.length ? messages.mean : ''
     if (elsewhere) return [fill(messages[elsewhere.kind], { name: elsewhere.label }), mean]
     if (postcode && !isKnown) return [fill(messages.no_postcode, { postcode }), mean]
     if (postcode && found.length > 1) return [fill(messages.which, { typed: postcode })]
     if (isKnown && isFinal) return [messages.mean]
-    if (isKnown) return [fill(found.length > MOST ? messages.many : messages.found, { count: found.length })]
+    if (isKnown) return [fill(this.counted(found.length), { count: found.length })]
     const unknown = fill(messages.unknown, { typed: quoted(typed.replace(/[.\s]+$/, '')) })
     return [unknown, ...(mean ? [mean] : [messages.nothing, this.wayToList()]), this.wayToSearch(typed)]
   }
@@ -253,10 +270,28 @@ class PlaceField {
     return Object.assign(document.createElement('a'), { href: this.form.action, textContent: this.messages.list })
   }
 
-  /** @param {string} typed */
-  wayToSearch(typed) {
+  /**
+   * How many were found, and what to do by keyboard where there is one.
+   * @param {number} count
+   */
+  counted(count) {
+    const { messages } = this
+    if (!matchMedia('(hover: hover)').matches) return messages.found_by_touch
+    return count > MOST ? messages.many : messages.found
+  }
+
+  /**
+   * The way to the whole site with what was typed.
+   * @param {string} typed
+   */
+  wayToSearch(typed, className = '') {
     const href = `${this.form.dataset.search}#${new URLSearchParams({ zoek: typed })}`
-    return Object.assign(document.createElement('a'), { href, textContent: this.messages.search })
+    const way = Object.assign(document.createElement('a'), { href, className, textContent: this.messages.search })
+    way.addEventListener('click', event => {
+      event.preventDefault()
+      this.goSearch(typed)
+    })
+    return way
   }
 }
 

@@ -4,6 +4,7 @@ import { beginning, fold, lettersOf, slugOf } from '../words/words.js'
 import { bareName, close, COUNTRIES, isOtherScript, undressed } from './bare-names.js'
 import { ear } from './lines.js'
 import { byPostcode, postcodeAmong } from './postcodes.js'
+import { isSentence } from './sentences.js'
 
 export { close, isOtherScript, undressed } from './bare-names.js'
 export { ear, load } from './lines.js'
@@ -27,9 +28,10 @@ export { byPostcode, postcodeAmong, postcodeIn, readPostcodes } from './postcode
  * What a visitor may mean. `found` are names, the surest first. `certain` is the one to go to without asking: the only
  * municipality with exactly this name or this postcode, or the only one that it can be but for typing errors.
  * With `isKnown` false, `found` only looks like what was typed.
- * `postcode` has the digits where all four were typed.
+ * `postcode` has the digits where all four were typed. With `isSentence` no place was meant at all.
  * @typedef {{
- *   found: RankedName[], certain: RankedName | null, isKnown: boolean, postcode: string, elsewhere: Elsewhere | null
+ *   found: RankedName[], certain: RankedName | null, isKnown: boolean, postcode: string, elsewhere: Elsewhere | null,
+ *   isSentence?: boolean
  * }} Meant
  */
 
@@ -41,6 +43,8 @@ const HEARD = 0.6 // what sounds so is known, though written in other letters
 const RANKS = { exact: 0, wholeWord: 1, start: 2, word: 3, typo: 4 }
 /** @type {import('./alike.js').Alike} */
 const NOTHING = { found: [], certain: null }
+/** @type {Meant} */
+const NO_PLACE = { found: [], certain: null, isKnown: false, postcode: '', elsewhere: null, isSentence: true }
 
 /**
  * A name by which a municipality is found.
@@ -177,7 +181,8 @@ function sorted(found) {
 export function search(typed, { names, postcodes, elsewhere }) {
   const postcode = postcodeAmong(typed)
   if (postcode) return searchPostcode(postcode, names, postcodes)
-  return searchName(beginning(typed, MOST_LETTERS), names, elsewhere)
+  const meant = searchName(beginning(typed, MOST_LETTERS), names, elsewhere)
+  return isSentence(typed, meant) ? NO_PLACE : meant
 }
 
 /**

@@ -83,6 +83,7 @@ export function watchDanger(form) {
     box.hidden = !sure
     main.classList.toggle('has-danger', Boolean(sure))
     more.open = false
+    more.hidden = templates.some(({ dataset }) => dataset.danger === danger?.kind && 'alone' in dataset)
     for (const name of ['first', 'beside']) {
       box.querySelector(`:scope > .alarm__${name}`)?.replaceChildren(...(sure ? part(sure.kind, name) : []))
     }
@@ -103,10 +104,9 @@ export function watchDanger(form) {
   return {
     /** Loads the words of the page's own language and of Dutch, which are needed first. */
     begin: () => Promise.all(FIRST.filter(code => files[code]).map(load)),
-    /** True while a danger is shown. */
-    isShown: () => !box.hidden,
     /**
-     * Shows the danger that someone speaks of; true where one is sure. `isDone` is true when no more will be typed.
+     * Shows the danger that someone speaks of; true where one is sure, null where no words are known. `isDone` is true
+     * when no more will be typed.
      * @param {string} typed
      */
     async look(typed, isDone = false) {
@@ -115,10 +115,9 @@ export function watchDanger(form) {
       turn += 1
       const own = turn
       const languages = await Promise.race([languagesFor(typed, isDone), late])
-      if (own !== turn) return false // the visitor went on
       const danger = dangerIn(typed, languages, kinds)
-      show(danger)
-      return danger?.isSure ?? false
+      if (own === turn) show(danger) // else the visitor went on
+      return languages.length ? danger?.isSure ?? false : null
     }
   }
 }

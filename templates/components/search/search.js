@@ -24,10 +24,10 @@ const WHOLE_POSTCODE = 4
 const one = (selector, root = document) => /** @type {HTMLElement} */ (root.querySelector(selector))
 
 /**
- * A part of the form.
+ * A part of the search.
  * @param {string} name
  */
-const part = name => one(`.search__${name}`, form)
+const part = name => one(`.search__${name}`)
 
 /**
  * @template {keyof HTMLElementTagNameMap} T
@@ -140,13 +140,20 @@ function textUnder({ kind, text, area, provider, marks }) {
 }
 
 /**
- * The answer in words.
+ * The answer in words, with the numbers in it to call.
  * @param {Meaning | null} meaning
  */
 function showAnswer(meaning) {
-  const said = meaning ? [make('p', { className: 'ground__lead', textContent: meaning.answer })] : []
+  const said = meaning ? [make('p', { className: 'ground__lead' }, ...meaning.answer.map(words))] : []
   part('answer').replaceChildren(...said)
   part('answers').hidden = !meaning
+}
+
+/** @param {import('./word-index.js').Piece} piece */
+const words = piece => {
+  if (typeof piece === 'string') return piece
+  const [phone, href] = piece
+  return make('a', { href }, make('bdi', { dir: 'ltr', textContent: phone }))
 }
 
 /**
@@ -187,10 +194,16 @@ function forget() {
 /** @returns {NodeListOf<HTMLAnchorElement>} */
 const languageLinks = () => document.querySelectorAll('.languages a')
 
-/** Puts the question in the address once the visitor is done with it: half of what someone fears to say is not kept. */
-function remember() {
-  if (danger.isShown()) forget()
-  else keep(question())
+/**
+ * Puts the question in the address once the visitor is done with it: half of what someone fears to say is not kept.
+ * @param {boolean} isDone
+ */
+async function remember(isDone) {
+  const typed = question()
+  const isDanger = await danger.look(typed, isDone)
+  if (typed !== question()) return // the visitor went on
+  if (isDanger === false) keep(typed)
+  else forget()
 }
 
 /**
@@ -273,9 +286,10 @@ async function follow() {
   if (typed === null) return
   input.value = typed
   cut(input, MOST_LETTERS)
-  danger.look(input.value.trim()) // also where the search file is missing
+  forget() // until it is known to be no danger
+  remember(true) // also where the search file is missing
   const made = await index().catch(() => null)
-  if (made) await answer()
+  if (made) await answer(true)
 }
 
 input.addEventListener('focus', () => {
@@ -286,14 +300,14 @@ input.addEventListener('input', () => {
   length = SHOWN
   answer()
 })
-form.addEventListener('change', remember)
+form.addEventListener('change', () => remember(true))
 addEventListener('click', ({ target }) => {
-  if (target instanceof Element && target.closest('a')) remember()
+  if (target instanceof Element && target.closest('a')) remember(false) // by what is loaded: the page is left
 }, true)
 form.addEventListener('submit', async event => {
   event.preventDefault()
   await answer(true)
-  remember()
+  remember(true)
 })
 part('more').addEventListener('click', async () => {
   const first = length - BEST

@@ -20,7 +20,8 @@ import { formsOf, loose, readLanguage } from './forms.js'
  *   parent?: string, isDutch?: number, provider?: string, area?: Area, whole?: number
  * }} Entry
  */
-/** @typedef {{ answer: string, pages: number[] }} Meaning of everyday words: the answer, its pages */
+/** @typedef {string | [string, string]} Piece words, or a number to call with its address */
+/** @typedef {{ answer: Piece[], pages: number[] }} Meaning of everyday words: the answer, its pages */
 /** @typedef {{ meaning: Meaning, words: string[] }} Saying */
 /**
  * A word of the file, in its forms. `found` tells how much it counts in which entries, `said` in which meanings it is.
@@ -43,7 +44,7 @@ import { formsOf, loose, readLanguage } from './forms.js'
  * The file as the build writes it (`kaart/search/index.py`).
  * @typedef {{
  *   ignored: string[], same: string[][], endings: string[], sounds: string[][], kinds: string[], entries: EntryRow[],
- *   words: [string[], string, number[]][], places: PlaceRow[], provinces: string[],
+ *   words: [string[], Piece[], number[]][], places: PlaceRow[], provinces: string[],
  *   initiatives: number[], terms: number[], careful: number[], only?: string
  * }} SearchFile
  */
