@@ -153,7 +153,11 @@ class SignpostAnswer(Record):
     terms: Annotated[tuple[Slug, ...], BeforeValidator(one_or_more, json_schema_input_type=Slug | list[Slug])] = Field(
         (), title="wie", description="Bij wie een ouder terecht kan: sleutels uit content/terms.yaml."
     )
-    danger: Yes = Field(False, title="gevaar", description="ja zet de nummers bij gevaar en nood voorop.")
+    danger: Slug | None = Field(
+        None,
+        title="gevaar",
+        description="Sleutel van de soort uit content/danger.yaml: haar kop en nummers staan dan groot bovenaan.",
+    )
 
     @model_validator(mode="after")
     def _elsewhere_is_with_someone(self) -> Self:
@@ -162,6 +166,12 @@ class SignpostAnswer(Record):
                 "hier staat wat een ouder kan doen, maar niet bij wie.",
                 "Voeg terms: toe, met een sleutel uit content/terms.yaml.",
                 "elsewhere",
+            )
+        if self.danger and not self.elsewhere:
+            raise wrong(
+                "hier staat een soort gevaar, maar niet wat een ouder dan kan doen.",
+                "Voeg elsewhere: toe. Bij gevaar past geen vrijwilliger.",
+                "danger",
             )
         return self
 

@@ -88,7 +88,7 @@ def search(context: Context) -> tuple[Frame, SearchView]:
     only = site.options.only
     view = SearchView(
         file=search_file_name(voice.code),
-        dangers=tuple(_danger(context, kind) for kind in site.content.danger.kinds),
+        dangers=tuple(danger_view(context, kind) for kind in site.content.danger.kinds),
         danger_files=tuple((code, danger_file_name(code)) for code in site.content.danger_words),
         asked=tuple(_asked(context)),
         signpost_href=context.href(urls.SIGNPOST),
@@ -115,7 +115,8 @@ def _asked(context: Context) -> list[Asked]:
     return asked
 
 
-def _danger(context: Context, kind: DangerKind) -> DangerView:
+def danger_view(context: Context, kind: DangerKind) -> DangerView:
+    """A kind of danger in words."""
     voice = context.voice
     numbers = {number.key: _danger_number(context, number) for number in context.site.content.safety.numbers}
     signs = voice.words(kind.signs.nl)

@@ -19,6 +19,7 @@ from kaart.schema.initiative import Initiative, Verdict
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.schema.wording import SignpostAnswer
 from kaart.views.reference import TermView, terms_view
+from kaart.views.search import DangerView, danger_view
 from kaart.views.shared.context import Context
 from kaart.views.shared.facts import ages_for_scripts, ages_in_a_sentence, value_lines
 from kaart.views.shared.frames import Frame, frame_of
@@ -108,13 +109,13 @@ class AnswerRow:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """An answer that no initiative fits: what helps then, and who."""
+    """An answer that no initiative fits: what helps then, and who; in danger the number to call."""
 
     value: str
     label: Phrase | str
     text: Phrase
     people: tuple[TermView, ...]
-    is_danger: bool
+    danger: DangerView | None
 
 
 @dataclass(frozen=True)
@@ -286,7 +287,9 @@ def _elsewhere(context: Context, answer: SignpostAnswer, is_professional: bool) 
     assert answer.elsewhere
     label = voice.phrase(answer.professional if is_professional else answer.label)
     people = terms_view(context, answer.terms)
-    return Elsewhere(answer.key, label, voice.phrase(answer.elsewhere), people, answer.danger)
+    kind = next((each for each in context.site.content.danger.kinds if each.key == answer.danger), None)
+    danger = danger_view(context, kind) if kind else None
+    return Elsewhere(answer.key, label, voice.phrase(answer.elsewhere), people, danger)
 
 
 def _tables(

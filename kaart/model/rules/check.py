@@ -13,6 +13,7 @@ from kaart.model.rules.danger import (
     danger_is_said_in_words,
     dangers_name_known_numbers,
     kinds_of_danger_are_there_once,
+    signpost_answers_name_known_dangers,
 )
 from kaart.model.rules.initiatives import (
     colours_can_be_read_on_white,
@@ -116,5 +117,6 @@ RULES: tuple[Rule, ...] = (
     safety_numbers_are_checked,
     kinds_of_danger_are_there_once,
     dangers_name_known_numbers,
+    signpost_answers_name_known_dangers,
     danger_is_said_in_words,
 )

@@ -13,6 +13,7 @@ from kaart.source.yaml_source import Document, Location
 
 ANSWERS = "content/danger.yaml"
 SAFETY = "content/safety.yaml"
+SIGNPOST = "content/signpost.yaml"
 LANGUAGE_HINT = "Noem het bestand naar een taal, zoals nl.yaml of ar.yaml."
 
 
@@ -46,6 +47,19 @@ def kinds_of_danger_are_there_once(content: Content, today: Day) -> Iterator[Pro
             if key in keys[:index] and content.is_read(path):
                 document = content.documents[path]
                 yield document.problem((name, index, "key"), f'"{key}" staat er twee keer.', "Houd er één.")
+
+
+def signpost_answers_name_known_dangers(content: Content, today: Day) -> Iterator[Problem]:
+    """An answer of the signpost that is a danger has the number of a kind that is there."""
+    if not (content.is_read(ANSWERS) and content.is_read(SIGNPOST)):
+        return
+    known = [kind.key for kind in content.danger.kinds]
+    for name, answers in (("help", content.signpost.help), ("care", content.signpost.care)):
+        for index, answer in enumerate(answers):
+            if answer.danger and answer.danger not in known:
+                hint = did_you_mean(answer.danger, known) or "Zet de soort eerst in content/danger.yaml."
+                message = f'het gevaar "{answer.danger}" bestaat niet.'
+                yield content.documents[SIGNPOST].problem((name, index, "danger"), message, hint)
 
 
 def danger_is_said_in_words(content: Content, today: Day) -> Iterator[Problem]:

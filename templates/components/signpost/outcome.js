@@ -53,7 +53,7 @@ function factLink({ href }, topic, line) {
 }
 
 /**
- * What must be asked of an age: from when, or which.
+ * What must be asked of an age: from when, or on which side of the border the child is.
  * @param {string} age
  * @param {string} ages
  * @param {Messages} messages
@@ -63,7 +63,9 @@ function askAboutAge(age, ages, messages) {
   if (age === EXPECTING) return expecting ? messages.varies : messages.unborn
   const { from, to } = yearsOf(age)
   if (youngest && from > max) return messages.youngest
-  return varies || (from >= min && to <= max) ? messages.varies : messages.part
+  if (varies || (from >= min && to <= max)) return messages.varies
+  const younger = from < min ? [fill(messages.younger, { age: min })] : []
+  return [...younger, ...(to > max ? [fill(messages.older, { age: max + 1 })] : [])].join(' ')
 }
 
 /**
@@ -105,7 +107,7 @@ function wordsOf(root, reason, place, offer, answers, messages) {
       const words = fill(messages.age_here, { place, ages: offer.ages_words ?? '' })
       line.replaceChildren(words, ' ', factLink(offer, 'ages', line))
     }
-    if (ages) line.append(askAboutAges(root, answers.leeftijd, ages, messages))
+    if (ages) one('.fact-link', line).before(askAboutAges(root, answers.leeftijd, ages, messages), ' ')
   }
   if (offer && reason.question === 'plek' && reason.verdict !== reason.element.dataset.verdict) {
     const words = `${fill(messages.here, { place })} ${offer.place_words}. `
@@ -204,22 +206,21 @@ function showPlace(root, place, possible, messages) {
 }
 
 /**
- * Shows what helps where no initiative does; in danger the numbers first, and little else.
+ * Shows what helps where no initiative does; in danger the number to call, and little else.
  * @param {HTMLElement} root
  * @param {HTMLElement | undefined} other
  * @param {Messages} messages
  */
 function showElsewhere(root, other, messages) {
   for (const section of all('[data-elsewhere]', root)) section.hidden = section !== other
-  const numbers = other?.querySelector('.elsewhere__numbers')
-  if (numbers && !numbers.children.length) numbers.append(copyOf(one('.safety > .safety__inner > .safety__list')))
+  const alarm = other?.querySelector('.alarm__first h2')?.textContent
   const head = one('.reply', root)
   for (const part of all('.ground, .reply__houses', head)) part.hidden = Boolean(other)
-  one('.outcome__folds', root).hidden = Boolean(numbers)
+  one('.outcome__folds', root).hidden = Boolean(alarm)
   if (!other) return
   head.className = 'reply'
   one('.reply__over', head).textContent = ''
-  one('.reply__names', head).textContent = messages.elsewhere
+  one('.reply__names', head).textContent = alarm ?? messages.elsewhere
   one('.reply__direct', head).hidden = true
 }
 
@@ -235,7 +236,8 @@ export function showOutcome(root, fits, messages, { answers, place }) {
   const isUnanswered = !isAnswered(answers)
   const judged = judgeAll(fits, answers, place)
   const elsewhere = other?.querySelector('h3')?.textContent ?? ''
-  const lines = sentencesOf(namesByVerdict(judged), { isUnanswered, elsewhere, messages })
+  const alarm = other && all('.alarm__first :is(h2, .call)', other).map(part => part.textContent)
+  const lines = alarm?.length ? alarm : sentencesOf(namesByVerdict(judged), { isUnanswered, elsewhere, messages })
   const card = cardOf(judged, place, isUnanswered)
   /**
    * @param {Judged} judged

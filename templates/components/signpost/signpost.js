@@ -4,7 +4,6 @@
 
 import { AGE, besidesPlace, readAnswers, WHERE, writeAnswers } from './address.js'
 import { all, one } from './elements.js'
-import { showWhose, visit } from './municipality.js'
 import {
   agesChosen, answerLines, choicesIn, fillIn, focusOn, nameOf, showChips, showChosenPlace, showQuestions
 } from './questions.js'
@@ -46,6 +45,9 @@ let cameFrom // where an answer is only changed, and what was shown before it
 let fits
 /** @type {Promise<typeof import('./outcome.js') | void> | undefined} */
 let parts
+
+/** What is known of municipalities comes when one is chosen. */
+const municipalities = () => import('./municipality.js')
 
 /** What shows the outcome comes with the first answer, so that the first question is there sooner. */
 function outcome() {
@@ -116,9 +118,18 @@ async function visitPlace(slug) {
   sought = slug
   if (!slug && !dataset.place) return
   const address = new URL(dataset.place || `${home}${slug}/`, location.href)
-  const found = await visit(slug, address)
+  const found = await municipalities().then(({ visit }) => visit(slug, address), () => lost(slug, address))
   if (sought === slug) place = found // and not another one, chosen since
 }
+
+/**
+ * A municipality of which nothing loads.
+ * @param {string} slug
+ * @param {URL} address
+ * @returns {Municipality}
+ */
+const lost = (slug, address) =>
+  ({ slug, name: slug, address, isLost: true, offers: new Map(), next: {}, professionals: [] })
 
 /** Shows the question, and the answers to the others. */
 function ask() {
@@ -134,7 +145,9 @@ function ask() {
  * @param {boolean} [isScrolled]
  */
 function bringUp(isScrolled = true) {
-  const head = current ? one('legend', current) : one('#uitkomst', root)
+  const alarm = root.querySelector('.elsewhere--danger:not([hidden]) h2')
+  const head = current ? one('legend', current) : /** @type {HTMLElement} */ (alarm ?? one('#uitkomst', root))
+  head.tabIndex = -1
   head.focus({ preventScroll: true })
   if (isScrolled) (current ? one('.questions', root) : one('.reply', root)).scrollIntoView({ block: 'start' })
 }
@@ -192,6 +205,7 @@ async function show() {
   shown.showOutcome(root, fits, messages, { answers: ownAnswers(), place })
   const lines = answerLines(questions, answers, { name: place?.name, goBack })
   one('.answers', root).replaceChildren(...lines)
+  root.querySelector('.outcome__copied')?.replaceChildren() // it was another link
 }
 
 /** The question of a step in the history; none where it was the outcome. */
@@ -209,12 +223,11 @@ async function follow() {
     answers = besidesPlace(answers)
   }
   questions = isFramed && answers.waar ? whole.filter(question => question !== where) : whole
-  const isGivenAny = questions.some(question => nameOf(question) in answers)
   const open = questions.filter(question => !(nameOf(question) in answers))
   asked = open.length ? open : questions
   current = open.length && !elsewhere.includes(answers.helpt) ? questionOfStep() ?? asked[0] : null
   cameFrom = undefined
-  if (isFramed && place) showWhose(place, home)
+  if (isFramed && place) await showPlaceOfFrame(place)
   write()
   fillIn(whole, answers)
   showChosenPlace(where, place?.name, Boolean(answers.waar))
@@ -222,9 +235,15 @@ async function follow() {
   if (isAllAtOnce || !current) await show() // before it is in sight, so that nothing moves
   root.hidden = false
   ask()
-  // A frame leaves the page around it where it is, and who came for the first question reads the page from its top.
-  if (!isAllAtOnce && !isFramed) bringUp(isGivenAny || !current)
+  // A frame leaves the page around it where it is, and who comes to a question reads the page from its top.
+  if (!isAllAtOnce && !isFramed) bringUp(!current || scrollY > 0)
 }
+
+/**
+ * Shows whose frame it is.
+ * @param {Municipality} place
+ */
+const showPlaceOfFrame = place => municipalities().then(({ showWhose }) => showWhose(place, home), () => {})
 
 /** Goes on to the next question; to the outcome after the last, and where no question would change it. */
 function goOn() {
@@ -257,6 +276,13 @@ function skip() {
   goOn()
 }
 
+/**
+ * True of the button of an answer that is a danger.
+ * @param {EventTarget | null} target
+ * @returns {target is HTMLInputElement}
+ */
+const isDanger = target => target instanceof HTMLInputElement && dangers.includes(target.value)
+
 /** Takes back which municipality it is. */
 function forgetPlace() {
   loadingPlace = visitPlace('')
@@ -287,7 +313,10 @@ root.addEventListener('place', event => {
     if (isAllAtOnce) show()
   })
   choose(WHERE, slug)
-  if (where) loadingPlace.then(() => one('.question__chosen button', where).focus())
+  loadingPlace.then(() => {
+    if (where && isAllAtOnce) one('.question__chosen button', where).focus()
+    else if (current === where && sought === slug) goOn()
+  })
 })
 where?.querySelector('.question__chosen button')?.addEventListener('click', () => {
   forgetPlace()
@@ -301,6 +330,18 @@ root.addEventListener('change', ({ target }) => {
   const name = nameOf(question)
   choose(name, name === AGE ? agesChosen(question) : field.value)
 })
+// Who is in danger need not look for the button below: a click or Enter goes on, but not the arrows, which only look.
+let isByArrows = false
+root.addEventListener('keydown', ({ key, target }) => {
+  isByArrows = key.startsWith('Arrow')
+  if (key === 'Enter' && isDanger(target)) /** @type {HTMLInputElement} */ (target).click()
+})
+root.addEventListener('keyup', () => { isByArrows = false })
+root.addEventListener('click', ({ target }) => {
+  if (isAllAtOnce || isByArrows || !isDanger(target)) return
+  choose(nameOf(/** @type {HTMLElement} */ (current)), target.value)
+  goOn()
+})
 one('[data-where]', root).addEventListener('click', () => where && goBack(where))
 one('[data-next]', root).addEventListener('click', goOn)
 one('[data-skip]', root).addEventListener('click', skip)
@@ -310,7 +351,7 @@ if (!isAllAtOnce && !isFramed) history.scrollRestoration = 'manual' // a step co
 root.querySelector('[data-print]')?.addEventListener('click', () => window.print())
 root.querySelector('[data-copy]')?.addEventListener('click', async () => {
   await navigator.clipboard.writeText(location.href)
-  note(messages.copied)
+  one('.outcome__copied', root).textContent = messages.copied
 })
 withAnswers?.addEventListener('change', () => {
   root.classList.toggle('signpost--with-answers', withAnswers.checked)
