@@ -324,7 +324,7 @@ def test_a_worry_in_the_field_is_searched_on_the_whole_site(page: Page, site: st
 
 
 # What people write where a place is asked, in any language; none of it is answered with the name of a place.
-NO_PLACE = (
+NO_PLACE: tuple[str, ...] = (
     "hij slaat me",
     "ik kan niet meer",
     "ik wil niet meer wakker worden",

@@ -277,13 +277,17 @@ def test_every_municipality_has_something_real_to_call_or_open(site: Site, pages
 
 
 def test_a_number_of_the_register_says_so_and_is_never_called_checked(site: Site, pages: Pages) -> None:
+    seen = 0
     for slug in real_slugs(site):
-        for desk in pages[f"{slug}/"].css(".contact"):
-            name, said = desk.css_first(".contact__name"), desk.css_first(".checked")
-            if name and said and name.text(strip=True) == f"Gemeente {site.localities[slug].area.name}":
-                assert "checked--registered" in (said.attributes["class"] or "")
-                assert re.match(r"Volgens het overheidsregister, (juli|maart) 2026\.", said.text(strip=True)), slug
-                assert "gecontroleerd" not in desk.text()
+        switchboard, step = site.localities[slug].area.switchboard, pages[f"{slug}/"].css_first(".next")
+        assert switchboard and step
+        number, said = step.css_first("a.phone bdi"), step.css_first(".checked")
+        if number and number.text(strip=True) == switchboard.phone:
+            seen += 1
+            assert said and "checked--registered" in (said.attributes["class"] or "")
+            assert re.match(r"Volgens het overheidsregister, (juli|maart) 2026\.", said.text(strip=True)), slug
+            assert "gecontroleerd" not in step.text()
+    assert 333 == seen
 
 
 def test_a_local_number_is_one_of_a_source_and_stands_at_its_initiative(site: Site) -> None:

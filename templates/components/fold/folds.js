@@ -4,17 +4,17 @@
 /**
  * Opens every fold around the place on this page that a link or the address points at.
  * @param {string} hash
+ * @returns {Element | null} that place, where it was folded away
  */
 function openTarget(hash) {
   const target = document.getElementById(hash.slice(1))
-  if (!target) return
   /** @type {HTMLDetailsElement[]} */
   const closed = []
-  for (let fold = target.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) {
+  for (let fold = target?.closest('details'); fold; fold = fold.parentElement?.closest('details')) {
     if (!fold.open) closed.push(fold)
   }
   for (const fold of closed) fold.open = true
-  if (closed.length) target.scrollIntoView()
+  return closed.length ? target : null
 }
 
 /** @returns {NodeListOf<HTMLDetailsElement>} */
@@ -36,5 +36,5 @@ document.addEventListener('click', ({ target }) => {
     if (target instanceof Node && !drop.contains(target)) drop.open = false
   }
 })
-window.addEventListener('hashchange', () => openTarget(location.hash))
-openTarget(location.hash)
+window.addEventListener('hashchange', () => openTarget(location.hash)?.scrollIntoView())
+openTarget(location.hash)?.scrollIntoView()
