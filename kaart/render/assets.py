@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from kaart.search.danger import danger_files
 from kaart.search.finder import finder_files, words_files
 from kaart.search.index import SearchFiles
 
+COMMENT = re.compile(r"[ \t]*/\*.*?\*/", re.S)
 STYLE_FOLDERS = ("styles", "components")
 OWN_STYLES = {  # components that only some pages show: their styles are files of their own, which these pages ask for
     "compare.css": ("comparison", "range"),
@@ -109,7 +111,8 @@ def _own_styles(templates: Path, name: str) -> list[Path]:
 
 
 def _joined(paths: Iterable[Path]) -> str:
-    return "\n".join(path.read_text("utf-8") for path in paths)
+    """The styles without their comments, which are for who reads the code, not for who visits the site."""
+    return "\n".join(COMMENT.sub("", path.read_text("utf-8")) for path in paths)
 
 
 def _accents(site: Site) -> str:

@@ -149,7 +149,7 @@ function bringUp(isScrolled = true) {
   const head = current ? one('legend', current) : /** @type {HTMLElement} */ (alarm ?? one('#uitkomst', root))
   head.tabIndex = -1
   head.focus({ preventScroll: true })
-  if (isScrolled) (current ? one('.questions', root) : one('.reply', root)).scrollIntoView({ block: 'start' })
+  if (isScrolled) one(current ? '.questions' : alarm ? '.outcome' : '.reply', root).scrollIntoView({ block: 'start' })
 }
 
 /**
