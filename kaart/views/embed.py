@@ -68,7 +68,6 @@ class EmbedView:
     professional_classes: str
     flyers: tuple[Link, ...]
     flyers_link: Link | None
-    how_href: str
     source_parts: Mapping[str, str]
     source_classes: str
 
@@ -121,7 +120,6 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
         professional_classes=_classes_of(word for word, contacts in professional.items() if contacts),
         flyers=tuple(_flyers(context)),
         flyers_link=flyers_link(context, locality),
-        how_href=context.how_href(),
         source_parts=_parts_by_source(shown),
         source_classes=_classes_of(word for word, each in shown.items() if any(each.cited)),
     )

@@ -32,7 +32,6 @@ class OfferPageView:
     glance_facts: tuple[FactView, ...]
     week: WeekView | None
     profile: Profile | None
-    how_href: str
 
 
 def offer(context: Context) -> tuple[Frame, OfferPageView]:
@@ -60,7 +59,6 @@ def offer(context: Context) -> tuple[Frame, OfferPageView]:
         profile=profile_of(context, slug, locality, record) if is_told else None,
         # last, so that hard words are explained where they are seen first
         glance_facts=glance_facts(context, slug, locality, record) if is_told else (),
-        how_href=context.how_href(),
     )
     title = voice._("%(initiative)s in %(place)s", initiative=initiative.name, place=place)
     crumbs = way_down(context)
