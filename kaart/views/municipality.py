@@ -86,7 +86,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         if all_checked
         else voice._("Wat we in %(place)s vonden", place=area.name),
         offers=offers,
-        is_listed=bool(offers) and not way_in.next_step.colour_class,
+        is_listed=bool(offers) and not way_in.next_step.card.colour_class,
         ended=ended,
         contacts=tuple(desk for desk in way_in.contacts if desk is not switchboard),
         desks=way_in.next_step.desks[1:],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from kaart.languages.voice import N_, Phrase
 from kaart.model.contacts import Call, only_for_professionals, whom_to_call
@@ -19,25 +18,35 @@ from kaart.views.shared.offers import OfferView
 
 SENTENCE = N_("Ik woon in %(place)s. Het is thuis druk en ik zoek iemand die af en toe helpt. Weet u iets voor ons?")
 NOTHING_KNOWN = N_("Wij weten nog niet wat er in %(place)s is. De gemeente weet wie met u kan meedenken.")
+KNOWN = N_("In %(place)s is %(names)s. Vraag wat bij u past.")
+FOUND = N_("In %(place)s vonden we %(names)s. Vraag wat er nu is, en wat bij u past.")
 FIRST_CONTACTS = ("huisarts", "consultatiebureau", "schoolmaatschappelijk-werk")
 MUNICIPALITY = "gemeente"  # where its switchboard is not named already
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the next step is about, in one breath, with the house of the one initiative there or of the municipality.
+
+    `mention` tells how old or how fresh that is, with its sources in `cites`.
+    """
+
+    title: str
+    about: Phrase | str = ""
+    mention: str = ""
+    cites: tuple[Cite, ...] = ()
+    colour_class: str = ""
+    house: str = "municipality"
 
 
 @dataclass(frozen=True)
 class NextStep:
     """The one next step of a parent: whom to call first in front, or where nobody has a number, whom to write to.
 
-    `title` and `about` say in one breath what it is about, with the house of the one initiative there, else that of the
-    municipality. `beside` leads on to what stands below: where one contact is sure enough to call, nothing
-    does.
+    `beside` leads on to what stands below: where one contact is sure enough to call, nothing does.
     """
 
-    title: str
-    about: Phrase | str
-    mention: str
-    cites: tuple[Cite, ...]
-    colour_class: str
-    house: str
+    card: Card
     lead: str
     desks: tuple[ContactView, ...]
     beside: str
@@ -120,9 +129,8 @@ def _next_step(
     else:
         desks = tuple(filter(None, (own, switchboard) if own_first else (switchboard, own)))
         beside = _beside(context, place, offers, desks)
-    about = _about(context, place, shown, desks, initiative)
     return NextStep(
-        **about,
+        card=_card(context, place, shown, desks, initiative),
         lead=_lead(context, desks),
         desks=desks,
         beside=beside,
@@ -133,36 +141,27 @@ def _next_step(
     )
 
 
-def _about(
+def _card(
     context: Context, place: str, offers: tuple[OfferView, ...], desks: tuple[ContactView, ...], initiative: str
-) -> dict[str, Any]:
+) -> Card:
     """What the next step is about: the one initiative there, all of them by name, or that we know of none."""
     voice = context.voice
     title = voice._("Begin met één telefoontje") if desks and desks[0].phone else voice._("Begin hier")
-    about: dict[str, Any] = {
-        "title": title,
-        "about": "",
-        "mention": "",
-        "cites": (),
-        "colour_class": "",
-        "house": "municipality",
-    }
     if len(offers) == 1 and (initiative or not _is_for_few(context, offers[0].slug)):
         (offer,) = offers
-        about["title"] = voice._("Dit kunt u nu doen") if initiative else offer.name
-        about |= {"about": offer.summary, "colour_class": offer.colour_class, "house": offer.slug}
-        about |= {"mention": offer.checked.label if offer.is_told_as_of_today else offer.mention, "cites": offer.cites}
-    elif offers:
-        names = voice.join(offer.name for offer in offers)
-        known, found = (
-            N_("In %(place)s is %(names)s. Vraag wat bij u past."),
-            N_("In %(place)s vonden we %(names)s. Vraag wat er nu is, en wat bij u past."),
+        return Card(
+            title=voice._("Dit kunt u nu doen") if initiative else offer.name,
+            about=offer.summary,
+            mention=offer.checked.label if offer.is_told_as_of_today else offer.mention,
+            cites=offer.cites,
+            colour_class=offer.colour_class,
+            house=offer.slug,
         )
+    if offers:
+        names = voice.join(offer.name for offer in offers)
         are_checked = all(offer.checked.freshness is not Freshness.STALE for offer in offers)
-        about["about"] = voice._(known if are_checked else found, place=place, names=names)
-    elif not initiative:
-        about["about"] = voice._(NOTHING_KNOWN, place=place)
-    return about
+        return Card(title, voice._(KNOWN if are_checked else FOUND, place=place, names=names))
+    return Card(title, "" if initiative else voice._(NOTHING_KNOWN, place=place))
 
 
 def _is_for_few(context: Context, slug: str) -> bool:
