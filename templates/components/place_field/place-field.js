@@ -49,6 +49,7 @@ class PlaceField {
   /** @type {Name[]} */
   shown = []
   active = -1 // of the suggestions, the one that the keyboard points at
+  turn = 0 // how often it was asked
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
@@ -105,8 +106,10 @@ class PlaceField {
       this.clear()
       return
     }
+    this.turn += 1
+    const own = this.turn
     const loaded = await this.places().catch(() => null)
-    if (!loaded || typed !== this.input.value.trim()) return // the visitor typed on
+    if (!loaded || own !== this.turn || typed !== this.input.value.trim()) return // the visitor went on
     const { finder, places, hasPostcodes } = loaded
     if (!hasPostcodes && finder.postcodeAmong(typed)) {
       this.clear()
