@@ -96,7 +96,9 @@ MORE = {  # what only some pages have: taken out of the frame
 BLOCKS = {  # what nearly all pages have: in the frame, and each other page says that it goes without
     "alternates": re.compile(r'(?:<link rel="alternate".*\n)+'),
     "place field": re.compile(r'<form class="where".*?</form>\n+', re.DOTALL),
-    "languages": re.compile(r'<details class="drop" name="kop">\n<summary>[^\n]*class="hidden".*?</details>\n', re.DOTALL),
+    "languages": re.compile(
+        r'<details class="drop" name="kop">\n<summary>[^\n]*class="hidden".*?</details>\n', re.DOTALL
+    ),
     "address on paper": re.compile(r'<p class="paper-only">.*id="adres".*\n'),
     "Arabic": re.compile(r'.*hreflang="ar".*\n'),
 }
