@@ -196,9 +196,14 @@ def test_every_reason_leads_to_the_fact_on_the_profile(browser: Browser, site: s
     page = context.new_page()
     page.goto(f"{site}wegwijzer/")
     expect(page.locator(".signpost")).to_be_hidden()
+    first = page.locator("main .signpost-room a:visible").first
+    expect(first).to_have_text("Kies uw gemeente")
+    expect(first).to_have_attribute("href", "../gemeenten/")
+    rules, leave = (page.locator(each).evaluate(PLACE) for each in (".doubt", ".leave"))
+    assert rules < leave
     page.locator("summary", has_text="Wat past het best bij hoe het nu gaat?").click()
     expect(page.get_by_role("table", name="Wat past het best bij hoe het nu gaat?")).to_be_visible()
-    row = page.get_by_role("row", name="Even tijd om op adem te komen")
+    row = page.get_by_role("row", name="Even een middag vrij")
     expect(row).to_contain_text("Steunouder: Uw kind is één of twee dagdelen per week bij een steunouder")
     links = page.locator(".rules .fact-link").evaluate_all("links => [...new Set(links.map(link => link.href))]")
     assert len(links) > len(Facts.model_fields)
@@ -209,6 +214,24 @@ def test_every_reason_leads_to_the_fact_on_the_profile(browser: Browser, site: s
             missing.append(link)
     assert [] == missing
     context.close()
+
+
+PLACE = "each => [...document.querySelectorAll('*')].indexOf(each)"
+
+
+@pytest.mark.parametrize("address", ["", "#helpt=rust", f"#waar={SKIPPED}&leeftijd={SKIPPED}"])
+def test_there_is_no_emptiness_between_a_question_and_the_way_to_leave(
+    browser: Browser, site: str, address: str
+) -> None:
+    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    page.goto(f"{site}wegwijzer/{address}")
+    expect(page.locator(".question legend:visible")).to_be_focused()
+    room = page.locator(".signpost-room").evaluate(
+        "room => [...room.querySelectorAll(':scope > :not(.leave)')].map(each => each.getBoundingClientRect().bottom)"
+    )
+    leave = page.locator(".leave").bounding_box()
+    assert leave and leave["y"] - max(room) < 100
+    page.close()
 
 
 def go_on(page: Page) -> None:
@@ -224,6 +247,15 @@ def question_at_top(page: Page, text: str) -> None:
     assert box and box["y"] < 120
 
 
+def question_as_it_comes(page: Page, text: str) -> None:
+    """The question has the focus, and the page stands at its top: the way to the numbers in danger is in sight."""
+    legend = page.locator("legend", has_text=text)
+    expect(legend).to_be_focused()
+    expect(legend).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("link", name="Nu gevaar?")).to_be_in_viewport(ratio=1)
+    assert 0 == page.evaluate("scrollY")
+
+
 def card(page: Page) -> Locator:
     return page.locator(".reply")
 
@@ -234,11 +266,10 @@ def test_a_parent_answers_one_question_after_the_other(browser: Browser, site: s
     expect(page.get_by_text("Vraag 1 van 5")).to_be_visible()
     expect(page.locator("legend", has_text="Waar woont u?")).to_be_focused()
     page.locator(".question").get_by_role("combobox", name="Postcode, plaats of gemeente").fill("1211")
-    page.get_by_role("option", name="Hilversum").click()
-    expect(page.get_by_role("button", name="Andere gemeente")).to_be_focused()
-    expect(page).to_have_url(f"{site}wegwijzer/#waar=hilversum")
-    go_on(page)
+    expect(page.locator(".question").get_by_role("button", name="Zoek", exact=True)).to_be_hidden()
+    page.get_by_role("option", name="Hilversum").click()  # goes on by itself
     question_at_top(page, "Hoe oud zijn uw kinderen?")
+    expect(page).to_have_url(f"{site}wegwijzer/#waar=hilversum")
     expect(page.locator(".question:visible input")).to_have_count(6)
     assert 0 == page.locator(".question :checked").count()  # nothing is chosen before a visitor chose
     page.get_by_role("checkbox", name="0–4 jaar").check()
@@ -250,12 +281,12 @@ def test_a_parent_answers_one_question_after_the_other(browser: Browser, site: s
     page.get_by_role("radio", name="Mijn kind mag naar een ander gezin").check()
     go_on(page)
     question_at_top(page, "Wat past het best bij hoe het nu gaat?")
-    page.get_by_role("radio", name="Even tijd om op adem te komen").check()
+    page.get_by_role("radio", name="Even een middag vrij").check()
     page.get_by_role("button", name="Vorige vraag").click()
     question_at_top(page, "Mag uw kind naar een ander gezin")
     expect(page.get_by_role("radio", name="Mijn kind mag naar een ander gezin")).to_be_checked()
     go_on(page)
-    expect(page.get_by_role("radio", name="Even tijd om op adem te komen")).to_be_checked()
+    expect(page.get_by_role("radio", name="Even een middag vrij")).to_be_checked()
     go_on(page)
     page.get_by_role("button", name="Laat zien wat past").click()
     heading = page.get_by_role("heading", name="In Hilversum past bij u Steunouder")
@@ -279,8 +310,7 @@ def test_the_back_of_the_browser_goes_one_question_back_and_the_answers_stay(pag
     page.get_by_role("radio", name="Er komt liever iemand bij ons").check()
     go_on(page)
     page.get_by_role("radio", name="Het is thuis niet veilig").check()
-    go_on(page)
-    expect(page.get_by_role("heading", name="Hierbij past iets anders")).to_be_visible()
+    expect(page.get_by_role("heading", name="Het is niet uw schuld")).to_be_focused()
     page.go_back()
     question_at_top(page, "Wat past het best bij hoe het nu gaat?")
     expect(page.get_by_role("radio", name="Het is thuis niet veilig")).to_be_checked()
@@ -335,7 +365,8 @@ def test_answers_live_in_the_address_for_both_doors(page: Page, site: str) -> No
     expect(page.get_by_role("checkbox", name="Op komst")).to_be_checked()
     expect(page.get_by_role("radio", name="De ouders hebben gewone vragen over opvoeden")).to_be_checked()
     page.get_by_role("radio", name="Er zijn zorgen over veiligheid").check()
-    expect(page.get_by_role("heading", name="Hierbij past iets anders")).to_be_visible()
+    expect(page.get_by_role("heading", name="Het is niet uw schuld")).to_be_visible()
+    expect(page.get_by_role("radio", name="Er zijn zorgen over veiligheid")).to_be_focused()
     assert "helpt" not in page.url  # danger stays out of the address
     assert ["", 0, 0] == page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]")
 
@@ -378,10 +409,25 @@ def test_a_reason_says_for_which_child_it_holds(page: Page, site: str) -> None:
     assert "caution" == article.get_attribute("data-verdict")
 
 
+def test_a_group_of_ages_across_a_border_says_where_it_lies(page: Page, site: str) -> None:
+    page.goto(f"{site}wegwijzer/#waar=zutphen&leeftijd=13-17&plek=thuis&helpt=opvoeden&hulp=zonder")
+    expect(card(page)).to_contain_text(
+        "In Zutphen is de leeftijd anders: 0–14 jaar. "
+        "Is uw kind 15 jaar of ouder? Dan past dit niet. Bel toch, en vraag wat er wel is."
+    )
+
+
+def test_the_way_to_sign_up_by_yourself_stands_once(page: Page, site: str) -> None:
+    page.goto(f"{site}wegwijzer/#{OUTCOME}")
+    expect(card(page).get_by_text("U meldt zich aan op de site van Buurtgezinnen.")).to_be_visible()
+    page.locator(".outcome details").evaluate_all("all => { for (const each of all) each.open = true }")
+    expect(page.get_by_role("link", name="Naar de site van Buurtgezinnen").locator("visible=true")).to_have_count(1)
+
+
 @pytest.mark.parametrize("answer", [answer for answer, *_ in WAYS_IN])
 def test_a_way_in_begins_with_the_first_question_that_has_no_answer(page: Page, site: str, answer: str) -> None:
     page.goto(f"{site}wegwijzer/#helpt={answer}")
-    question_at_top(page, "Waar woont u?")
+    question_as_it_comes(page, "Waar woont u?")
     expect(page.get_by_text("Vraag 1 van 4")).to_be_visible()
     expect(page.locator(".signpost__note")).to_be_empty()
     chip = page.locator(".chosen").get_by_role("button")
@@ -391,10 +437,16 @@ def test_a_way_in_begins_with_the_first_question_that_has_no_answer(page: Page, 
     expect(page.get_by_text("Vraag 4 van 4")).to_be_visible()
     page.locator(".chosen").get_by_role("button", name="Wat past het best bij hoe het nu gaat?").click()
     question_at_top(page, "Wat past het best bij hoe het nu gaat?")
-    page.get_by_role("radio", name="Hulp bij veel dingen tegelijk").check()
+    page.get_by_role("radio", name="Alles komt tegelijk").check()
     go_on(page)  # back to where it was left
     question_at_top(page, "Is er al hulp van een hulpverlener?")
     assert "helpt=veel" in page.url
+
+
+def test_the_ways_in_say_what_their_answers_say(content: Content) -> None:
+    """So that a visitor knows the words again that were chosen on the start page."""
+    labels = {answer.key: answer.label.nl for answer in content.signpost.help}
+    assert {} == {answer: label for answer, label, *_ in WAYS_IN if labels.get(answer, label) != label}
 
 
 def test_the_ways_in_are_answers_that_there_are(content: Content) -> None:
@@ -415,6 +467,7 @@ ANSWERS = (
     "helpt=oppas",
     "helpt=te-zwaar",
 )
+HREFS = "links => links.map(link => link.getAttribute('href'))"
 SHIFTS = """() => {
   window.shift = 0
   new PerformanceObserver(list => {
@@ -481,15 +534,52 @@ def test_everything_to_tap_is_as_large_as_a_thumb(browser: Browser, site: str, a
 def test_danger_comes_first_and_a_volunteer_is_not_the_answer(page: Page, site: str) -> None:
     page.goto(f"{site}wegwijzer/#waar=hilversum&leeftijd={SKIPPED}&plek={SKIPPED}")
     page.get_by_role("radio", name="Het is thuis niet veilig").check()
-    go_on(page)
-    outcome = page.get_by_role("region", name="Hierbij past iets anders")
-    expect(outcome.get_by_role("link").first).to_have_attribute("href", "tel:112")
+    expect(page.get_by_role("heading", name="Het is niet uw schuld")).to_be_focused()
+    outcome = page.get_by_role("region", name="Het is niet uw schuld")
+    ground = outcome.locator(".ground:visible")
+    expect(ground).to_have_class("alarm__first ground ground--alarm")
+    assert ["tel:08002000", "tel:112"] == ground.get_by_role("link").evaluate_all(HREFS)
+    first = ground.get_by_role("link").first
+    expect(first).to_be_in_viewport(ratio=1)
+    expect(first).to_have_class("button button--lamp button--full call call--first")
     expect(outcome).to_contain_text("Bel Veilig Thuis, ook als u twijfelt.")
+    expect(outcome.locator(".alarm__others:visible")).to_contain_text("Kindertelefoon")
     expect(outcome.get_by_role("article")).to_have_count(0)
-    expect(outcome.locator(".ground")).to_be_hidden()
     expect(outcome.locator(".outcome__folds")).to_be_hidden()
+    expect(page.locator(".rules, .doubt").first).to_be_hidden()
     page.reload()  # the answer is gone with it, and is asked again rather than passed over
+    question_as_it_comes(page, "Wat past het best bij hoe het nu gaat?")
+
+
+@pytest.mark.parametrize("key", ["te-zwaar", "onveilig"])
+def test_a_danger_has_the_numbers_of_its_kind(page: Page, site: str, content: Content, key: str) -> None:
+    [answer] = [each for each in content.signpost.help if each.key == key]
+    [kind] = [each for each in content.danger.kinds if each.key == answer.danger]
+    phones = {number.key: number.phone for number in content.safety.numbers}
+    page.goto(f"{site}wegwijzer/#helpt={key}")
+    expect(page.get_by_role("heading", name=kind.heading.nl)).to_be_focused()
+    ground = page.locator(".ground:visible")
+    assert 0 == page.locator(".reply:visible").count()
+    assert [f"tel:{(phones[each] or '').replace(' ', '')}" for each in (kind.first, kind.second) if each] == (
+        ground.get_by_role("link").evaluate_all(HREFS)
+    )
+
+
+def test_arrows_only_look_and_enter_goes_on_in_danger(page: Page, site: str) -> None:
+    page.goto(f"{site}wegwijzer/#waar={SKIPPED}&leeftijd={SKIPPED}&plek={SKIPPED}")
+    page.get_by_role("radio", name="Alleen een oppas").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Het is thuis niet veilig")).to_be_checked()
+    expect(page.get_by_role("radio", name="Het is thuis niet veilig")).to_be_focused()
+    expect(page.get_by_text("Vraag 1 van 2")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Het is niet uw schuld")).to_be_focused()
+    page.go_back()
     question_at_top(page, "Wat past het best bij hoe het nu gaat?")
+    page.get_by_role("radio", name="Het is thuis niet veilig").focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("heading", name="Het is niet uw schuld")).to_be_focused()
 
 
 def test_a_babysitter_is_sought_elsewhere(page: Page, site: str) -> None:
@@ -540,10 +630,16 @@ def test_a_place_that_was_typed_is_not_lost(page: Page, site: str) -> None:
     field = page.get_by_role("combobox", name="Postcode, plaats of gemeente").last
     field.fill("hilversum")
     go_on(page)
-    expect(page.get_by_role("button", name="Andere gemeente")).to_be_focused()
-    assert page.url.endswith("#waar=hilversum")
-    go_on(page)
+    question_at_top(page, "Hoe oud zijn uw kinderen?")
     expect(page.get_by_text("Vraag 2 van 5")).to_be_visible()
+    assert page.url.endswith("#waar=hilversum")
+    page.get_by_role("button", name="Vorige vraag").click()
+    expect(page.locator(".question__chosen")).to_contain_text("Hilversum")
+    page.get_by_role("button", name="Andere gemeente").click()
+    field.fill("ede")
+    field.press("Enter")
+    question_at_top(page, "Hoe oud zijn uw kinderen?")
+    expect(page.locator(".chosen")).to_contain_text("Ede")
 
 
 def test_a_place_is_never_taken_on_a_guess(page: Page, dutch: str) -> None:
@@ -556,7 +652,7 @@ def test_a_place_is_never_taken_on_a_guess(page: Page, dutch: str) -> None:
         expect(question.get_by_role("status")).to_have_text(sentence)
         expect(page.get_by_text("Vraag 1 van 5")).to_be_visible()
     question.get_by_role("button", name="Bergen (L) Limburg").click()
-    expect(page.get_by_role("button", name="Andere gemeente")).to_be_focused()
+    question_at_top(page, "Hoe oud zijn uw kinderen?")
     expect(page).to_have_url(f"{dutch}wegwijzer/#waar=bergen-l")
 
 
@@ -646,7 +742,9 @@ def test_the_link_with_answers_is_copied(browser: Browser, site: str) -> None:
     page.goto(f"{site}wegwijzer/#{OUTCOME}")
     page.get_by_text("Uw antwoorden", exact=True).click()
     page.get_by_role("button", name="Kopieer de link met antwoorden").click()
-    expect(page.locator(".signpost__note")).to_have_text("De link is gekopieerd. Wie hem opent, ziet uw antwoorden.")
+    said = page.locator(".outcome__share").get_by_role("status")
+    expect(said).to_have_text("De link is gekopieerd. Wie hem opent, ziet uw antwoorden.")
+    expect(said).to_be_in_viewport(ratio=1)
     assert f"{site}wegwijzer/#{OUTCOME}" == page.evaluate("navigator.clipboard.readText()")
     context.close()
 

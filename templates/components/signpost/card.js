@@ -72,20 +72,35 @@ function notesOf(desk) {
 }
 
 /**
+ * The initiative that is alone on the card, where it is offered.
+ * @param {Card} card
+ */
+const aloneOn = ({ kind, picks }) => (kind === 'here' && picks.length === 1 ? picks[0].fit.slug : '')
+
+/**
+ * The way to sign up by itself that stands on the card, and so nowhere else.
+ * @param {Card} card
+ * @param {Municipality | null} place
+ */
+export function directOn(card, place) {
+  const { offers = [] } = place && !place.isLost ? stepIn(place, card.possible) : {}
+  return offers.find(({ initiative }) => initiative === aloneOn(card))
+}
+
+/**
  * Shows the one thing to do: choosing where, calling, or a page; beside a number the way of the initiative itself.
  * @param {HTMLElement} box
  * @param {Card} card
  * @param {Municipality | null} place
  * @param {Messages} messages
  */
-function showWay(box, { kind, picks, possible }, place, messages) {
+function showWay(box, card, place, messages) {
   const { name = '', isLost = false, offers: there, address } = place ?? {}
   /** @type {NextStep} */
-  const { desks = [], offers = [] } = place && !isLost ? stepIn(place, possible) : {}
+  const { desks = [] } = place && !isLost ? stepIn(place, card.possible) : {}
   const desk = desks.find(({ phone }) => phone)
-  const only = kind === 'here' && picks.length === 1 ? picks[0].fit.slug : ''
-  const offer = there?.get(only)
-  const direct = offers.find(({ initiative }) => initiative === only)
+  const offer = there?.get(aloneOn(card))
+  const direct = directOn(card, place)
   const [where, call, way] = /** @type {HTMLAnchorElement[]} */ (all('.reply__go > .button', box))
   where.hidden = Boolean(place)
   call.hidden = !desk

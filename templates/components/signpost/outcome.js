@@ -4,7 +4,7 @@
 
 import { AGE, agesIn, isAnswered, yearsOf } from './address.js'
 import { agesOf, EXPECTING, isForAge, judgeAll, stepIn, verdictOfAge, verdictOfAges } from './answers.js'
-import { cardOf, showCard } from './card.js'
+import { cardOf, directOn, showCard } from './card.js'
 import { all, copyOf, element, link, one } from './elements.js'
 import { childOf } from './questions.js'
 import { fillApart as fill, list, listQuoted } from '../words/messages.js'
@@ -193,12 +193,13 @@ export function leadOf(place, possible, messages) {
  * Puts the next step in the chosen municipality in its fold.
  * @param {HTMLElement} root
  * @param {Municipality} place
- * @param {string[]} possible
+ * @param {import('./card.js').Card} card
  * @param {Messages} messages
  */
-function showPlace(root, place, possible, messages) {
+function showPlace(root, place, card, messages) {
+  const { possible } = card
   const { professionals } = 'all' in root.dataset ? place : { professionals: [] }
-  const shown = { place: place.name, lead: leadOf(place, possible, messages), possible, words: messages }
+  const shown = { place: place.name, lead: leadOf(place, possible, messages), possible, direct: directOn(card, place), words: messages }
   const template = /** @type {HTMLTemplateElement} */ (one('.next-step', root))
   const next = nextStep(template, stepIn(place, possible), shown)
   one('.outcome__place', root).replaceChildren(
@@ -262,5 +263,5 @@ export function showOutcome(root, fits, messages, { answers, place }) {
     line.hidden = !isForAge(line.dataset.ages ?? '', answers.leeftijd)
   }
   one('.outcome__next', root).hidden = !place || place.isLost || Boolean(other)
-  if (place && !place.isLost) showPlace(root, place, card.possible, messages)
+  if (place && !place.isLost) showPlace(root, place, card, messages)
 }

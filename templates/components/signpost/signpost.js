@@ -235,8 +235,9 @@ async function follow() {
   if (isAllAtOnce || !current) await show() // before it is in sight, so that nothing moves
   root.hidden = false
   ask()
-  // A frame leaves the page around it where it is, and who comes to a question reads the page from its top.
-  if (!isAllAtOnce && !isFramed) bringUp(!current || scrollY > 0)
+  // A frame leaves the page around it where it is, and who comes to a question reads the page from its top; not where
+  // what the address says wrongly would push the question out of sight.
+  if (!isAllAtOnce && !isFramed) bringUp(!current || scrollY > 0 || unknown.length > 0)
 }
 
 /**

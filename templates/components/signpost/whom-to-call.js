@@ -116,21 +116,21 @@ export function signUp({ initiative, name, step, href, label }, isFirst, isNamed
 }
 
 /**
- * The next step, with only those offers that may fit.
+ * The next step, with only those offers that may fit, and without the one whose way stands on the card already.
  * @param {HTMLTemplateElement} template with what is the same everywhere
  * @param {NextStep} step
- * @param {{place: string, lead: string, possible: string[], words: Messages}} shown
+ * @param {{place: string, lead: string, possible: string[], direct?: SignUp, words: Messages}} shown
  * @returns {HTMLElement}
  */
-export function nextStep(template, { desks = [], beside, offers = [] }, { place, lead, possible, words }) {
+export function nextStep(template, { desks = [], beside, offers = [] }, { place, lead, possible, direct, words }) {
   const section = copyOf(one('section', template.content))
   const first = one('.next__lead', section)
-  const open = offers.filter(({ initiative }) => possible.includes(initiative))
+  const open = offers.filter(({ initiative }) => possible.includes(initiative) && initiative !== direct?.initiative)
   const lines = open.map((offer, index) => signUp(offer, !index && !desks.length, offers.length > 1))
   first.textContent = lead
   first.after(...desks.map(desk => contactCard(desk, words)))
   one('.next__more', section).before(...known([
-    beside && element('p', { className: 'next__beside' }, beside),
+    beside && !(direct && !lines.length) && element('p', { className: 'next__beside' }, beside),
     lines.length && element('ul', { className: 'next__offers' }, ...lines)
   ]))
   for (const sentence of all('[data-sentence]', section)) {
