@@ -83,6 +83,7 @@ const aloneOn = ({ kind, picks }) => (kind === 'here' && picks.length === 1 ? pi
  * @param {Municipality | null} place
  */
 export function directOn(card, place) {
+  /** @type {NextStep} */
   const { offers = [] } = place && !place.isLost ? stepIn(place, card.possible) : {}
   return offers.find(({ initiative }) => initiative === aloneOn(card))
 }

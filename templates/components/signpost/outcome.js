@@ -199,7 +199,8 @@ export function leadOf(place, possible, messages) {
 function showPlace(root, place, card, messages) {
   const { possible } = card
   const { professionals } = 'all' in root.dataset ? place : { professionals: [] }
-  const shown = { place: place.name, lead: leadOf(place, possible, messages), possible, direct: directOn(card, place), words: messages }
+  const lead = leadOf(place, possible, messages)
+  const shown = { place: place.name, lead, possible, direct: directOn(card, place), words: messages }
   const template = /** @type {HTMLTemplateElement} */ (one('.next-step', root))
   const next = nextStep(template, stepIn(place, possible), shown)
   one('.outcome__place', root).replaceChildren(
