@@ -331,11 +331,13 @@ root.addEventListener('change', ({ target }) => {
   const name = nameOf(question)
   choose(name, name === AGE ? agesChosen(question) : field.value)
 })
-// Who is in danger need not look for the button below: a click or Enter goes on, but not the arrows, which only look.
+// Who is in danger need not look for the button below: a click, Enter or a space goes on. The arrows only look.
 let isByArrows = false
-root.addEventListener('keydown', ({ key, target }) => {
-  isByArrows = key.startsWith('Arrow')
-  if (key === 'Enter' && isDanger(target)) /** @type {HTMLInputElement} */ (target).click()
+root.addEventListener('keydown', event => {
+  isByArrows = event.key.startsWith('Arrow')
+  if (!['Enter', ' '].includes(event.key) || !isDanger(event.target)) return
+  event.preventDefault() // of itself the space does nothing where the arrows chose already
+  event.target.click()
 })
 root.addEventListener('keyup', () => { isByArrows = false })
 root.addEventListener('click', ({ target }) => {

@@ -130,7 +130,7 @@ export function nextStep(template, { desks = [], beside, offers = [] }, { place,
   first.textContent = lead
   first.after(...desks.map(desk => contactCard(desk, words)))
   one('.next__more', section).before(...known([
-    beside && !(direct && !lines.length) && element('p', { className: 'next__beside' }, beside),
+    beside && (lines.length || !direct) ? element('p', { className: 'next__beside' }, beside) : '',
     lines.length && element('ul', { className: 'next__offers' }, ...lines)
   ]))
   for (const sentence of all('[data-sentence]', section)) {
