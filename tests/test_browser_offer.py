@@ -139,7 +139,7 @@ def test_numbers_of_sources_are_behind_the_fold_and_lead_to_the_foot(phone: Page
     fold.locator("summary").click()
     link = fold.get_by_role("link", name=re.compile("^bronnen? [0-9]")).first
     link.click()
-    assert phone.locator("#bronnen").get_attribute("open") is not None
+    assert phone.locator("details.sources").get_attribute("open") is not None
     assert phone.locator(link.get_attribute("href") or "").is_visible()
 
 

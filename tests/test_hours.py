@@ -63,7 +63,7 @@ def test_it_is_said_wherever_the_desk_is_named(root: Path, tmp_path: Path) -> No
     out, week = tmp_path / "site", "Gesloten van 24 november 2026 tot en met 30 november 2026."
     build(root, out, "--no-flyers")
 
-    for address in ("", "thuisproef/", "vergelijk/", "insluiten/"):
+    for address in ("", "thuisproef/", "insluiten/"):
         assert [APPOINTMENT, week] == said(out, f"voorbeeldstad/{address}")[:2], address
     assert ["By appointment only", "Closed from 24 November 2026 up to and including 30 November 2026."] == said(
         out, "en/voorbeeldstad/thuisproef/"

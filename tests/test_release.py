@@ -16,7 +16,7 @@ Zo kan de site niet naar buiten.
 NO_EDITORS = """content/site.yaml: er is geen e-mailadres van de redactie. Zo kan de site niet naar buiten.
     Zet email: erbij, met een adres dat iemand leest.
 """
-NEVER = """content/safety.yaml:10:12: Veilig Thuis (0800 2000) is nog nooit gecontroleerd. \
+NEVER = """content/safety.yaml:12:12: Veilig Thuis (0800 2000) is nog nooit gecontroleerd. \
 Zo kan de site niet naar buiten.
     Kijk het na op de site van de dienst en vul checked_on in.
 """
@@ -35,7 +35,7 @@ MISSING = {
     ),
     "a number that was checked long ago": (
         "safety",
-        "checked_on: 2026-11-02\n  - name: V",
+        "checked_on: 2026-11-02\n  - key: veilig-thuis\n    name: V",
         "checked_on: 2025-11-02\n  - name: V",
         LONG_AGO,
     ),
