@@ -487,7 +487,7 @@ def test_an_answer_is_at_most_four_screens_of_a_phone_and_nothing_jumps(
         page.goto(f"{site}{language}wegwijzer/#{answers}")
         page.wait_for_function("() => document.activeElement?.closest('.outcome')")  # in danger it is the number
         expect(
-            page.locator(".reply .ground, .reply [data-elsewhere]").locator("visible=true").first
+            page.locator(".outcome .ground, .reply [data-elsewhere]").locator("visible=true").first
         ).to_be_in_viewport()
         screens = page.evaluate("() => document.documentElement.scrollHeight") / PHONE["height"]
         shift = page.evaluate("() => shift")
