@@ -38,6 +38,7 @@ MOST_LETTERS_OF_A_PIECE = 10_000  # between two empty lines
 MOST_SIGNS_OF_A_PIECE = 300  # [ and <: for each Markdown looks for its end
 PIECE = re.compile(r"\n[ \t]*\n")
 SAFETY_BOX = "#veilig"  # is on every page
+HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)  # of a part: its place in the address, its words
 FACTS_LINE = re.compile(r"<p>\[feiten: ([a-z_ ]+)\]</p>")  # a table of these topics
 FACTS_TYPED = re.compile(r"^\[feiten:([^\]\n]*)\]$", re.MULTILINE)
 TAG = re.compile(r"""<(?:[^>"]|"[^"]*")+>""")

@@ -18,7 +18,7 @@ from kaart.day import Day
 from kaart.languages.voice import N_, Voice
 from kaart.model.contacts import whom_to_call
 from kaart.model.paper import has_flyers
-from kaart.model.prose import CITATION_MARK, FACTS_LINE
+from kaart.model.prose import CITATION_MARK, FACTS_LINE, HEADING
 from kaart.model.site import Locality, Site
 from kaart.schema.initiative import Initiative
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
@@ -28,7 +28,6 @@ from kaart.search.finder import short_slug
 from kaart.search.spoken import ALSO_IGNORED, SAME
 
 KINDS = ("initiative", "page", "contact")
-SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 BLOCK_END = re.compile(r"</(?:p|li|h3|h4)>")
@@ -245,7 +244,7 @@ def _page_entries(site: Site, voice: Voice, slug: str) -> Iterator[Entry]:
     key = (slug, SOURCE_LANGUAGE if is_dutch else voice.code)
     head, html = site.content.pages[key].head, site.pages[key]
     assert head
-    start, *parts = SECTION.split(html.html)
+    start, *parts = HEADING.split(html.html)
     address = urls.prose(slug)
     text = _beginning(f"{head.description} {plain_text(start)}")
     yield Entry("page", address, head.title, text, is_dutch=is_dutch)

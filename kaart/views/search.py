@@ -118,7 +118,7 @@ def _asked(context: Context) -> list[Asked]:
 def danger_view(context: Context, kind: DangerKind) -> DangerView:
     """A kind of danger in words."""
     voice = context.voice
-    numbers = {number.key: _danger_number(context, number) for number in context.site.content.safety.numbers}
+    known = {number.key: number for number in context.site.content.safety.numbers}
     signs = voice.words(kind.signs.nl)
     return DangerView(
         key=kind.key,
@@ -127,9 +127,9 @@ def danger_view(context: Context, kind: DangerKind) -> DangerView:
         heading=voice.phrase(kind.heading),
         text=voice.phrase(kind.text),
         question=voice.phrase(kind.question) if kind.question else None,
-        first=numbers[kind.first],
-        second=numbers[kind.second] if kind.second else None,
-        others=tuple(numbers[key] for key in kind.others),
+        first=_danger_number(context, known[kind.first]),
+        second=_danger_number(context, known[kind.second]) if kind.second else None,
+        others=tuple(_danger_number(context, known[key]) for key in kind.others),
         is_informal=kind.informal,
         is_alone=kind.alone,
     )

@@ -12,13 +12,12 @@ from markupsafe import Markup
 
 from kaart import urls
 from kaart.languages.voice import Voice
-from kaart.model.prose import CITATION_MARK, Html
+from kaart.model.prose import CITATION_MARK, HEADING, Html
 from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.views.shared.citations import with_citations
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.explanations import TAG_OR_MARK, with_explanations
 
-HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 INTERNAL_LINK = re.compile(r'<a href="/([^"#]*)([^"]*)">(.*?)</a>', re.DOTALL)
 LINK, LINK_TO_DUTCH = Markup('<a href="{}">{}</a>'), Markup('<a href="{}" hreflang="{}">{}</a>')
 

@@ -123,18 +123,19 @@ def _next_step(
     is_alone = is_sure or not (call and call.is_of_offer and switchboard)
     own_first = is_sure or bool(initiative)
     desks: tuple[ContactView, ...]
-    shown = offers
+    ways: tuple[OfferView, ...]
     if own and own.phone and is_alone:
-        desks, beside, offers = (own,), "", ()
+        desks, beside, ways = (own,), "", ()
     else:
+        ways = offers
         desks = tuple(filter(None, (own, switchboard) if own_first else (switchboard, own)))
         beside = _beside(context, place, offers, desks)
     return NextStep(
-        card=_card(context, place, shown, desks, initiative),
+        card=_card(context, place, offers, desks, initiative),
         lead=_lead(context, desks),
         desks=desks,
         beside=beside,
-        offers=offers,
+        offers=ways,
         say=voice._(SENTENCE, place=place),
         say_in_dutch="" if context.page.language == SOURCE_LANGUAGE else SENTENCE % {"place": place},
         people=_people(context, locality.area.switchboard is None),
