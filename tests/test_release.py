@@ -20,7 +20,7 @@ NEVER = """content/safety.yaml:12:12: Veilig Thuis (0800 2000) is nog nooit geco
 Zo kan de site niet naar buiten.
     Kijk het na op de site van de dienst en vul checked_on in.
 """
-LONG_AGO = """content/safety.yaml:4:12: Alarmnummer (112) is voor het laatst op 2025-11-02 gecontroleerd. \
+LONG_AGO = """content/safety.yaml:5:12: Alarmnummer (112) is voor het laatst op 2025-11-02 gecontroleerd. \
 Zo kan de site niet naar buiten.
     Kijk het na op de site van de dienst en vul checked_on in.
 """
@@ -36,7 +36,7 @@ MISSING = {
     "a number that was checked long ago": (
         "safety",
         "checked_on: 2026-11-02\n  - key: veilig-thuis\n    name: V",
-        "checked_on: 2025-11-02\n  - name: V",
+        "checked_on: 2025-11-02\n  - key: veilig-thuis\n    name: V",
         LONG_AGO,
     ),
 }
