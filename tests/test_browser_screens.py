@@ -21,7 +21,7 @@ MOST_SCREENS = {  # by address, in Dutch and in Arabic
     "borsele/": 3.5,  # with nothing known
     "den-helder/": 3.5,  # without a number
     "nuenen-gerwen-en-nederwetten/": 3.5,  # with a long name
-    "hilversum/": 4,  # with two offers and an unchecked contact of its own
+    "hilversum/": 3.5,  # with two offers and an unchecked contact of its own
     "ede/buurtgezinnen/": 6,
     "hilversum/steunouder/": 6,
 }
