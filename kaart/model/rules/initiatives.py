@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kaart.day import Day
 from kaart.house_style.colours import WHITE, contrast, is_legible
 from kaart.model.freshness import Freshness, rate
 from kaart.problems import Problem, did_you_mean
 from kaart.schema.facts import Facts
+from kaart.schema.site import SafetyNumber
 from kaart.schema.wording import SignpostAnswer
 from kaart.source.load import Content
 from kaart.source.walk import walked
@@ -104,14 +106,17 @@ def safety_numbers_are_checked(content: Content, today: Day) -> Iterator[Problem
 
     That one was never checked stops a release (`release.py`); while a site is being made it is no news every day.
     """
+    for number, problem in safety_numbers_to_check(content, today):
+        if number.checked_on:
+            yield replace(problem, is_warning=True)
+
+
+def safety_numbers_to_check(content: Content, today: Day) -> Iterator[tuple[SafetyNumber, Problem]]:
+    """Each number of the safety box that nobody checked in the last 180 days, and the problem that this is."""
     for index, number in enumerate(content.safety.numbers):
-        if number.phone and number.checked_on and rate(number.checked_on, today) is not Freshness.FRESH:
+        if number.phone and rate(number.checked_on, today) is not Freshness.FRESH:
             document = content.documents["content/safety.yaml"]
-            when = f"voor het laatst op {number.checked_on.isoformat()}"
+            when = f"voor het laatst op {number.checked_on.isoformat()}" if number.checked_on else "nog nooit"
+            message = f"{number.name.nl} ({number.phone}) is {when} gecontroleerd."
             hint = "Kijk het na op de site van de dienst en vul checked_on in."
-            yield document.problem(
-                ("numbers", index, "phone"),
-                f"{number.name.nl} ({number.phone}) is {when} gecontroleerd.",
-                hint,
-                is_warning=True,
-            )
+            yield number, document.problem(("numbers", index, "phone"), message, hint)
