@@ -16,7 +16,8 @@ from kaart.day import Day
 from kaart.model.contacts import Call, has_somebody_for_paper, is_sure_on_paper, whom_to_call
 from kaart.model.freshness import AGING_DAYS
 from kaart.model.site import Locality, Site
-from kaart.schema.records import Reader
+from kaart.schema.records import Reader, Text
+from kaart.source.walk import walk
 
 MOST_NAMED = 6  # on the card for professionals; other flyers have room for one
 
@@ -43,6 +44,15 @@ def named_on_paper(locality: Locality | None, reader: Reader, today: Day) -> tup
     if has_somebody_for_paper(locality, today):
         calls = tuple(call for call in calls if is_sure_on_paper(call.contact, today))
     return calls[: MOST_NAMED if reader is Reader.PROFESSIONAL else 1]
+
+
+def is_read_by_a_native_speaker(site: Site, language: str) -> bool:
+    """True where all words on flyers in a language were checked by who speaks it from home; of Dutch always."""
+    voice = site.voices[language].for_a_page()
+    for _, value in walk(site.content.flyers):
+        if isinstance(value, Text):
+            voice.phrase(value)
+    return not voice.state.is_unchecked
 
 
 def valid_until(locality: Locality, today: Day, reader: Reader = Reader.PARENT) -> date | None:

@@ -103,7 +103,7 @@ def way_in_of(context: Context, locality: Locality, offers: tuple[OfferView, ...
     named = {desk.phone for desk in (*step.desks, *shown)}
     if switchboard and switchboard.phone not in named and switchboard not in step.desks and not initiative:
         shown.append(switchboard)
-    report = report_of_place(context, locality, [call.contact for call in (*calls, *apart)], initiative)
+    report = report_of_place(context, locality, [call.contact for call in calls], initiative)
     return WayIn(
         next_step=replace(step, report=report),
         contacts=tuple(shown),

@@ -94,9 +94,12 @@ def _choices(context: Context) -> Iterator[str]:
 
 
 def report_of_place(
-    context: Context, locality: Locality, contacts: Iterable[Contact], initiative: str = ""
+    context: Context, locality: Locality, contacts: Iterable[Contact], initiative: str = "", what: str = ""
 ) -> Report | None:
-    """The same of a municipality with these contacts; with an initiative only of what is offered of that one."""
+    """The same of a municipality with these contacts; with an initiative only of what is offered of that one.
+
+    `what` stands before the name, in Dutch, where the page is about something of the municipality.
+    """
     records, area = context.site.content.initiatives, locality.area
     offers = [each for each in locality.offers if initiative in ("", each.initiative)]
     found = tuple(contacts)
@@ -111,7 +114,7 @@ def report_of_place(
     if area.switchboard:
         ways.append(Link(context.voice._("Gemeente %(place)s", place=area.name), area.switchboard.website))
     of_authors = urls.file_of_municipality(area.slug)
-    name = f"{records[initiative].name} in {area.name}" if initiative else f"gemeente {area.name}"
+    name = what + (f"{records[initiative].name} in {area.name}" if initiative else f"gemeente {area.name}")
     return report_of(context, name, of_authors if locality.municipality else f"{FOLDER}/{SWITCHBOARDS}", told, ways)
 
 
