@@ -72,14 +72,6 @@ class Flyer:
 
 
 @dataclass(frozen=True)
-class PrintedFlyer:
-    """A flyer as it was printed: how old its information is, in words, and the size of its PDF in bytes."""
-
-    information: str
-    size: int
-
-
-@dataclass(frozen=True)
 class Page:
     """One page: its kind, language, Dutch address, and the records it is about.
 

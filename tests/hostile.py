@@ -24,7 +24,7 @@ from kaart.house_style.theme import read_theme
 from kaart.languages.catalogues import LANGUAGE_DATA
 from kaart.languages.words import DOMAIN_FILE
 from kaart.model.site import Options, Site, read_site
-from kaart.plan import Kind, PrintedFlyer, plan_site
+from kaart.plan import Kind, plan_site
 from kaart.problems import Problem
 from kaart.render.assets import read_assets
 from kaart.render.hosting import hosting_of
@@ -237,7 +237,7 @@ def write_site(root: Path, out: Path, options: Options) -> tuple[Site, list[Prob
     files: dict[str, bytes] = {**assets.files}
     renderer.progress = progress_of({page: renderer.state(page) for page in plan.pages if page.kind is not Kind.STATE})
     for page in plan.pages:
-        files |= renderer.make(page, {flyer: PrintedFlyer(all_at_once("Oud"), 1000) for flyer in page.flyers})[0]
+        files |= renderer.make(page, dict.fromkeys(page.flyers, 1000))[0]
     files |= {urls.SITEMAP: renderer.sitemap().encode(), urls.ROBOTS: renderer.robots().encode()}
     files |= hosting_files(hosting_of(site, plan), TEMPLATES)
     for path in sorted(root.glob("content/themes/*.css")):

@@ -11,7 +11,7 @@ import pytest
 
 from kaart import TEMPLATES
 from kaart.model.site import Options, Site, read_site
-from kaart.plan import Kind, Page, PrintedFlyer, plan_site
+from kaart.plan import Kind, Page, plan_site
 from kaart.publish import audit_pieces
 from kaart.publish.audit import audit_page
 from kaart.publish.audit_pieces import PieceAuditor
@@ -62,7 +62,7 @@ def _made(site: Site) -> Iterator[tuple[Page, str, PageHtml]]:
     renderer = Renderer(site, plan, read_assets(TEMPLATES, site), TEMPLATES)
     for page in plan.pages:
         if page.kind is not Kind.STATE:
-            _, state, html = renderer.make(page, {flyer: PrintedFlyer("x", 1000) for flyer in page.flyers})
+            _, state, html = renderer.make(page, dict.fromkeys(page.flyers, 1000))
             assert renderer.state(page) == state
             yield page, root_of(site, page), html
 

@@ -13,7 +13,7 @@ from build import main
 from kaart import urls
 from kaart.day import Day
 from kaart.languages.voice import TranslationStatus
-from kaart.plan import Flyer, Page, PrintedFlyer
+from kaart.plan import Flyer, Page
 from kaart.render.fragments import PageHtml
 from kaart.render.pages import Renderer
 from tests.browser import TODAY
@@ -52,7 +52,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     render = Renderer.make
 
     def make(
-        self: Renderer, page: Page, sheets: Mapping[Flyer, PrintedFlyer], today: Day
+        self: Renderer, page: Page, sheets: Mapping[Flyer, int], today: Day
     ) -> tuple[dict[str, bytes], TranslationStatus, PageHtml]:
         pages.append(page.path)
         return render(self, page, sheets, today)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from kaart import TEMPLATES
 from kaart.languages.voice import TranslationStatus
 from kaart.model.site import Options, Site, read_site
-from kaart.plan import Kind, Page, Plan, PrintedFlyer, plan_site
+from kaart.plan import Kind, Page, Plan, plan_site
 from kaart.render.assets import read_assets
 from kaart.render.fragments import Fragments
 from kaart.render.pages import Renderer
@@ -36,9 +36,7 @@ def _site(root: Path, only: str | None = None) -> tuple[Site, Plan]:
 
 def _made(site: Site, plan: Plan, pages: Iterable[Page]) -> Made:
     renderer = Renderer(site, plan, read_assets(TEMPLATES, site), TEMPLATES)
-    return {
-        page.path: renderer.make(page, {flyer: PrintedFlyer("x", 1000) for flyer in page.flyers})[:2] for page in pages
-    }
+    return {page.path: renderer.make(page, dict.fromkeys(page.flyers, 1000))[:2] for page in pages}
 
 
 @pytest.mark.parametrize("only", [None, "proefdam"])

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kaart.model.contacts import Call, is_sure_on_paper, whom_to_call
+from kaart.model.contacts import Call
 from kaart.model.freshness import Freshness
+from kaart.model.paper import named_on_paper
 from kaart.model.site import Locality
 from kaart.schema.flyer_kinds import READERS, FlyerKind
 from kaart.schema.records import Reader
 from kaart.views.shared.cells import Column
 from kaart.views.shared.contacts import contact_checked, general_in_words
 from kaart.views.shared.context import Context
-
-LARGEST_CONTACTS = 6  # on the card for professionals
 
 
 @dataclass(frozen=True)
@@ -58,15 +57,8 @@ def _as_typed(address: str) -> str:
 
 
 def calls_on(context: Context, kind: FlyerKind, locality: Locality | None) -> tuple[Call, ...]:
-    """Whom a flyer names: the one to call first; the card for professionals has room for several.
-
-    A flyer with one contact names the one for which it is made, if there is such a one.
-    """
-    reader, today = READERS.get(kind, Reader.PARENT), context.site.today
-    calls = whom_to_call(locality, reader, today)
-    if reader is Reader.PROFESSIONAL:
-        return calls[:LARGEST_CONTACTS]
-    return tuple(sorted(calls, key=lambda call: not is_sure_on_paper(call.contact, today))[:1])
+    """Whom a flyer names: the one to call first; the card for professionals has room for several."""
+    return named_on_paper(locality, READERS.get(kind, Reader.PARENT), context.site.today)
 
 
 def desk_on_paper(context: Context, call: Call, says_how_old: bool) -> Desk:

@@ -25,6 +25,7 @@ from kaart.flyers.parts import (
 )
 from kaart.house_style.theme_parts import OURS
 from kaart.languages.voice import N_
+from kaart.model.paper import valid_until
 from kaart.schema.fields import host_of, is_public_host
 from kaart.schema.flyer_kinds import READERS, FlyerKind
 from kaart.schema.flyer_words import FlyerTexts
@@ -45,10 +46,11 @@ LONGEST_LINE = 24  # of a short address below a QR code, in letters
 class Contents:
     """All that a flyer shows. `texts` are the words of its kind in `content/flyers.yaml`.
 
-    `logo` is SVG, or empty; `logo_shape` is its width for each of its height; `address` is in the QR code, and with
-    `is_proof` it does not work elsewhere; `mark` says in Dutch what the flyer is, for who hands out one that they
-    cannot read; `date` is year, month and day of the newest information. With `is_measured` each text must fit its
-    room, to find the one that is too long; `ignored` are fields that are left out, to find the next.
+    `logo` is SVG, or empty; `logo_shape` is its width for each of its height; `address` is in the QR code. With
+    `is_proof` it does not work elsewhere, or nobody checked whom it names lately. `mark` says in Dutch what the flyer
+    is, for who hands out one that they cannot read; `date` is year, month and day of the newest information. With
+    `is_measured` each text must fit its room, to find the one that is too long; `ignored` are fields that are left
+    out, to find the next.
     """
 
     kind: str
@@ -123,7 +125,8 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         logo_alt=voice._("Logo van gemeente %(place)s", place=place) if logo else "",
         logo_shape=logo.width / logo.height if logo else 1,
         is_for_print_shop=site.options.for_print_shop,
-        is_proof=not is_public_host(host_of(site.base_url)),
+        is_proof=not is_public_host(host_of(site.base_url))
+        or (locality is not None and valid_until(locality, site.today) is None),
         kicker=_kicker(context, kind, place),
         texts=_worded(context, texts),
         words=words,

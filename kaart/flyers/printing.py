@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kaart.flyers.contents import Contents
 from kaart.flyers.press import WHOLE_PAGE, Misfit, MisfitError, Press
 from kaart.model.site import Site
-from kaart.plan import Flyer, Page, PrintedFlyer
+from kaart.plan import Flyer, Page
 from kaart.problems import Problem
 from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.source.yaml_source import Location
@@ -19,12 +19,12 @@ WORDS = "content/flyers.yaml"
 
 @dataclass(frozen=True)
 class Printed:
-    """The flyers of a page, the files of those that were made, and for each PDF the digest of what it shows.
+    """The flyers of a page with their bytes in number, the files of those that were made, and the digest of each PDF.
 
     Each problem has its cause, so that one text that is too long is one problem, on however many flyers it stands.
     """
 
-    sheets: Mapping[Flyer, PrintedFlyer]
+    sheets: Mapping[Flyer, int]
     files: Mapping[str, bytes]
     digests: Mapping[str, str]
     problems: tuple[tuple[str, Problem], ...]
@@ -39,7 +39,7 @@ def print_flyers(
     size_of: Callable[[str], int],
 ) -> Printed:
     """Makes the flyers of a page that changed: `known` has the digests of those that are there, of `size_of` bytes."""
-    sheets: dict[Flyer, PrintedFlyer] = {}
+    sheets: dict[Flyer, int] = {}
     files: dict[str, bytes] = {}
     digests: dict[str, str] = {}
     problems: list[tuple[str, Problem]] = []
@@ -59,7 +59,7 @@ def print_flyers(
                 for misfit in error.misfits:
                     cause = f"{flyer.kind}|{page.language}|{misfit.kind}|{misfit.field}|{misfit.said}"
                     problems.append((cause, _problem(site, page, flyer, misfit)))
-        sheets[flyer] = PrintedFlyer(contents.information, size)
+        sheets[flyer] = size
     return Printed(sheets, files, digests, tuple(problems))
 
 

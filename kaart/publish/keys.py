@@ -19,6 +19,7 @@ from kaart import PROGRAM, urls
 from kaart.day import Day
 from kaart.flyers.press import PACKAGES as PRESS_PACKAGES
 from kaart.model.contacts import known_contacts, whom_to_call
+from kaart.model.paper import is_read_by_a_native_speaker
 from kaart.model.site import Locality, Site
 from kaart.plan import Kind, Page, Plan
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
@@ -119,10 +120,11 @@ class Keys:
         return repr((self._faces(slug), embedded, reached, self._plan.folders))
 
     def _with_flyers(self, slug: str) -> str:
+        drafts = [code for code in self._site.voices if not is_read_by_a_native_speaker(self._site, code)]
         if slug:
-            return self._own(slug)
+            return repr((self._own(slug), drafts))
         flyers = [locality for locality in self._site.localities.values() if self._has_flyers(locality)]
-        return repr([self._face(locality) for locality in flyers])
+        return repr(([self._face(locality) for locality in flyers], drafts))
 
     def _has_flyers(self, locality: Locality) -> bool:
         return self._plan.has(urls.flyers(self._site.municipality_address(locality.area.slug)), SOURCE_LANGUAGE)

@@ -17,7 +17,7 @@ from kaart.day import Day
 from kaart.flyers.contents import Contents, contents
 from kaart.languages.voice import TranslationStatus, Voice
 from kaart.model.site import Site
-from kaart.plan import Flyer, Kind, Page, Plan, PrintedFlyer
+from kaart.plan import Flyer, Kind, Page, Plan
 from kaart.problems import Problem
 from kaart.render.assets import Assets
 from kaart.render.fragments import Fragment, Fragments, PageHtml
@@ -47,7 +47,7 @@ from kaart.views.shared.links import Link
 from kaart.views.shared.slots import ROOT, ROOT_NAME, SharedViews, number_name
 from kaart.views.summary import summary
 
-NO_SHEETS: Mapping[Flyer, PrintedFlyer] = MappingProxyType({})
+NO_SHEETS: Mapping[Flyer, int] = MappingProxyType({})
 View = Callable[[Context], tuple[Frame, Any]]
 
 VIEWS: Mapping[Kind, View] = {
@@ -92,7 +92,7 @@ class Renderer:
         self._surroundings: dict[str, tuple[dict[str, Any], TranslationStatus, Day]] = {}
 
     def make(
-        self, page: Page, sheets: Mapping[Flyer, PrintedFlyer] = NO_SHEETS, today: Day | None = None
+        self, page: Page, sheets: Mapping[Flyer, int] = NO_SHEETS, today: Day | None = None
     ) -> tuple[dict[str, bytes], TranslationStatus, PageHtml]:
         """Every file of a page by its address (its HTML, and what can be taken along), how far it is translated, and
         the pieces of its HTML.
@@ -145,7 +145,7 @@ class Renderer:
 
     def state(self, page: Page) -> TranslationStatus:
         """How far the translation of a page is, without making it."""
-        context, _ = self._context(page, {flyer: PrintedFlyer("", 0) for flyer in page.flyers})
+        context, _ = self._context(page, dict.fromkeys(page.flyers, 0))
         context.shared = self._shared_by(page)
         VIEWS[page.kind](context)
         return context.voice.state
@@ -178,7 +178,7 @@ class Renderer:
     def _new_context(self, page: Page) -> Context:
         return Context.of(self.site, self.plan, page, self.progress, self.assets.script_integrity)
 
-    def _context(self, page: Page, sheets: Mapping[Flyer, PrintedFlyer]) -> tuple[Context, dict[str, Any]]:
+    def _context(self, page: Page, sheets: Mapping[Flyer, int]) -> tuple[Context, dict[str, Any]]:
         """The context of a page, which knows what its surroundings met, and these surroundings."""
         context = replace(self._new_context(page), sheets=sheets)
         if page.language not in self._surroundings:

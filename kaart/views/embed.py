@@ -18,7 +18,7 @@ from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.next_step import Near, NextStep, WayIn, near_of, way_in_of
-from kaart.views.shared.offers import OfferView, flyers_link, offer_view
+from kaart.views.shared.offers import FlyersWay, OfferView, flyers_way, offer_view
 from kaart.views.signpost import SignpostView, signpost
 
 SHORT_TOPICS = ("place", "ages", "frequency", "family_cost")
@@ -67,7 +67,7 @@ class EmbedView:
     professional_contacts: tuple[Shown[ContactView], ...]
     professional_classes: str
     flyers: tuple[Link, ...]
-    flyers_link: Link | None
+    flyers_way: FlyersWay | None
     source_parts: Mapping[str, str]
     source_classes: str
 
@@ -119,7 +119,7 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
         professional_contacts=_once(professional),
         professional_classes=_classes_of(word for word, contacts in professional.items() if contacts),
         flyers=tuple(_flyers(context)),
-        flyers_link=flyers_link(context, locality),
+        flyers_way=flyers_way(context, locality),
         source_parts=_parts_by_source(shown),
         source_classes=_classes_of(word for word, each in shown.items() if any(each.cited)),
     )

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from kaart import urls
 from kaart.languages.voice import Voice
 from kaart.model.site import Site
-from kaart.plan import Flyer, Page, Plan, PrintedFlyer
+from kaart.plan import Flyer, Page, Plan
 from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.views.shared.slots import HardWord, SharedViews
 
@@ -40,9 +40,10 @@ def root_of(site: Site, page: Page) -> str:
 class Context:
     """The page being made. Sources get their number in the order in which the page first cites them.
 
-    `explained` are the words of the glossary that the page has explained already; `sheets` are the flyers it shows;
-    `script_integrity` is the digest of the script that other sites take from here. `shared` has what other pages show
-    too, if anything is kept for them; `slots` are the words that stand in what was taken from there.
+    `explained` are the words of the glossary that the page has explained already; `sheets` are the flyers it shows,
+    with the bytes of each in number. `script_integrity` is the digest of the script that other sites take from here.
+    `shared` has what other pages show too, if anything is kept for them; `slots` are the words that stand in what was
+    taken from there.
     """
 
     site: Site
@@ -54,7 +55,7 @@ class Context:
     script_integrity: str = ""
     cited: dict[str, Cite] = field(default_factory=dict)
     explained: set[str] = field(default_factory=set)
-    sheets: Mapping[Flyer, PrintedFlyer] = field(default_factory=dict)
+    sheets: Mapping[Flyer, int] = field(default_factory=dict)
     shared: SharedViews | None = None
     slots: dict[str, Markup] = field(default_factory=dict)
 

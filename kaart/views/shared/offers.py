@@ -142,15 +142,28 @@ def room_in_words(context: Context, offer: LocalOffer) -> tuple[Phrase | str, ..
     return (words, voice.phrase(room.note)) if room.note else (words,)
 
 
-def flyers_link(context: Context, locality: Locality) -> Link | None:
+@dataclass(frozen=True)
+class FlyersWay:
+    """The way to flyers, and why it is not to those of the municipality itself where it has none."""
+
+    link: Link
+    why: str
+
+
+def flyers_way(context: Context, locality: Locality) -> FlyersWay | None:
     """The way to the flyers of a municipality; elsewhere to those of the whole country, where it is known."""
-    site, voice = context.site, context.voice
+    site, voice, place = context.site, context.voice, locality.area.name
     if has_flyers_of_its_own(site, locality):
-        label = voice._("Flyers voor %(place)s, om te printen en mee te geven", place=locality.area.name)
-        return Link(label, context.href(urls.flyers(site.municipality_address(locality.area.slug))))
+        label = voice._("Flyers voor %(place)s, om te printen en mee te geven", place=place)
+        return FlyersWay(Link(label, context.href(urls.flyers(site.municipality_address(locality.area.slug)))), "")
     label = voice._("Flyers om te printen en mee te geven")
+    why = voice._(
+        "Voor %(place)s is er geen nummer dat het laatste jaar is nagekeken. "
+        "Neem de landelijke flyer en schrijf er uw eigen nummer op.",
+        place=place,
+    )
     if context.has(urls.FLYERS):
-        return Link(label, context.href(urls.FLYERS))
+        return FlyersWay(Link(label, context.href(urls.FLYERS)), why)
     if site.options.with_flyers and site.national_url:
-        return Link(label, site.national_url + urls.in_language(urls.FLYERS, voice.code))
+        return FlyersWay(Link(label, site.national_url + urls.in_language(urls.FLYERS, voice.code)), why)
     return None
