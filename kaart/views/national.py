@@ -234,6 +234,7 @@ class InitiativeView:
     pairs: tuple[Link, ...]
     municipalities_href: str | None
     compare_href: str
+    refer_href: str | None
 
 
 def initiative(context: Context) -> tuple[Frame, InitiativeView]:
@@ -281,6 +282,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         pairs=pair_links(context, ((slug, other) for other in site.content.initiatives if other != slug)),
         municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
         compare_href=context.href(urls.COMPARE),
+        refer_href=context.href(sheet) if context.has(sheet := urls.refer_to_initiative(slug)) else None,
     )
     crumbs = [Link(voice._("De initiatieven"), context.href(urls.INITIATIVES))]
     return frame_of(context, record.name, voice.phrase(record.summary), crumbs), view
