@@ -85,7 +85,7 @@ class Keys:
             (Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.EMBED), self._own
         )
         nothing = (Kind.HOME, Kind.PLACES, Kind.PROSE, Kind.INITIATIVES, Kind.COMPARE, Kind.COMPARE_PAIR, Kind.SIGNPOST)
-        nothing += (Kind.TOGETHER, Kind.REFER_TO_INITIATIVE)
+        kinds |= dict.fromkeys((Kind.TOGETHER, Kind.REFER_TO_INITIATIVE), _nothing)
         kinds |= dict.fromkeys((*nothing, Kind.EMBED_SIGNPOST, Kind.GLOSSARY, Kind.REFERRERS, Kind.NOT_FOUND), _nothing)
         return kinds | {
             Kind.CONVERSATION: self._spoken,

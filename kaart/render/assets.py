@@ -24,7 +24,7 @@ OWN_STYLES = {  # components that only some pages show: their styles are files o
     "embed.css": ("embed",),
     "search.css": ("alarm", "search"),
     "signpost.css": ("alarm", "signpost"),
-    "talk.css": ("talk",),
+    "professional.css": ("sheet", "talk"),
 }
 
 
@@ -64,7 +64,7 @@ def read_assets(templates: Path, site: Site) -> Assets:
     """All styles as one file (with the accents of the content), the scripts of components, and the drawings."""
     contents = {"site.css": (_shared_styles(templates) + _accents(site)).encode()}
     contents |= {name: _joined(_own_styles(templates, name)).encode() for name in OWN_STYLES}
-    contents["talk.css"] += _languages_of_cards(site).encode()
+    contents["professional.css"] += _languages_of_cards(site).encode()
     contents |= {path.name: path.read_bytes() for path in sorted((templates / "images").glob("*.svg"))}
     contents |= danger_files(site)
     if site.options.only is None:

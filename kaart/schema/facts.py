@@ -146,7 +146,16 @@ EurosFact = Fact[EuroRange]
 TextFact = Fact[Text]
 MonthsFact = Fact[Months]
 CountFact = Fact[Count]
-KINDS_OF_FACTS = ("ListFact", "ProfessionalFact", "PlaceFact", "AgesFact", "EurosFact", "TextFact", "MonthsFact", "CountFact")
+KINDS_OF_FACTS = (
+    "ListFact",
+    "ProfessionalFact",
+    "PlaceFact",
+    "AgesFact",
+    "EurosFact",
+    "TextFact",
+    "MonthsFact",
+    "CountFact",
+)
 for _name in KINDS_OF_FACTS:  # by which a fact can be written to a file and read from it
     globals()[_name].__qualname__ = _name
 

@@ -129,15 +129,25 @@ class ReferralSheet(Record):
     """How to refer a family, on one sheet for professionals: read in two minutes. What no source says is unknown."""
 
     fits: ProfessionalFact = Field(title="voor wie", description="Lijst: wat een verwijzer ziet of hoort.")
-    not_for: ProfessionalFact = Field(title="niet voor", description="Lijst: te licht, te zwaar, en waar iemand dan terechtkan.")
+    not_for: ProfessionalFact = Field(
+        title="niet voor", description="Lijst: te licht, te zwaar, en waar iemand dan terechtkan."
+    )
     coordinator: ProfessionalFact = Field(title="wat de coördinator doet", description="Lijst van korte zinnen.")
     coordinator_limits: ProfessionalFact = Field(
         title="wat de coördinator niet doet", description="Lijst van korte zinnen: wat u niet mag verwachten."
     )
-    beside: ProfessionalFact = Field(title="naast andere hulp", description="Lijst: hoe de steun naast andere hulp gaat.")
-    lead: ProfessionalFact = Field(title="wie houdt de regie", description="Lijst: wie de regie houdt, en hoe u dat afspreekt.")
-    waiting: ProfessionalFact = Field(title="wachten", description="Lijst: hoe lang een gezin wacht, of hoe u dat hoort.")
-    after: ProfessionalFact = Field(title="daarna", description="Lijst: wat er na de aanmelding gebeurt, en wat u daarvan hoort.")
+    beside: ProfessionalFact = Field(
+        title="naast andere hulp", description="Lijst: hoe de steun naast andere hulp gaat."
+    )
+    lead: ProfessionalFact = Field(
+        title="wie houdt de regie", description="Lijst: wie de regie houdt, en hoe u dat afspreekt."
+    )
+    waiting: ProfessionalFact = Field(
+        title="wachten", description="Lijst: hoe lang een gezin wacht, of hoe u dat hoort."
+    )
+    after: ProfessionalFact = Field(
+        title="daarna", description="Lijst: wat er na de aanmelding gebeurt, en wat u daarvan hoort."
+    )
 
 
 class Initiative(Record):

@@ -18,24 +18,23 @@ from kaart.views.shared.profile import at_a_glance
 QUESTIONS = {  # what a professional asks of each key of the sheet
     "fits": N_("Voor wie?"),
     "not_for": N_("Niet voor"),
-    "coordinator": N_("Wat doet de coördinator?"),
-    "coordinator_limits": N_("En wat niet?"),
+    "coordinator": N_("Dit doet de coördinator"),
+    "coordinator_limits": N_("Dit niet"),
     "beside": N_("Kan het naast andere hulp?"),
-    "lead": N_("Wie houdt de regie?"),
-    "waiting": N_("Moet een gezin wachten?"),
-    "after": N_("Wat gebeurt er daarna?"),
+    "lead": N_("De regie"),
+    "waiting": N_("Wachten"),
+    "after": N_("Daarna"),
 }
 FOLDS = (  # what stands together behind one question
-    (N_("Wat doet de coördinator, en wat niet?"), ("coordinator", "coordinator_limits")),
-    (N_("Naast andere hulp: wie houdt de regie?"), ("beside", "lead")),
-    (N_("Moet een gezin wachten?"), ("waiting",)),
-    (N_("Wat gebeurt er daarna?"), ("after",)),
+    (N_("Wat doet de coördinator?"), ("coordinator", "coordinator_limits")),
+    (N_("Wie houdt de regie?"), ("beside", "lead")),
+    (N_("Wat gebeurt er daarna?"), ("waiting", "after")),
 )
 
 
 @dataclass(frozen=True)
 class SheetFold:
-    """Answers behind one question; those of a fold with several have a question each."""
+    """Answers behind one question, each with its own."""
 
     question: str
     facts: tuple[FactView, ...]
@@ -106,7 +105,7 @@ def _place(context: Context) -> Link:
     if only:
         name = context.site.localities[only].area.name
         return Link(context.voice._("Kijk wie u belt in %(place)s", place=name), context.href(urls.HOME))
-    return Link(context.voice._("Zoek wie u belt in de gemeente"), context.href(urls.MUNICIPALITIES))
+    return Link(context.voice._("Zoek wie u belt"), context.href(urls.MUNICIPALITIES))
 
 
 def _more(context: Context, slug: str) -> list[Link]:

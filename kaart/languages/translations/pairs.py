@@ -36,9 +36,7 @@ HEADER = (
 )
 
 
-def dutch_texts(
-    content: Content, memory: Memory | None = None, for_professionals: bool = True
-) -> dict[str, list[str]]:
+def dutch_texts(content: Content, memory: Memory | None = None, for_professionals: bool = True) -> dict[str, list[str]]:
     """The Dutch texts to be translated by the file or folder they stand in; each text once, where it comes first.
 
     A language without pages for professionals has no use for what is for them alone.
