@@ -11,11 +11,12 @@ from typing import Any, get_origin
 from pydantic import BaseModel, TypeAdapter
 
 from kaart.problems import ContentError, Problem, did_you_mean
+from kaart.schema.conversation import Advice, Agreement, Conversation, Situation, Together
 from kaart.schema.danger import Danger, DangerGroup, DangerKind, DangerSayings, DangerWords
 from kaart.schema.facts import Ages, DurationFact, EuroRange, Fact, Facts, FrequencyFact, HalfDays
 from kaart.schema.fields import slug_of
 from kaart.schema.flyer_words import FlyerNotice, FlyerPoint, Flyers, ParentFlyer, ReferralCard, VolunteerFlyer
-from kaart.schema.initiative import Finding, FitRule, Initiative, Moments, Organisation, Step, Week
+from kaart.schema.initiative import Finding, FitRule, Initiative, Moments, Organisation, ReferralSheet, Step, Week
 from kaart.schema.municipality import Address, Closing, Contact, LocalOffer, Municipality, OpeningHours, Room
 from kaart.schema.records import Review, Text, TranslationHead, keys_of
 from kaart.schema.site import Language, PageHead, Safety, SafetyNumber, SiteSettings, Source, Term
@@ -40,6 +41,7 @@ SCHEMA_FOLDER = "content/schema"
 HANDBOOK = "content/README.md"
 TABLE = re.compile(r"(<!-- tabel (\w+) -->\n).*?(<!-- einde tabel -->)", re.DOTALL)
 SCHEMAS: dict[str, Any] = {
+    "conversation": Conversation,
     "danger": Danger,
     "danger-words": DangerWords,
     "flyers": Flyers,
@@ -54,6 +56,7 @@ SCHEMAS: dict[str, Any] = {
     "sources": dict[str, Source],
     "synonyms": dict[str, EverydayWords],
     "terms": dict[str, Term],
+    "together": Together,
     "translations": Translations,
 }
 TABLES: tuple[type[BaseModel], ...] = (
@@ -72,6 +75,7 @@ TABLES: tuple[type[BaseModel], ...] = (
         Step,
         Finding,
         Organisation,
+        ReferralSheet,
     ),
     *(Municipality, LocalOffer, Contact, Address, OpeningHours, Closing),
     Room,
@@ -85,6 +89,7 @@ TABLES: tuple[type[BaseModel], ...] = (
         FlyerNotice,
     ),
     *(Translations, TranslatedFile, TranslatedText, TranslationHead, Review),
+    *(Conversation, Situation, Advice, Together, Agreement),
     *(DangerKind, DangerWords, DangerGroup, DangerSayings),
     *(EverydayWords, SearchQuestion, SignpostAnswer, GlossaryEntry, PlainWord),
 )

@@ -31,8 +31,11 @@ class Kind(StrEnum):
 
     HOME = "home"
     PROSE = "prose"
+    CONVERSATION = "conversation"
+    TOGETHER = "together"
     INITIATIVES = "initiatives"
     INITIATIVE = "initiative"
+    REFER_TO_INITIATIVE = "refer_to_initiative"
     MUNICIPALITIES = "municipalities"
     PLACES = "places"
     MUNICIPALITY = "municipality"
@@ -56,6 +59,7 @@ class Kind(StrEnum):
 
 FRAMED = frozenset((Kind.EMBED, Kind.EMBED_SIGNPOST))  # what other sites show in a frame of theirs
 OF_A_MUNICIPALITY = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.FLYERS, Kind.EMBED))
+KIND_OF_PROSE = {urls.CONVERSATION: Kind.CONVERSATION, urls.TOGETHER: Kind.TOGETHER}  # which show more than the text
 SPREADSHEETS = ("csv", "xlsx")
 
 
@@ -285,9 +289,14 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
         head = site.content.pages[(slug, language)].head
         if language == nl and not (only and head and head.national_only):
             reader = (head.reader if head else None) or Reader.PARENT
-            yield Page(Kind.PROSE, nl, urls.prose(slug), f"content/pages/{slug}.md", slug, reader=reader)
-    for slug in site.content.initiatives:
-        yield Page(Kind.INITIATIVE, nl, urls.initiative(slug), f"initiatives/{slug}.yaml", slug)
+            kind = KIND_OF_PROSE.get(urls.prose(slug), Kind.PROSE)
+            yield Page(kind, nl, urls.prose(slug), f"content/pages/{slug}.md", slug, reader=reader)
+    for slug, initiative in site.content.initiatives.items():
+        origin = f"initiatives/{slug}.yaml"
+        yield Page(Kind.INITIATIVE, nl, urls.initiative(slug), origin, slug)
+        if initiative.referral_sheet:
+            address = urls.refer_to_initiative(slug)
+            yield Page(Kind.REFER_TO_INITIATIVE, nl, address, origin, slug, reader=professional)
     for slug, locality in site.localities.items():
         if only in (None, slug):
             yield from _municipality_pages(site, slug, locality)

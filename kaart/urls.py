@@ -20,12 +20,15 @@ GLOSSARY = "woordenlijst/"
 STATE = "stand/"
 FLYERS = "flyers/"
 EMBED = "insluiten/"
+REFER_WORD = "verwijzen/"
 EMBED_SIGNPOST = f"{EMBED}{SIGNPOST}"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 HOW_IT_WORKS = "zo-werkt-het/"
 PROFESSIONALS = "professionals/"
+CONVERSATION = "gesprek-beginnen/"
+TOGETHER = "samen-optrekken/"
 FOR_MUNICIPALITIES = "voor-gemeenten/"
 EMBED_GUIDE = f"{FOR_MUNICIPALITIES}{EMBED}"
 VOLUNTEERS = "vrijwilliger-worden/"
@@ -73,6 +76,11 @@ def offer(municipality_slug: str, initiative_slug: str) -> str:
 def initiative(slug: str) -> str:
     """The national page of an initiative."""
     return f"{INITIATIVES}{slug}/"
+
+
+def refer_to_initiative(slug: str) -> str:
+    """How to refer a family to an initiative, in two minutes, below its national page."""
+    return f"{initiative(slug)}{REFER_WORD}"
 
 
 def pair(one: str, other: str) -> str:

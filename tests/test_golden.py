@@ -26,9 +26,12 @@ ASSET_HASH = re.compile(r"(assets/[\w-]+)\.[0-9a-f]{10}\.")
 ADDRESSES = {
     "home": urls.HOME,
     "prose": urls.HOW_IT_WORKS,
+    "conversation": urls.CONVERSATION,
+    "together": urls.TOGETHER,
     "initiatives": urls.INITIATIVES,
     "initiative": urls.initiative("proefgezin"),
     "initiative-partly-translated": urls.initiative("thuisproef"),
+    "refer_to_initiative": urls.refer_to_initiative("proefgezin"),
     "municipalities": urls.MUNICIPALITIES,
     "places": urls.PLACES,
     "municipality": urls.municipality("proefdam"),

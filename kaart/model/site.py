@@ -23,7 +23,7 @@ from kaart.model.rules.check import check_rules
 from kaart.problems import Problem, did_you_mean
 from kaart.schema.fields import host_of, is_example_host
 from kaart.schema.municipality import LocalOffer, Municipality, Position
-from kaart.schema.records import SOURCE_LANGUAGE
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.schema.wording import Translations
 from kaart.source.load import Content, load
 from kaart.source.memory import Memory, digest
@@ -182,7 +182,12 @@ def read_site(root: Path, options: Options, memory: Memory | None = None) -> tup
     problems += found
     dutch = dutch_texts(content, memory)
     is_sound = all(problem.is_warning for problem in problems)
-    translations = {code: merged(dutch, each) for code, each in content.translations.items() if is_language(code)}
+    for_parents = dutch_texts(content, memory, for_professionals=False)
+    translations = {
+        code: merged(dutch if content.is_for(Reader.PROFESSIONAL, code) else for_parents, each)
+        for code, each in content.translations.items()
+        if is_language(code)
+    }
     problems += check_translations(content, dutch, translations if is_sound else {}, memory)
     voices, found = _voices(content, translations, memory)
     problems += found
@@ -311,6 +316,9 @@ def _uses(
     uses: dict[str, dict[tuple[str, str], None]] = {}
     records: list[tuple[tuple[str, str], object]] = [(("safety", ""), content.safety)]
     records += [(("flyers", ""), content.flyers)]
+    for address, record in ((urls.CONVERSATION, content.conversation), (urls.TOGETHER, content.together)):
+        slug = address.removesuffix("/")
+        records += [(("page", slug), record)] if (slug, SOURCE_LANGUAGE) in content.pages else []
     records += [(("referrers", ""), term) for term in content.terms.values()]
     records += [(("initiative", slug), initiative) for slug, initiative in content.initiatives.items()]
     found = [(use, _sources_of(content, record)) for use, record in records]

@@ -86,8 +86,10 @@ class Keys:
             (Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.EMBED), self._own
         )
         nothing = (Kind.HOME, Kind.PLACES, Kind.PROSE, Kind.INITIATIVES, Kind.COMPARE, Kind.COMPARE_PAIR, Kind.SIGNPOST)
+        kinds |= dict.fromkeys((Kind.TOGETHER, Kind.REFER_TO_INITIATIVE), _nothing)
         kinds |= dict.fromkeys((*nothing, Kind.EMBED_SIGNPOST, Kind.GLOSSARY, Kind.REFERRERS, Kind.NOT_FOUND), _nothing)
         return kinds | {
+            Kind.CONVERSATION: self._spoken,
             Kind.MUNICIPALITIES: self._faces,
             Kind.INITIATIVE: self._offered_in,
             Kind.EMBED_GUIDE: self._embedded,
@@ -106,6 +108,10 @@ class Keys:
 
     def _faces(self, _: str) -> str:
         return repr([self._face(locality) for locality in self._site.localities.values()])
+
+    def _spoken(self, _: str) -> str:
+        """The sentences of the content in every language."""
+        return repr([self._site.digests.get(urls.translations(code)) for code in self._site.voices])
 
     def _offered_in(self, initiative: str) -> str:
         faces = (self._face(locality) for locality in self._site.real_localities())

@@ -24,6 +24,7 @@ OWN_STYLES = {  # components that only some pages show: their styles are files o
     "embed.css": ("embed",),
     "search.css": ("alarm", "search"),
     "signpost.css": ("alarm", "signpost"),
+    "professional.css": ("sheet", "talk"),
 }
 
 
@@ -63,6 +64,7 @@ def read_assets(templates: Path, site: Site) -> Assets:
     """All styles as one file (with the accents of the content), the scripts of components, and the drawings."""
     contents = {"site.css": (_shared_styles(templates) + _accents(site)).encode()}
     contents |= {name: _joined(_own_styles(templates, name)).encode() for name in OWN_STYLES}
+    contents["professional.css"] += _languages_of_cards(site).encode()
     contents |= {path.name: path.read_bytes() for path in sorted((templates / "images").glob("*.svg"))}
     contents |= danger_files(site)
     if site.options.only is None:
@@ -113,6 +115,12 @@ def _own_styles(templates: Path, name: str) -> list[Path]:
 def _joined(paths: Iterable[Path]) -> str:
     """The styles without their comments, which are for who reads the code, not for who visits the site."""
     return "\n".join(COMMENT.sub("", path.read_text("utf-8")) for path in paths)
+
+
+def _languages_of_cards(site: Site) -> str:
+    """What a card shows of a sentence: the language that is chosen, without a script."""
+    rules = (f"main:has(#taal-{code}:checked) .in-{code}{{display:block}}" for code in site.voices)
+    return "\n@layer components{\n" + "\n".join(rules) + "\n}\n"
 
 
 def _accents(site: Site) -> str:

@@ -37,9 +37,11 @@ from kaart.views import (
     national,
     offer,
     reference,
+    referral_sheet,
     search,
     signpost,
     state,
+    talk,
 )
 from kaart.views.shared.context import Context, Progress
 from kaart.views.shared.frames import Frame
@@ -53,8 +55,11 @@ View = Callable[[Context], tuple[Frame, Any]]
 VIEWS: Mapping[Kind, View] = {
     Kind.HOME: national.home,
     Kind.PROSE: national.prose,
+    Kind.CONVERSATION: talk.conversation,
+    Kind.TOGETHER: talk.together,
     Kind.INITIATIVES: national.initiatives,
     Kind.INITIATIVE: national.initiative,
+    Kind.REFER_TO_INITIATIVE: referral_sheet.referral_sheet,
     Kind.MUNICIPALITIES: municipalities.municipalities,
     Kind.PLACES: municipalities.places,
     Kind.MUNICIPALITY: municipality.municipality,

@@ -23,7 +23,7 @@ from kaart.schema.fields import (
     PregnancyWeek,
     Yes,
 )
-from kaart.schema.records import CheckedOn, LabelledEnum, Reader, Record, SourceKeys, Text
+from kaart.schema.records import CheckedOn, LabelledEnum, ProfessionalText, Reader, Record, SourceKeys, Text
 
 
 class Place(LabelledEnum):
@@ -139,13 +139,23 @@ class HalfDays(Record):
 
 
 ListFact = Fact[tuple[Text, ...]]
+ProfessionalFact = Fact[tuple[ProfessionalText, ...]]
 PlaceFact = Fact[Place]
 AgesFact = Fact[Ages]
 EurosFact = Fact[EuroRange]
 TextFact = Fact[Text]
 MonthsFact = Fact[Months]
 CountFact = Fact[Count]
-KINDS_OF_FACTS = ("ListFact", "PlaceFact", "AgesFact", "EurosFact", "TextFact", "MonthsFact", "CountFact")
+KINDS_OF_FACTS = (
+    "ListFact",
+    "ProfessionalFact",
+    "PlaceFact",
+    "AgesFact",
+    "EurosFact",
+    "TextFact",
+    "MonthsFact",
+    "CountFact",
+)
 for _name in KINDS_OF_FACTS:  # by which a fact can be written to a file and read from it
     globals()[_name].__qualname__ = _name
 

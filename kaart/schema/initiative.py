@@ -10,7 +10,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from kaart.problems import wrong
-from kaart.schema.facts import Facts
+from kaart.schema.facts import Facts, ProfessionalFact
 from kaart.schema.fields import (
     Colour,
     Line,
@@ -125,6 +125,31 @@ class Week(Record):
         return self
 
 
+class ReferralSheet(Record):
+    """How to refer a family, on one sheet for professionals: read in two minutes. What no source says is unknown."""
+
+    fits: ProfessionalFact = Field(title="voor wie", description="Lijst: wat een verwijzer ziet of hoort.")
+    not_for: ProfessionalFact = Field(
+        title="niet voor", description="Lijst: te licht, te zwaar, en waar iemand dan terechtkan."
+    )
+    coordinator: ProfessionalFact = Field(title="wat de coördinator doet", description="Lijst van korte zinnen.")
+    coordinator_limits: ProfessionalFact = Field(
+        title="wat de coördinator niet doet", description="Lijst van korte zinnen: wat u niet mag verwachten."
+    )
+    beside: ProfessionalFact = Field(
+        title="naast andere hulp", description="Lijst: hoe de steun naast andere hulp gaat."
+    )
+    lead: ProfessionalFact = Field(
+        title="wie houdt de regie", description="Lijst: wie de regie houdt, en hoe u dat afspreekt."
+    )
+    waiting: ProfessionalFact = Field(
+        title="wachten", description="Lijst: hoe lang een gezin wacht, of hoe u dat hoort."
+    )
+    after: ProfessionalFact = Field(
+        title="daarna", description="Lijst: wat er na de aanmelding gebeurt, en wat u daarvan hoort."
+    )
+
+
 class Initiative(Record):
     """A profile in `initiatives/<slug>.yaml`; the long text for parents is beside it in `<slug>.md`."""
 
@@ -154,6 +179,11 @@ class Initiative(Record):
     )
     referral_source: SourceKeys = Field(
         (), title="bron van verwijzen", description="Sleutel(s) uit content/sources.yaml."
+    )
+    referral_sheet: ReferralSheet | None = Field(
+        None,
+        title="verwijsblad",
+        description="Voor professionals: de pagina Verwijzen in twee minuten. Weglaten als die er niet hoeft te zijn.",
     )
     evidence: tuple[Finding, ...] = Field(title="onderzoek", description="Wat onderzoek laat zien, met bron.")
     reach: tuple[Finding, ...] = Field(title="bereik", description="Hoeveel gemeenten of gezinnen, met het jaar.")

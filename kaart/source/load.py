@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from kaart.day import Day
 from kaart.problems import MOST_OF_ONE_CAUSE, Problem, did_you_mean, first_of, nearest
+from kaart.schema.conversation import Conversation, Together
 from kaart.schema.danger import Danger, DangerWords
 from kaart.schema.fields import SLUG_PATTERN
 from kaart.schema.flyer_words import Flyers
@@ -42,6 +43,8 @@ SINGLE_FILES = tuple(
         "safety",
         "danger",
         "flyers",
+        "conversation",
+        "together",
         "synonyms",
         "questions",
         "signpost",
@@ -92,6 +95,8 @@ class Content:
     danger: Danger
     danger_words: Mapping[str, DangerWords]
     flyers: Flyers | None
+    conversation: Conversation | None
+    together: Together | None
     synonyms: Mapping[str, EverydayWords]
     questions: SearchQuestions
     signpost: Signpost
@@ -270,6 +275,8 @@ def load(texts: Mapping[str, str], today: Day, memory: Memory | None = None) -> 
     danger = reading.record_in(Danger, "content/danger.yaml")
     danger_words = reading.records_of(DangerWords, "content/danger")
     flyers = reading.record_in(Flyers, "content/flyers.yaml")
+    conversation = reading.record_in(Conversation, "content/conversation.yaml")
+    together = reading.record_in(Together, "content/together.yaml")
     sources = reading.records(Source, "content/sources.yaml")
     terms = reading.records(Term, "content/terms.yaml")
     synonyms = reading.records(EverydayWords, "content/synonyms.yaml")
@@ -289,6 +296,8 @@ def load(texts: Mapping[str, str], today: Day, memory: Memory | None = None) -> 
         danger=danger or Danger(kinds=()),
         danger_words=danger_words,
         flyers=flyers,
+        conversation=conversation,
+        together=together,
         synonyms=synonyms,
         questions=questions or SearchQuestions(questions=()),
         signpost=signpost or Signpost(help=(), care=()),

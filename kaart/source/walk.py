@@ -69,6 +69,8 @@ def records_of(content: Content) -> Iterator[tuple[Document, Location, Any]]:
         "safety": content.safety,
         "danger": content.danger,
         "flyers": content.flyers,
+        "conversation": content.conversation,
+        "together": content.together,
         "signpost": content.signpost,
     }
     for name, record in singles.items():

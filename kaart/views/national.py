@@ -244,6 +244,7 @@ class InitiativeView:
     municipalities_href: str | None
     compare_href: str
     report: Report | None
+    refer_href: str | None
 
 
 def initiative(context: Context) -> tuple[Frame, InitiativeView]:
@@ -298,6 +299,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
             (Told("landelijke feiten", oldest_check([record])),),
             (Link(record.name, record.website),),
         ),
+        refer_href=context.href(sheet) if context.has(sheet := urls.refer_to_initiative(slug)) else None,
     )
     crumbs = [Link(voice._("De initiatieven"), context.href(urls.INITIATIVES))]
     return frame_of(context, record.name, voice.phrase(record.summary), crumbs), view

@@ -18,7 +18,7 @@ import yaml
 from babel import Locale
 
 from kaart.languages.voice import Translation, said
-from kaart.schema.records import SOURCE_LANGUAGE, Sayings, Text
+from kaart.schema.records import SOURCE_LANGUAGE, ProfessionalText, Reader, Sayings, Text
 from kaart.schema.wording import GlossaryEntry, TranslatedFile, TranslatedText, Translations
 from kaart.source.load import Content, Prose
 from kaart.source.memory import Memory, digest
@@ -36,16 +36,19 @@ HEADER = (
 )
 
 
-def dutch_texts(content: Content, memory: Memory | None = None) -> dict[str, list[str]]:
-    """The Dutch texts to be translated by the file or folder they stand in; each text once, where it comes first."""
+def dutch_texts(content: Content, memory: Memory | None = None, for_professionals: bool = True) -> dict[str, list[str]]:
+    """The Dutch texts to be translated by the file or folder they stand in; each text once, where it comes first.
+
+    A language without pages for professionals has no use for what is for them alone.
+    """
     memory = memory or Memory()
     found: dict[str, list[str]] = {}
     seen = set()
     for document, _, record in records_of(content):
-        own = partial(_texts_of, content, record)
+        own = partial(_texts_of, content, record, for_professionals)
         if document.path.rpartition("/")[0] == SMALL_FILES:
             texts = found.setdefault(SMALL_FILES, [])
-            own = partial(memory.of, digest("texts of", content.digests[document.path]), own)
+            own = partial(memory.of, digest("texts of", str(for_professionals), content.digests[document.path]), own)
         else:
             texts = found.setdefault(document.path, [])
         for text in own():
@@ -55,11 +58,13 @@ def dutch_texts(content: Content, memory: Memory | None = None) -> dict[str, lis
     return found
 
 
-def _texts_of(content: Content, record: object) -> tuple[str, ...]:
+def _texts_of(content: Content, record: object, for_professionals: bool) -> tuple[str, ...]:
     """The Dutch texts of a record."""
     texts = []
     for _, value in walked(content, record):
         match value:
+            case ProfessionalText() if not for_professionals:
+                pass
             case Text():
                 texts.append(value.nl)
             case Sayings():
@@ -166,4 +171,5 @@ def updated_file(content: Content, language: str) -> str:
 
 
 def _translations(content: Content, language: str) -> Translations:
-    return merged(dutch_texts(content), content.translations.get(language, Translations()))
+    texts = dutch_texts(content, for_professionals=content.is_for(Reader.PROFESSIONAL, language))
+    return merged(texts, content.translations.get(language, Translations()))

@@ -1,0 +1,119 @@
+"""How to refer a family to an initiative: all that a professional asks, on one sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kaart import urls
+from kaart.languages.voice import N_, Phrase
+from kaart.schema.facts import ProfessionalFact
+from kaart.schema.initiative import ReferralSheet
+from kaart.views.shared.context import Cite, Context
+from kaart.views.shared.explanations import explain
+from kaart.views.shared.facts import FactView, checked_view
+from kaart.views.shared.frames import Frame, frame_of
+from kaart.views.shared.links import Link
+from kaart.views.shared.profile import at_a_glance
+
+QUESTIONS = {  # what a professional asks of each key of the sheet
+    "fits": N_("Voor wie?"),
+    "not_for": N_("Niet voor"),
+    "coordinator": N_("Dit doet de coördinator"),
+    "coordinator_limits": N_("Dit niet"),
+    "beside": N_("Kan het naast andere hulp?"),
+    "lead": N_("De regie"),
+    "waiting": N_("Wachten"),
+    "after": N_("Daarna"),
+}
+FOLDS = (  # what stands together behind one question
+    (N_("Wat doet de coördinator?"), ("coordinator", "coordinator_limits")),
+    (N_("Wie houdt de regie?"), ("beside", "lead")),
+    (N_("Wat gebeurt er daarna?"), ("waiting", "after")),
+)
+
+
+@dataclass(frozen=True)
+class SheetFold:
+    """Answers behind one question, each with its own."""
+
+    question: str
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True)
+class ReferralSheetView:
+    """The sheet: for whom, not for whom, how to refer, and the rest behind questions."""
+
+    slug: str
+    name: str
+    colour_class: str
+    glance: tuple[Phrase | str, ...]
+    fits: FactView
+    not_for: FactView
+    how: tuple[Phrase, ...]
+    how_cites: tuple[Cite, ...]
+    folds: tuple[SheetFold, ...]
+    place: Link
+    more: tuple[Link, ...]
+
+
+def referral_sheet(context: Context) -> tuple[Frame, ReferralSheetView]:
+    """How to refer a family to an initiative, in two minutes."""
+    slug, voice = context.page.slug, context.voice
+    record = context.site.content.initiatives[slug]
+    sheet = record.referral_sheet
+    assert sheet
+    facts = {key: _fact(context, key, getattr(sheet, key)) for key in ReferralSheet.model_fields}
+    view = ReferralSheetView(
+        slug=slug,
+        name=record.name,
+        colour_class=f"accent-{slug}",
+        glance=at_a_glance(context, record),
+        fits=facts["fits"],
+        not_for=facts["not_for"],
+        how=tuple(voice.phrase(line) for line in record.referral),
+        how_cites=context.cite(record.referral_source),
+        folds=tuple(SheetFold(voice._(question), tuple(facts[key] for key in keys)) for question, keys in FOLDS),
+        place=_place(context),
+        more=tuple(_more(context, slug)),
+    )
+    title = voice._("Verwijzen naar %(name)s", name=record.name)
+    description = voice._("In twee minuten: voor wie het is, hoe u verwijst en wat er daarna gebeurt.")
+    crumbs = [Link(record.name, context.href(urls.initiative(slug)))]
+    return frame_of(context, title, description, crumbs, voice._("Verwijzen")), view
+
+
+def _fact(context: Context, key: str, fact: ProfessionalFact) -> FactView:
+    voice = context.voice
+    question = voice._(QUESTIONS[key])
+    return FactView(
+        topic=key,
+        label=question,
+        question=question,
+        lines=tuple(explain(context, voice.phrase(line)) for line in fact.value or ()) or (voice._("niet bekend"),),
+        is_unknown=fact.value is None,
+        cites=context.cite(fact.source),
+        note=voice.phrase(fact.note) if fact.note else None,
+        origin="",
+        checked=checked_view(context, fact.checked_on) if fact.checked_on else None,
+    )
+
+
+def _place(context: Context) -> Link:
+    """Where the contact stands: the list of municipalities, or the one that the site is about."""
+    only = context.site.options.only
+    if only:
+        name = context.site.localities[only].area.name
+        return Link(context.voice._("Kijk wie u belt in %(place)s", place=name), context.href(urls.HOME))
+    return Link(context.voice._("Zoek wie u belt"), context.href(urls.MUNICIPALITIES))
+
+
+def _more(context: Context, slug: str) -> list[Link]:
+    voice, name = context.voice, context.site.content.initiatives[slug].name
+    links = (
+        (voice._("Het gesprek beginnen"), urls.CONVERSATION),
+        (voice._("Afspraken maken met de coördinator"), urls.TOGETHER),
+        (voice._("Past iets anders beter?"), urls.SIGNPOST_PROFESSIONAL),
+        (voice._("Alles over %(name)s", name=name), urls.initiative(slug)),
+    )
+    return [Link(label, context.href(address)) for label, address in links if context.has(address)]
