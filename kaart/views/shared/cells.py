@@ -144,7 +144,7 @@ def groups_of(context: Context, columns: Sequence[Column], locality: Locality | 
     for reader in READERS:
         rows = tuple(row for topic in topics_of(reader) if (row := _row(context, topic, columns, locality)))
         label, title = words[reader]
-        opens = voice._("%(title)s: nog %(count)s", title=title, count=voice.number(len(rows)))
+        opens = voice._("%(title)s: toon deze %(count)s", title=title, count=voice.number(len(rows)))
         groups.append(Group(reader, urls.READER_WORDS[reader], label, opens, rows))
     return tuple(groups)
 

@@ -261,7 +261,10 @@ function showControls({ columns, reader, only }) {
   for (const box of boxes) box.checked = columns.includes(box.value)
   if (differences) differences.checked = only
   one('.choose__more', form).hidden = !hashOf(choice)
-  for (const link of all('[data-reader]', table)) link.hidden = link.dataset.reader === reader
+  for (const row of all('.compare__group', table)) {
+    const link = one('[data-reader]', row)
+    row.hidden = readers.indexOf(link.dataset.reader ?? '') <= readers.indexOf(reader)
+  }
 }
 
 /** Leaves out the sources that no cell names which is shown. */
