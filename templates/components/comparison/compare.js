@@ -2,13 +2,13 @@
 // words after the # with commas between them (#steunouder,home-start,professional,verschillen), and nowhere else.
 // A kind of reader opens the topics that are folded for others; nobody's word leaves all topics there, folded.
 
-import { fill, list, listQuoted } from '../words/messages.js'
+import { choiceOf, hashOf, isKnown, isTooFew, NO_CHOICE, wordsOf } from './choice.js'
+import { fill, list } from '../words/messages.js'
 
 /** @typedef {import('../words/messages.js').Messages} Messages */
-/** @typedef {{ columns: string[], reader: string, only: boolean }} Choice `only` is true for only what differs */
+/** @typedef {import('./choice.js').Choice} Choice */
 /** @typedef {'same' | 'different' | 'partly_unknown' | ''} Agreement of a row; empty where it says nothing */
 
-const MOST_WORDS = 50 // of an address; the rest is left out
 const BESIDE = '(min-width: 40rem)' // of a window in which more than two stand beside each other
 
 /**
@@ -47,79 +47,34 @@ const said = one('[role=status]', form)
 const boxes = /** @type {HTMLInputElement[]} */ (all('[name=initiative]', form))
 const readers = (form.dataset.readers ?? '').split(' ')
 const differences = /** @type {HTMLInputElement | null} */ (form.querySelector('[name=differences]'))
-const differencesWord = differences ? form.dataset.differences : undefined
 const heads = all('thead [data-initiative]', table)
 const everyone = heads.map(slugOf)
-const fewest = Math.min(Number(form.dataset.fewest), everyone.length)
-const nameOf = Object.fromEntries(heads.map(head => [slugOf(head), textOf(one('a', head))]))
+const names = Object.fromEntries(heads.map(head => [slugOf(head), textOf(one('a', head))]))
+/** @type {import('./choice.js').Possible} */
+const possible = {
+  names,
+  readers,
+  differences: differences ? form.dataset.differences : undefined,
+  fewest: Math.min(Number(form.dataset.fewest), everyone.length)
+}
 const sources = /** @type {HTMLLIElement[]} */ (all('.sources li'))
 const chips = /** @type {HTMLAnchorElement[]} */ (all('a.chip'))
 const address = document.getElementById('adres')
 const bareAddress = address?.textContent ?? ''
-/** @type {Choice} */
-const WHOLE = { columns: [], reader: '', only: false }
-let choice = WHOLE
+let choice = NO_CHOICE
 
 /**
  * The initiatives that stand beside each other: those that were chosen, or all where that are too few.
  * @param {Choice} choice
  */
-const shownIn = ({ columns }) => columns.length >= fewest ? columns : everyone
-
-/**
- * The words after the #, without the ones that are empty.
- * @param {string} hash
- */
-function wordsOf(hash) {
-  let text = hash.slice(1)
-  try { text = decodeURIComponent(text) } catch { /* a broken % is read as it is typed */ }
-  return text.split(',').map(word => word.trim().toLowerCase()).filter(Boolean)
-}
-
-/** @param {string} word */
-const isReader = word => readers.includes(word)
-
-/** @param {string} word */
-const isKnown = word => everyone.includes(word) || isReader(word) || word === differencesWord
+const shownIn = ({ columns }) => columns.length >= possible.fewest ? columns : everyone
 
 /**
  * True for the address of a place on the page, such as #bron-3, which is no choice.
  * @param {string[]} words
  */
-const isPlace = words => words.length === 1 && !isKnown(words[0]) && document.getElementById(words[0]) !== null
-
-/**
- * The choice that words in the address make, and what has to be said about those that make none.
- * @param {string[]} words
- */
-function read(words) {
-  /** @type {Choice} */
-  const made = { columns: [], reader: '', only: false }
-  /** @type {{ unknown: string[], repeated: string[] }} */
-  const wrong = { unknown: [], repeated: [] }
-  for (const word of words.slice(0, MOST_WORDS)) {
-    if (!isKnown(word)) wrong.unknown.push(word)
-    else if (isReader(word)) made.reader = word
-    else if (word === differencesWord) made.only = true
-    else if (made.columns.includes(word)) wrong.repeated.push(nameOf[word])
-    else made.columns.push(word)
-  }
-  const said = Object.entries(wrong).filter(([, names]) => names.length)
-  const notices = said.map(([key, names]) => fill(messages[key], { names: listQuoted(names) }))
-  if (made.columns.length && made.columns.length < fewest) notices.push(messages.few)
-  return { choice: made, notices }
-}
-
-/**
- * What a choice is in the address; empty for the page as it is without one.
- * @param {Choice} choice
- */
-function hashOf({ columns, reader, only }) {
-  const words = [...columns]
-  if (reader) words.push(reader)
-  if (only && differencesWord) words.push(differencesWord)
-  return words.length ? `#${words.join()}` : ''
-}
+const isPlace = words =>
+  words.length === 1 && !isKnown(words[0], possible) && document.getElementById(words[0]) !== null
 
 /**
  * Shows the choice, and says what is shown.
@@ -127,14 +82,14 @@ function hashOf({ columns, reader, only }) {
  */
 function show(notices = []) {
   const columns = shownIn(choice)
-  table.toggleAttribute('data-chosen', choice.columns.length >= fewest)
+  table.toggleAttribute('data-chosen', choice.columns.length >= possible.fewest)
   showColumns(columns)
   const counts = showRows(choice)
   showSums(columns)
   showDrawings()
   showControls(choice)
   showSources()
-  showAddress(hashOf(choice))
+  showAddress(hashOf(choice, possible))
   say(notices, summary(columns, counts))
 }
 
@@ -257,10 +212,11 @@ function showDrawings() {
  * The chips and buttons as the choice is.
  * @param {Choice} choice
  */
-function showControls({ columns, reader, only }) {
+function showControls(choice) {
+  const { columns, reader, only } = choice
   for (const box of boxes) box.checked = columns.includes(box.value)
   if (differences) differences.checked = only
-  one('.choose__more', form).hidden = !hashOf(choice)
+  one('.choose__more', form).hidden = !hashOf(choice, possible)
   for (const row of all('.compare__group', table)) {
     const link = one('[data-reader]', row)
     row.hidden = readers.indexOf(link.dataset.reader ?? '') <= readers.indexOf(reader)
@@ -281,7 +237,7 @@ function showSources() {
 function showAddress(hash) {
   const links = /** @type {HTMLAnchorElement[]} */ (all('.languages a'))
   for (const link of links) link.hash = hash
-  const reader = hashOf({ ...WHOLE, reader: choice.reader })
+  const reader = hashOf({ ...NO_CHOICE, reader: choice.reader }, possible)
   for (const chip of chips) if (!chip.matches('[aria-current]')) chip.hash = reader
   if (address && bareAddress) address.textContent = bareAddress + hash
 }
@@ -293,8 +249,8 @@ function showAddress(hash) {
  */
 function summary(columns, { topics, different }) {
   const number = new Intl.NumberFormat(document.documentElement.lang)
-  const names = list(columns.map(slug => nameOf[slug]))
-  const values = { names, topics: number.format(topics), different: number.format(different) }
+  const shown = list(columns.map(slug => names[slug]))
+  const values = { names: shown, topics: number.format(topics), different: number.format(different) }
   return fill(columns.length > 1 ? messages.shown : messages.one, values)
 }
 
@@ -318,9 +274,9 @@ function say(notices, summary) {
 function choose(changes) {
   const before = choice.reader
   choice = { ...choice, ...changes }
-  history.pushState(null, '', location.pathname + location.search + hashOf(choice))
+  history.pushState(null, '', location.pathname + location.search + hashOf(choice, possible))
   if (choice.reader !== before) openFor(choice.reader)
-  show(choice.columns.length && choice.columns.length < fewest ? [messages.few] : [])
+  show(isTooFew(choice, possible) ? [messages.few] : [])
 }
 
 /**
@@ -331,14 +287,14 @@ function choose(changes) {
 function toggle(slug, isWanted) {
   const columns = choice.columns.filter(each => each !== slug)
   if (isWanted) columns.push(slug)
-  if (isWanted && !matchMedia(BESIDE).matches) columns.splice(0, columns.length - fewest)
+  if (isWanted && !matchMedia(BESIDE).matches) columns.splice(0, columns.length - possible.fewest)
   choose({ columns })
 }
 
 /** Shows what the address says, when it is new or when the visitor goes back. */
 function follow() {
   const words = wordsOf(location.hash)
-  const found = read(isPlace(words) ? [] : words)
+  const found = choiceOf(isPlace(words) ? [] : words, possible, messages)
   const before = choice.reader
   choice = found.choice
   if (choice.reader !== before) openFor(choice.reader)
@@ -358,7 +314,7 @@ function goWithin(event) {
     return
   }
   const place = link instanceof HTMLAnchorElement ? document.getElementById(link.hash.slice(1)) : null
-  if (!place || !hashOf(choice) || event.ctrlKey || event.metaKey || event.shiftKey) return
+  if (!place || !hashOf(choice, possible) || event.ctrlKey || event.metaKey || event.shiftKey) return
   event.preventDefault()
   history.pushState(null, '', location.href)
   place.scrollIntoView()
@@ -372,7 +328,7 @@ function goWithin(event) {
  * @param {HTMLAnchorElement} link
  */
 async function take(event, link) {
-  const hash = hashOf(choice)
+  const hash = hashOf(choice, possible)
   if (!hash) return
   event.preventDefault()
   /** @type {typeof import('./take-along.js')} */
@@ -395,7 +351,7 @@ differences?.addEventListener('change', () => choose({ only: differences.checked
 form.addEventListener('submit', event => event.preventDefault())
 form.addEventListener('reset', event => {
   event.preventDefault()
-  choose(WHOLE)
+  choose(NO_CHOICE)
   const first = boxes[0] ?? table.querySelector('[data-reader]')
   first?.focus()
 })
