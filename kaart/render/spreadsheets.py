@@ -17,7 +17,8 @@ from math import ceil
 import xlsxwriter
 
 from kaart.languages.voice import Voice
-from kaart.views.compare import ComparisonView, HowToStart
+from kaart.views.compare import ComparisonView
+from kaart.views.shared.beginnings import HowToStart
 from kaart.views.shared.cells import Cell
 from kaart.views.shared.frames import Frame
 from kaart.views.shared.slots import cut, filled

@@ -185,19 +185,16 @@ def topic(label: str, question: str, reader: Reader, description: str) -> Any:
 class Facts(Record):
     """The topics on which initiatives are compared, in the fixed order of the table.
 
-    A parent asks the first six, a professional the four after them too, a municipality all.
+    A parent asks the first five, which the comparison says in a few words beside how to begin; a professional the five
+    after them too, and a municipality all.
     """
 
-    support: ListFact | None = topic(
-        "aard van de steun", "Wat doet de vrijwilliger?", Reader.PARENT, "Lijst van korte zinnen."
-    )
     place: PlaceFact | None = topic(
         "waar is de steun",
         "Bij u thuis, of ergens anders?",
         Reader.PARENT,
         "family_home (thuis bij het gezin) of volunteer_home.",
     )
-    for_whom: ListFact | None = topic("voor wie wel", "Voor wie is het?", Reader.PARENT, "Lijst van korte zinnen.")
     ages: AgesFact | None = topic(
         "leeftijd kinderen",
         "Hoe oud zijn de kinderen?",
@@ -205,8 +202,21 @@ class Facts(Record):
         "Jongste en oudste leeftijd, in cijfers: min en max.",
     )
     frequency: FrequencyFact | None = topic("hoe vaak", "Hoe vaak is er steun?", Reader.PARENT, "Hoe vaak er steun is.")
+    match_length: DurationFact | None = topic(
+        "duur van de koppeling",
+        "Hoe lang duurt het?",
+        Reader.PARENT,
+        "Hoe lang gezin en vrijwilliger bij elkaar horen.",
+    )
     family_cost: EurosFact | None = topic(
         "kosten voor het gezin", "Wat kost het u?", Reader.PARENT, "In euro; gratis is 0 en 0."
+    )
+    sign_up: ListFact | None = topic("aanmelding", "Hoe meldt u zich aan?", Reader.PROFESSIONAL, "Wie aanmeldt en hoe.")
+    support: ListFact | None = topic(
+        "aard van de steun", "Wat doet de vrijwilliger?", Reader.PROFESSIONAL, "Lijst van korte zinnen."
+    )
+    for_whom: ListFact | None = topic(
+        "voor wie wel", "Voor wie is het?", Reader.PROFESSIONAL, "Lijst van korte zinnen."
     )
     not_for: ListFact | None = topic(
         "voor wie niet",
@@ -214,21 +224,14 @@ class Facts(Record):
         Reader.PROFESSIONAL,
         "Lijst: wat het niet is, en wanneer iets anders beter past.",
     )
-    expectations: ListFact | None = topic(
-        "wat een gezin kan verwachten", "Wat kunt u verwachten?", Reader.PROFESSIONAL, "Lijst van korte zinnen."
-    )
-    sign_up: ListFact | None = topic("aanmelding", "Hoe meldt u zich aan?", Reader.PROFESSIONAL, "Wie aanmeldt en hoe.")
     professional_care: ListFact | None = topic(
         "samenwerking met beroepsmatige zorg",
         "Kan het naast andere hulp?",
         Reader.PROFESSIONAL,
         "Hoe zij samenwerken.",
     )
-    match_length: DurationFact | None = topic(
-        "duur van de koppeling",
-        "Hoe lang duurt het?",
-        Reader.MUNICIPALITY,
-        "Hoe lang gezin en vrijwilliger bij elkaar horen.",
+    expectations: ListFact | None = topic(
+        "wat een gezin kan verwachten", "Wat kunt u verwachten?", Reader.MUNICIPALITY, "Lijst van korte zinnen."
     )
     supporters: ListFact | None = topic(
         "steunfiguren en hun training",

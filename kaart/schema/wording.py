@@ -147,6 +147,12 @@ class SignpostAnswer(Record):
     key: Slug = Field(title="sleutel", description="Het woord in het webadres, zoals rust. Verander het niet meer.")
     label: Text = Field(title="voor ouders", description="Het antwoord zoals een ouder het zegt.")
     professional: Text = Field(title="voor professionals", description="Hetzelfde, zoals een professional het zegt.")
+    choose: Text | None = Field(
+        None,
+        title="kies als",
+        description="Hetzelfde als bijzin na Kies ... als, zoals u even rust wilt. De vergelijking zegt dit van een "
+        "initiatief dat hierbij past, naast een dat hier niet bij past.",
+    )
     elsewhere: Text | None = Field(
         None, title="elders", description="Alleen als geen initiatief hierbij past: wat een ouder dan kan doen."
     )

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
 
 from kaart import urls
-from kaart.languages.voice import Phrase
 from kaart.model.contacts import whom_to_call
-from kaart.model.facts import Agreement, fact_that_holds
+from kaart.model.facts import fact_that_holds
 from kaart.model.freshness import day_of_newest
 from kaart.model.site import Locality
-from kaart.schema.facts import TOPICS
+from kaart.schema.facts import READERS, TOPICS
 from kaart.schema.records import Reader
+from kaart.views.shared.beginnings import HowToStart, beginning
 from kaart.views.shared.cells import Column, Group, TopicRow, groups_of, is_local, marks_of
-from kaart.views.shared.citations import sources_in_words
-from kaart.views.shared.contacts import ContactView, contact_view
-from kaart.views.shared.context import Cite, Context
+from kaart.views.shared.choosing import Sentence, Sum, sentences_of, sums_for_scripts, sums_of
+from kaart.views.shared.context import Context
 from kaart.views.shared.facts import facts_checked
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.made_once import made_once
-from kaart.views.shared.offers import offer_view
 from kaart.views.shared.ranges import Axis, Bar, RangeFigure, age_axis, euro_axis, stretches_of
 
+TOLD_APART_BY = ("place", "ages", "support")
 FEWEST = 2  # columns that a visitor can choose; more than fit stand below each other
 LABELS_IN_CSV = (
     "topic",
@@ -41,57 +39,27 @@ LABELS_IN_CSV = (
 
 
 @dataclass(frozen=True)
-class HowToStart:
-    """How a family begins with an initiative: whom to call, or the first step, and how sure it is that it is there.
-
-    There is a first step where there is no number to call. `mention` says who named the offer where nobody has checked
-    it; it is empty for the whole country.
-    """
+class Chip:
+    """An initiative to tap. It leads to the comparison with it, or without it where it is compared now."""
 
     slug: str
     name: str
-    contact: ContactView | None
-    ways: tuple[Link, ...]
-    foot: tuple[str, ...]
-    first_step: Phrase | None
-    room: tuple[Phrase | str, ...]
-    note: Phrase | None
-    mention: str
-    mention_cites: tuple[Cite, ...]
-    links: tuple[Link, ...]
-
-    @property
-    def source_numbers(self) -> tuple[str, ...]:
-        """The numbers of all sources that this leans on."""
-        return tuple(cite.number for cite in (*(self.contact.cites if self.contact else ()), *self.mention_cites))
-
-
-@dataclass(frozen=True)
-class PairStatement:
-    """One topic of a pair in words: the question, the answer of each, and one answer that can stand for both."""
-
-    question: str
-    each: tuple[tuple[str, Phrase | str], ...]
-
-    @property
-    def both(self) -> Phrase | str:
-        """The answer as a sentence, of the one that gives it in the language of the page if one does."""
-        words = [answer for _, answer in self.each]
-        best = next((each for each in words if not (isinstance(each, Phrase) and each.language)), words[0])
-        sentence = str(best)[:1].upper() + str(best)[1:]
-        sentence = sentence.replace("Éé", "Eé", 1)
-        return replace(best, text=sentence) if isinstance(best, Phrase) else sentence
+    colour_class: str
+    href: str
+    is_compared: bool
 
 
 @dataclass(frozen=True)
 class Chooser:
-    """The choices of a visitor: initiatives by slug and name, and groups of topics by the word in the address."""
+    """The choices of a visitor with scripts: initiatives, and the words in the address for kinds of readers."""
 
-    initiatives: tuple[tuple[str, str], ...]
-    groups: tuple[tuple[str, str], ...]
+    initiatives: tuple[InitiativeCard, ...]
+    readers: tuple[str, ...]
     fewest: int
     can_choose: bool
+    can_differ: bool
     differences_word: str
+    sums: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -112,10 +80,10 @@ class ComparisonView:
     chooser: Chooser
     spreadsheets: tuple[str, ...]
     address: str
-    same: tuple[PairStatement, ...]
-    different: tuple[PairStatement, ...]
-    partly_unknown: tuple[PairStatement, ...]
-    pairs: tuple[Link, ...]
+    chips: tuple[Chip, ...]
+    sentences: tuple[tuple[Sentence, ...], ...]
+    sums: tuple[Sum, ...]
+    is_pair: bool
     all_href: str | None
     alike_href: str | None
     next_link: Link
@@ -130,12 +98,12 @@ def compare(context: Context) -> tuple[Frame, ComparisonView]:
 
 
 def compare_pair(context: Context) -> tuple[Frame, ComparisonView]:
-    """The comparison of two initiatives, with what is the same and what differs in words."""
+    """The comparison of two initiatives."""
     voice, records = context.voice, context.site.content.initiatives
     columns = [Column(slug, records[slug]) for slug in (context.page.slug, context.page.initiative)]
     view = _comparison(context, columns)
     names = {"one": columns[0].initiative.name, "other": columns[1].initiative.name}
-    title = voice._("%(one)s en %(other)s naast elkaar", **names)
+    title = voice._("%(one)s of %(other)s?", **names)
     description = voice._("Wat %(one)s en %(other)s hetzelfde doen en wat er verschilt, met bronnen.", **names)
     crumbs = [Link(voice._("Vergelijk de initiatieven"), context.href(urls.COMPARE))]
     return frame_of(context, title, description, crumbs), view
@@ -161,28 +129,28 @@ def compare_local(context: Context) -> tuple[Frame, ComparisonView]:
 def _comparison(context: Context, columns: Sequence[Column], locality: Locality | None = None) -> ComparisonView:
     voice, address = context.voice, context.page.address
     groups = groups_of(context, columns, locality)
-    rows = [row for group in groups for row in group.rows]
-    is_pair = context.page.initiative != ""
+    drawn = [row for group in groups for row in group.rows if row.is_drawn and len(columns) > FEWEST]
     slugs, labels = list(context.site.content.initiatives), _labels(context)
+    cards = tuple(_column(context, column, locality) for column in columns)
     return ComparisonView(
         place=locality.area.name if locality else "",
         newest=_newest(context, columns, locality),
         checked=facts_checked(context, [column.slug for column in columns]),
-        columns=tuple(_column(context, column, locality) for column in columns),
+        columns=cards,
         groups=groups,
-        beginnings=tuple(_beginning(context, column, locality) for column in columns),
+        beginnings=tuple(beginning(context, column, locality) for column in columns),
         beginnings_title=voice._("contact en aanmelding") if locality else voice._("zo begint u"),
-        figures=tuple(_figure(context, row, columns, locality) for row in rows if row.is_drawn),
+        figures=tuple(_figure(context, row, columns, locality) for row in drawn),
         marks=marks_of(context),
         labels=labels,
         labels_in_csv={key: labels[key] for key in LABELS_IN_CSV},
-        chooser=_chooser(context, columns, groups),
+        chooser=_chooser(context, cards),
         spreadsheets=tuple(context.root + file for file in context.page.spreadsheets),
         address=context.site.base_url + context.page.path,
-        same=_in_words([row for group in groups[:2] for row in group.rows], Agreement.SAME) if is_pair else (),
-        different=_in_words(groups[0].rows, Agreement.DIFFERENT) if is_pair else (),
-        partly_unknown=_in_words(groups[0].rows, Agreement.PARTLY_UNKNOWN) if is_pair else (),
-        pairs=() if is_pair or locality else pair_links(context, combinations(slugs, 2)),
+        chips=() if locality or len(slugs) < FEWEST else _chips(context),
+        sentences=_sentences(context, columns),
+        sums=sums_of(context, groups) if len(columns) > 1 else (),
+        is_pair=context.page.initiative != "",
         all_href=context.href(urls.COMPARE) if context.has(urls.COMPARE) and address != urls.COMPARE else None,
         alike_href=context.href(urls.ALIKE) if context.has(urls.ALIKE) else None,
         next_link=_next_link(context, locality),
@@ -202,15 +170,46 @@ def _newest(context: Context, columns: Sequence[Column], locality: Locality | No
     return day_of_newest(days, (context.site.content.sources[key].date for key in keys))
 
 
-def _chooser(context: Context, columns: Sequence[Column], groups: Sequence[Group]) -> Chooser:
-    chooser = Chooser(
-        initiatives=tuple((column.slug, column.initiative.name) for column in columns),
-        groups=tuple((group.word, group.choice) for group in groups),
-        fewest=FEWEST,
-        can_choose=len(columns) > FEWEST,
-        differences_word=urls.DIFFERENCES_WORD,
+def _sentences(context: Context, columns: Sequence[Column]) -> tuple[tuple[Sentence, ...], ...]:
+    """When to choose which, which pages share where no local fact has a say in it."""
+    if any(is_local(topic, columns) for topic in TOLD_APART_BY):
+        return sentences_of(context, columns)
+    key = ("sentences", *(column.slug for column in columns))
+    return made_once(context, key, lambda shared: sentences_of(shared, columns))
+
+
+def _chips(context: Context) -> tuple[Chip, ...]:
+    """All initiatives, each with the way to a pair that it is the second of: what was chosen first makes room.
+
+    Where nothing is chosen yet it stands beside its neighbour, which makes room for what is tapped next.
+    """
+    slugs, first, second = list(context.site.content.initiatives), context.page.slug, context.page.initiative
+    beside = {slug: second or slugs[index - 1] for index, slug in enumerate(slugs)}
+    left = {first: second, second: first} if second else {}
+    return tuple(
+        Chip(
+            slug,
+            context.site.content.initiatives[slug].name,
+            f"accent-{slug}",
+            f"{context.href(urls.COMPARE)}#{left[slug]}" if slug in left else context.href(urls.pair(one, slug)),
+            slug in left,
+        )
+        for slug, one in beside.items()
     )
-    return made_once(context, ("chooser", chooser), lambda shared: chooser)
+
+
+def _chooser(context: Context, cards: tuple[InitiativeCard, ...]) -> Chooser:
+    can_choose = len(cards) > FEWEST
+    chooser = Chooser(
+        initiatives=cards if can_choose else (),
+        readers=tuple(urls.READER_WORDS[reader] for reader in READERS),
+        fewest=FEWEST,
+        can_choose=can_choose,
+        can_differ=len(cards) > 1,
+        differences_word=urls.DIFFERENCES_WORD,
+        sums=sums_for_scripts(context),
+    )
+    return made_once(context, ("chooser", chooser.initiatives, len(cards) > 1), lambda shared: chooser)
 
 
 def _next_link(context: Context, locality: Locality | None) -> Link:
@@ -297,54 +296,3 @@ def _new_figure(context: Context, row: TopicRow, columns: Sequence[Column]) -> R
         for column, cell, fact in zip(columns, row.cells, facts, strict=True)
     )
     return RangeFigure(row.topic, title, bars, ticks)
-
-
-def _beginning(context: Context, column: Column, locality: Locality | None) -> HowToStart:
-    voice, name = context.voice, column.initiative.name
-    offer = offer_view(context, locality, column.offer) if locality and column.offer else None
-    calls = whom_to_call(locality, Reader.PARENT, context.site.today, column.slug)
-    website = (column.offer.website if column.offer else None) or column.initiative.website
-    can_call = bool(calls and calls[0].contact.phone)
-    links = [] if can_call else [Link(voice._("Naar de site van %(name)s", name=name), website)]
-    if locality:
-        label = voice._("%(initiative)s in %(place)s", initiative=name, place=locality.area.name)
-        links.append(Link(label, context.href(context.site.offer_address(locality.area.slug, column.slug))))
-    else:
-        links.append(Link(voice._("Meer over %(name)s", name=name), context.href(urls.initiative(column.slug))))
-    shown = contact_view(context, calls[0].contact, calls[0].initiative) if calls else None
-    ways = tuple(_ways(context, shown)) if shown else ()
-    foot = (*sources_in_words(context, shown.cites), shown.checked.label) if shown else ()
-    return HowToStart(
-        slug=column.slug,
-        name=name,
-        contact=shown,
-        ways=ways,
-        foot=foot,
-        first_step=None if can_call else voice.phrase(column.initiative.first_step),
-        room=offer.room if offer else (),
-        note=offer.note if offer else None,
-        mention=offer.mention if offer and not offer.is_checked else "",
-        mention_cites=offer.cites if offer and not offer.is_checked else (),
-        links=tuple(links),
-    )
-
-
-def _ways(context: Context, contact: ContactView) -> Iterator[Link]:
-    """How to reach a desk: by phone and mail, or else by its site and at its door."""
-    if contact.phone:
-        yield Link(contact.phone, contact.phone_href or "")
-    if contact.email:
-        yield Link(contact.email, contact.email_href or "")
-    if contact.website and not contact.phone:
-        yield Link(context.voice._("Website van %(name)s", name=contact.name), contact.website)
-    if contact.address and not contact.phone:
-        yield Link(", ".join(contact.address), "")
-
-
-def _in_words(rows: Sequence[TopicRow], agreement: Agreement) -> tuple[PairStatement, ...]:
-    """The topics on which the two agree in this way, where each can be said in a few words."""
-    return tuple(
-        PairStatement(row.question, tuple((cell.name, cell.core or cell.fact.lines[0]) for cell in row.cells))
-        for row in rows
-        if row.agreement is agreement and all(cell.core or not cell.kind for cell in row.cells)
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kaart import urls
@@ -29,10 +29,30 @@ from kaart.schema.records import Reader, Text
 from kaart.views.shared.citations import sources_in_words
 from kaart.views.shared.context import Context
 from kaart.views.shared.explanations import explain
-from kaart.views.shared.facts import FactView, fact_view, place_label, place_of, value_lines
+from kaart.views.shared.facts import FactView, ages_in_short, fact_view, place_label, place_of, value_lines
 from kaart.views.shared.made_once import made_once
 
 DRAWN_TOPICS = ("ages", "yearly_cost")
+WHAT = {  # what differs, or is the same, in the middle of a sentence
+    "place": N_("waar het is"),
+    "ages": N_("de leeftijd"),
+    "frequency": N_("hoe vaak"),
+    "match_length": N_("hoe lang"),
+    "family_cost": N_("wat het kost"),
+    "sign_up": N_("hoe u begint"),
+    "support": N_("wat de vrijwilliger doet"),
+    "for_whom": N_("voor wie het is"),
+    "not_for": N_("wat het niet is"),
+    "professional_care": N_("of het naast andere hulp kan"),
+    "expectations": N_("wat u kunt verwachten"),
+    "supporters": N_("wie de vrijwilligers zijn"),
+    "coordinator": N_("wie begeleidt"),
+    "funding": N_("wie betaalt"),
+    "yearly_cost": N_("wat een koppeling kost"),
+    "minimum_cooperation": N_("hoe lang een gemeente meedoet"),
+    "minimum_matches": N_("hoeveel koppelingen er minstens zijn"),
+    "quality": N_("hoe de kwaliteit is geregeld"),
+}
 
 
 @dataclass(frozen=True)
@@ -56,9 +76,9 @@ class Numbers:
 class Cell:
     """The answer of one initiative on one topic. `kind` is the same where cells say the same, 0 where nothing is known.
 
-    `place` is drawn beside it; `lines` is the fact with its hard words explained; `core` is what it comes down to;
-    `foot` says where it holds, where it comes from, and how fresh it is; `is_silent` is true where there is not even an
-    explanation.
+    `place` is drawn beside it; `lines` is the fact with its hard words explained; `core` is what it comes down to, and
+    `short` that or else the first line; `foot` says where it holds, where it comes from, and how fresh it is;
+    `is_silent` is true where there is not even an explanation.
     """
 
     slug: str
@@ -67,6 +87,7 @@ class Cell:
     is_silent: bool
     place: Place | None
     core: Phrase | str | None
+    short: Phrase | str
     fact: FactView
     lines: tuple[Phrase | str, ...]
     origin: str
@@ -83,9 +104,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class TopicRow:
-    """One topic, with a cell for each column."""
+    """One topic, with a cell for each column. `what` names it where a sentence sums up what differs.
+
+    It `is_short` where a few words are enough; else it is folded behind its question.
+    """
 
     topic: str
+    what: str
+    is_short: bool
     label: str
     question: str
     agreement: Agreement
@@ -97,16 +123,12 @@ class TopicRow:
 
 @dataclass(frozen=True)
 class Group:
-    """The topics that one kind of reader is the first to ask about.
-
-    `choice` offers them together with those of the groups before, and counts them all.
-    """
+    """The topics that one kind of reader is the first to ask about. `opens` are the words of a link that opens them."""
 
     reader: Reader
     word: str
     reader_label: str
-    title: str
-    choice: str
+    opens: str
     rows: tuple[TopicRow, ...]
 
 
@@ -114,24 +136,16 @@ def groups_of(context: Context, columns: Sequence[Column], locality: Locality | 
     """The topics of the comparison for each kind of reader."""
     voice = context.voice
     words = {
-        Reader.PARENT: (voice._("ouder"), voice._("Voor ouders"), N_("Voor ouders: %(count)s")),
-        Reader.PROFESSIONAL: (
-            voice._("professional"),
-            voice._("Ook voor professionals"),
-            N_("Voor professionals: %(count)s"),
-        ),
-        Reader.MUNICIPALITY: (
-            voice._("gemeente"),
-            voice._("Ook voor gemeenten"),
-            N_("Alles, ook voor gemeenten: %(count)s"),
-        ),
+        Reader.PARENT: (voice._("ouder"), voice._("Voor ouders")),
+        Reader.PROFESSIONAL: (voice._("professional"), voice._("Ook voor professionals")),
+        Reader.MUNICIPALITY: (voice._("gemeente"), voice._("Ook voor gemeenten")),
     }
     groups: list[Group] = []
     for reader in READERS:
         rows = tuple(row for topic in topics_of(reader) if (row := _row(context, topic, columns, locality)))
-        count = voice.number(len(rows) + sum(len(group.rows) for group in groups))
-        label, title, choice = words[reader]
-        groups.append(Group(reader, urls.READER_WORDS[reader], label, title, voice._(choice, count=count), rows))
+        label, title = words[reader]
+        opens = voice._("%(title)s: toon deze %(count)s", title=title, count=voice.number(len(rows)))
+        groups.append(Group(reader, urls.READER_WORDS[reader], label, opens, rows))
     return tuple(groups)
 
 
@@ -159,6 +173,8 @@ def _new_row(context: Context, topic: str, columns: Sequence[Column], locality: 
     agreement = agreement_of(kinds)
     return TopicRow(
         topic=topic,
+        what=voice._(WHAT[topic]),
+        is_short=topic in topics_of(Reader.PARENT),
         label=voice._(label_of(topic)),
         question=voice._(question_of(topic)),
         agreement=agreement,
@@ -187,13 +203,16 @@ def _cell(context: Context, topic: str, column: Column, kind: int, locality: Loc
     voice = context.voice
     fact, is_local = fact_that_holds(column.initiative, column.offer, topic)
     shown = fact_view(context, column.initiative, topic, locality, column.offer)
+    core = core_of(context, topic, fact)
+    short = _short_of(context, fact, core) or shown.lines[0]
     return Cell(
         slug=column.slug,
         name=column.initiative.name,
         kind=kind,
         is_silent=_is_silent(fact),
         place=place_of(column.initiative) if topic == "place" and kind else None,
-        core=core_of(context, topic, fact),
+        core=core,
+        short=short if len(shown.lines) > 1 else _as_sentence(short),
         fact=shown,
         lines=tuple(explain(context, line) for line in shown.lines),
         origin="" if not locality else shown.origin or voice._("landelijk"),
@@ -230,6 +249,17 @@ def core_of(context: Context, topic: str, fact: Fact[Any] | None) -> Phrase | st
             return None
         case value:
             return value_lines(context, value, topic)[0]
+
+
+def _short_of(context: Context, fact: Fact[Any] | None, core: Phrase | str | None) -> Phrase | str | None:
+    """The core of a fact; ages are said in fewer words than the fact itself."""
+    return ages_in_short(context, fact.value) if fact and isinstance(fact.value, Ages) else core
+
+
+def _as_sentence(words: Phrase | str) -> Phrase | str:
+    """Words with a capital in front, as Dutch writes it: Eén."""
+    text = (str(words)[:1].upper() + str(words)[1:]).replace("Éé", "Eé", 1).rstrip(".")
+    return replace(words, text=text) if isinstance(words, Phrase) else text
 
 
 def _years(context: Context, fact: Fact[Any]) -> str:

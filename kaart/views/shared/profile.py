@@ -20,7 +20,7 @@ GLANCE = ("family_cost", "ages", "place")
 MONEY_TOPICS = ("funding", "yearly_cost", "minimum_cooperation", "minimum_matches")  # between municipality and owner
 FOR_OTHERS = ("sign_up", "coordinator", "quality", *MONEY_TOPICS)  # the steps say to a parent what is left
 WHO = ("for_whom", "not_for")
-FOLDED = tuple(topic for topic in TOPICS if topic not in (*GLANCE, *FOR_OTHERS, *WHO))
+FOLDED = ("support", "frequency", "expectations", "professional_care", "match_length", "supporters")
 OF_THE_WEEK = ("frequency", "place")  # where one of these is local, the week of the whole country says too much
 PARTS_OF_DAY = {
     PartOfDay.MORNING: N_("ochtend"),

@@ -1,14 +1,15 @@
 // A visitor's own comparison: which initiatives, in which order, which topics. The choice lives in the address, as
 // words after the # with commas between them (#steunouder,home-start,professional,verschillen), and nowhere else.
+// A kind of reader opens the topics that are folded for others; nobody's word leaves all topics there, folded.
 
-import { fill, list, listQuoted } from '../words/messages.js'
+import { choiceOf, hashOf, isKnown, isTooFew, NO_CHOICE, wordsOf } from './choice.js'
+import { fill, list } from '../words/messages.js'
 
 /** @typedef {import('../words/messages.js').Messages} Messages */
-/** @typedef {{ columns: string[], reader: string, only: boolean }} Choice `only` is true for only what differs */
+/** @typedef {import('./choice.js').Choice} Choice */
 /** @typedef {'same' | 'different' | 'partly_unknown' | ''} Agreement of a row; empty where it says nothing */
 
-const MOST_WORDS = 50 // of an address; the rest is left out
-const BELOW_HEAD = 40 // pixels below the button that takes a column away: what stands there is read
+const BESIDE = '(min-width: 40rem)' // of a window in which more than two stand beside each other
 
 /**
  * @template {HTMLElement} [E=HTMLElement]
@@ -40,98 +41,64 @@ const table = /** @type {HTMLTableElement} */ (one('.compare table'))
 const messages = JSON.parse(form.dataset.messages ?? '')
 /** @type {Messages} */
 const marks = JSON.parse(table.dataset.marks ?? '')
+/** @type {Messages} */
+const sums = JSON.parse(form.dataset.sums ?? '')
 const said = one('[role=status]', form)
 const boxes = /** @type {HTMLInputElement[]} */ (all('[name=initiative]', form))
-const radios = /** @type {HTMLInputElement[]} */ (all('[name=reader]', form))
+const readers = (form.dataset.readers ?? '').split(' ')
 const differences = /** @type {HTMLInputElement | null} */ (form.querySelector('[name=differences]'))
 const heads = all('thead [data-initiative]', table)
 const everyone = heads.map(slugOf)
-const everything = radios[radios.length - 1].value
-const fewest = Math.min(Number(form.dataset.fewest), everyone.length)
-const nameOf = Object.fromEntries(heads.map(head => [slugOf(head), textOf(one('a', head))]))
+const names = Object.fromEntries(heads.map(head => [slugOf(head), textOf(one('a', head))]))
+/** @type {import('./choice.js').Possible} */
+const possible = {
+  names,
+  readers,
+  differences: differences ? form.dataset.differences : undefined,
+  fewest: Math.min(Number(form.dataset.fewest), everyone.length)
+}
 const sources = /** @type {HTMLLIElement[]} */ (all('.sources li'))
+const chips = /** @type {HTMLAnchorElement[]} */ (all('a.chip'))
 const address = document.getElementById('adres')
 const bareAddress = address?.textContent ?? ''
-/** @type {Choice} */
-const WHOLE = { columns: everyone, reader: everything, only: false }
-let choice = WHOLE
+let choice = NO_CHOICE
 
 /**
- * The words after the #, without the ones that are empty.
- * @param {string} hash
+ * The initiatives that stand beside each other: those that were chosen, or all where that are too few.
+ * @param {Choice} choice
  */
-function wordsOf(hash) {
-  let text = hash.slice(1)
-  try { text = decodeURIComponent(text) } catch { /* a broken % is read as it is typed */ }
-  return text.split(',').map(word => word.trim().toLowerCase()).filter(Boolean)
-}
-
-/** @param {string} word */
-const isReader = word => radios.some(radio => radio.value === word)
-
-/** @param {string} word */
-const isKnown = word => everyone.includes(word) || isReader(word) || word === differences?.value
+const shownIn = ({ columns }) => columns.length >= possible.fewest ? columns : everyone
 
 /**
  * True for the address of a place on the page, such as #bron-3, which is no choice.
  * @param {string[]} words
  */
-const isPlace = words => words.length === 1 && !isKnown(words[0]) && document.getElementById(words[0]) !== null
-
-/**
- * The choice that words in the address make, and what has to be said about those that make none.
- * @param {string[]} words
- */
-function read(words) {
-  /** @type {Choice} */
-  const made = { columns: [], reader: everything, only: false }
-  /** @type {{ unknown: string[], repeated: string[] }} */
-  const wrong = { unknown: [], repeated: [] }
-  for (const word of words.slice(0, MOST_WORDS)) {
-    if (!isKnown(word)) wrong.unknown.push(word)
-    else if (isReader(word)) made.reader = word
-    else if (word === differences?.value) made.only = true
-    else if (made.columns.includes(word)) wrong.repeated.push(nameOf[word])
-    else made.columns.push(word)
-  }
-  const said = Object.entries(wrong).filter(([, names]) => names.length)
-  const notices = said.map(([key, names]) => fill(messages[key], { names: listQuoted(names) }))
-  if (made.columns.length >= fewest) return { choice: made, notices }
-  if (made.columns.length) notices.push(messages.few)
-  return { choice: { ...made, columns: everyone }, notices }
-}
-
-/**
- * What a choice is in the address; empty for the page as it is without one.
- * @param {Choice} choice
- */
-function hashOf({ columns, reader, only }) {
-  const words = columns.join() === everyone.join() ? [] : [...columns]
-  if (reader !== everything) words.push(reader)
-  if (only && differences) words.push(differences.value)
-  return words.length ? `#${words.join()}` : ''
-}
+const isPlace = words =>
+  words.length === 1 && !isKnown(words[0], possible) && document.getElementById(words[0]) !== null
 
 /**
  * Shows the choice, and says what is shown.
  * @param {string[]} notices
  */
 function show(notices = []) {
-  showColumns(choice)
+  const columns = shownIn(choice)
+  table.toggleAttribute('data-chosen', choice.columns.length >= possible.fewest)
+  showColumns(columns)
   const counts = showRows(choice)
+  showSums(columns)
   showDrawings()
   showControls(choice)
   showSources()
-  showAddress(hashOf(choice))
-  say([...notices, summary(choice, counts)])
+  showAddress(hashOf(choice, possible))
+  say(notices, summary(columns, counts))
 }
 
 /**
- * The columns in the order of the choice, in the table and in the drawings; the others are hidden.
- * @param {Choice} choice
+ * The columns in this order, in the table, the sentences and the drawings; the others are hidden.
+ * @param {string[]} columns
  */
-function showColumns({ columns }) {
-  table.dataset.columns = String(columns.length)
+function showColumns(columns) {
+  for (const part of all('[data-columns]')) part.dataset.columns = String(columns.length)
   const titles = /** @type {HTMLTableCellElement[]} */ (all('[scope=rowgroup]', table))
   for (const title of titles) title.colSpan = columns.length + 1
   /** @param {HTMLElement} element */
@@ -143,6 +110,19 @@ function showColumns({ columns }) {
       parent?.append(element)
     }
   }
+  for (const item of all('.pick > li')) showSentence(item, columns)
+}
+
+/**
+ * When to choose an initiative: beside the other one of two, or beside all.
+ * @param {HTMLElement} item
+ * @param {string[]} columns
+ */
+function showSentence(item, columns) {
+  const sentences = all('[data-against]', item)
+  const against = columns.length === 2 ? columns.find(slug => slug !== slugOf(item)) : ''
+  const wanted = sentences.find(sentence => sentence.dataset.against === against) ?? sentences[0]
+  for (const sentence of sentences) sentence.hidden = sentence !== wanted
 }
 
 /**
@@ -151,14 +131,15 @@ function showColumns({ columns }) {
  */
 function showRows({ reader, only }) {
   const counts = { topics: 0, different: 0 }
-  const last = radios.findIndex(radio => radio.value === reader)
+  const last = reader ? readers.indexOf(reader) : readers.length
   for (const body of table.tBodies) {
-    const group = radios.findIndex(radio => radio.value === body.id)
+    const group = readers.indexOf(body.dataset.group ?? '')
     let shown = 0
     for (const row of all('tr[data-unit]', body)) {
       const agreement = agreementOf(row)
       const mark = row.querySelector('.compare__mark')
       if (mark) mark.textContent = marks[agreement] ?? ''
+      row.dataset.agreement = agreement
       row.hidden = !agreement || (only && agreement === 'same')
       if (row.hidden || group > last) continue
       shown += 1
@@ -168,6 +149,37 @@ function showRows({ reader, only }) {
     body.hidden = group > last || (group >= 0 && !shown)
   }
   return counts
+}
+
+/**
+ * Says the topics of a reader in short, which are folded for others.
+ * @param {string} reader
+ */
+function openFor(reader) {
+  const last = Math.max(readers.indexOf(reader), 0)
+  table.toggleAttribute('data-reader', reader !== '')
+  for (const body of table.tBodies) {
+    const isShort = readers.indexOf(body.dataset.group ?? '') <= last
+    for (const row of all('tr[data-unit]', body)) {
+      row.classList.toggle('is-short', isShort)
+      row.classList.toggle('is-folded', !isShort)
+    }
+  }
+}
+
+/**
+ * What differs, what is the same, what is not known of each: of the topics that are in sight, where two are compared.
+ * @param {string[]} columns
+ */
+function showSums(columns) {
+  const rows = all('tr[data-what]', table).filter(isSeen).filter(row => row.matches('.is-short, #sign_up, :has([open])'))
+  for (const line of all('.sums > li')) {
+    const found = rows.filter(row => row.dataset.agreement === line.dataset.agreement)
+    const topics = found.map(row => row.dataset.what ?? '')
+    line.hidden = !topics.length
+    line.textContent = fill(sums[line.dataset.agreement ?? ''], { topics: list(topics) })
+  }
+  for (const lines of all('.sums')) lines.hidden = columns.length > 2
 }
 
 /**
@@ -197,49 +209,62 @@ function showDrawings() {
 }
 
 /**
- * The boxes and buttons as the choice is.
+ * The chips and buttons as the choice is.
  * @param {Choice} choice
  */
-function showControls({ columns, reader, only }) {
-  for (const button of all('.compare__away', table)) button.hidden = columns.length <= fewest
+function showControls(choice) {
+  const { columns, reader, only } = choice
   for (const box of boxes) box.checked = columns.includes(box.value)
-  for (const radio of radios) radio.checked = radio.value === reader
   if (differences) differences.checked = only
+  one('.choose__more', form).hidden = !hashOf(choice, possible)
+  for (const row of all('.compare__group', table)) {
+    const link = one('[data-reader]', row)
+    row.hidden = readers.indexOf(link.dataset.reader ?? '') <= readers.indexOf(reader)
+  }
 }
 
-/** Tells the sources that no cell names which is shown; on paper these are left out. */
+/** Leaves out the sources that no cell names which is shown. */
 function showSources() {
   const cells = all('td[data-sources]', table).filter(isSeen)
   const cited = new Set(cells.flatMap(cell => cell.dataset.sources?.split(' ') ?? []))
-  for (const line of sources) line.classList.toggle('sources__unseen', !cited.has(line.id.replace('bron-', '')))
+  for (const line of sources) line.hidden = !cited.has(line.id.replace('bron-', ''))
 }
 
-/** @param {string} hash */
+/**
+ * The choice in the links to other languages; the reader in those to other pairs.
+ * @param {string} hash
+ */
 function showAddress(hash) {
-  one('[type=reset]', form).hidden = !hash
   const links = /** @type {HTMLAnchorElement[]} */ (all('.languages a'))
   for (const link of links) link.hash = hash
+  const reader = hashOf({ ...NO_CHOICE, reader: choice.reader }, possible)
+  for (const chip of chips) if (!chip.matches('[aria-current]')) chip.hash = reader
   if (address && bareAddress) address.textContent = bareAddress + hash
 }
 
 /**
  * What is shown, in words.
- * @param {Choice} choice
+ * @param {string[]} columns
  * @param {{ topics: number, different: number }} counts
  */
-function summary({ columns }, { topics, different }) {
+function summary(columns, { topics, different }) {
   const number = new Intl.NumberFormat(document.documentElement.lang)
-  const names = list(columns.map(slug => nameOf[slug]))
-  const values = { names, topics: number.format(topics), different: number.format(different) }
+  const shown = list(columns.map(slug => names[slug]))
+  const values = { names: shown, topics: number.format(topics), different: number.format(different) }
   return fill(columns.length > 1 ? messages.shown : messages.one, values)
 }
 
 /**
- * Lines in the region that a screen reader reads out.
- * @param {string[]} lines
+ * Lines in the region that a screen reader reads out; what is to be seen anyhow is for the ear alone.
+ * @param {string[]} notices
+ * @param {string} summary
  */
-function say(lines) {
-  said.replaceChildren(...lines.map(line => Object.assign(document.createElement('p'), { textContent: line })))
+function say(notices, summary) {
+  said.replaceChildren(...[...notices, summary].map(line => {
+    const shown = Object.assign(document.createElement('p'), { textContent: line })
+    shown.classList.toggle('hidden', line === summary)
+    return shown
+  }))
 }
 
 /**
@@ -247,57 +272,49 @@ function say(lines) {
  * @param {Partial<Choice>} changes
  */
 function choose(changes) {
+  const before = choice.reader
   choice = { ...choice, ...changes }
-  history.pushState(null, '', location.pathname + location.search + hashOf(choice))
-  show()
+  history.pushState(null, '', location.pathname + location.search + hashOf(choice, possible))
+  if (choice.reader !== before) openFor(choice.reader)
+  show(isTooFew(choice, possible) ? [messages.few] : [])
 }
 
 /**
- * Adds a column at the end or takes one away; the last two stay.
+ * Adds an initiative at the end or takes one away. Where two fill the window, the one chosen first makes room.
  * @param {string} slug
  * @param {boolean} isWanted
  */
 function toggle(slug, isWanted) {
   const columns = choice.columns.filter(each => each !== slug)
   if (isWanted) columns.push(slug)
-  if (columns.length >= fewest) choose({ columns })
-  else show([messages.last])
+  if (isWanted && !matchMedia(BESIDE).matches) columns.splice(0, columns.length - possible.fewest)
+  choose({ columns })
 }
 
 /** Shows what the address says, when it is new or when the visitor goes back. */
 function follow() {
   const words = wordsOf(location.hash)
-  const found = read(isPlace(words) ? [] : words)
+  const found = choiceOf(isPlace(words) ? [] : words, possible, messages)
+  const before = choice.reader
   choice = found.choice
+  if (choice.reader !== before) openFor(choice.reader)
   show(found.notices)
 }
 
 /**
- * Takes the column of a button away. The row that was read stays where it was; the focus goes to the next column.
- * @param {HTMLElement} button
- */
-function takeAway(button) {
-  const head = /** @type {HTMLElement} */ (button.parentElement)
-  const place = choice.columns.indexOf(slugOf(head))
-  const line = button.getBoundingClientRect().bottom + BELOW_HEAD
-  const row = all('tbody tr', table).filter(isSeen).find(each => each.getBoundingClientRect().bottom > line)
-  const before = row?.getBoundingClientRect().top ?? 0
-  toggle(slugOf(head), false)
-  if (row) scrollBy(0, row.getBoundingClientRect().top - before)
-  const left = all('thead [data-initiative]:not([hidden])', table)
-  const next = left[Math.min(place, left.length - 1)]
-  const target = next.querySelector('.compare__away:not([hidden])') ?? next.querySelector('a')
-  if (target instanceof HTMLElement) target.focus({ preventScroll: true })
-}
-
-/**
- * Lets a link to a place on this page leave the choice in the address; the way back leads to where the visitor was.
+ * Opens the topics of a reader, and lets a link to a place on this page leave the choice in the address; the way back
+ * leads to where the visitor was.
  * @param {MouseEvent} event
  */
 function goWithin(event) {
   const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null
+  if (link instanceof HTMLElement && link.dataset.reader) {
+    event.preventDefault()
+    choose({ reader: link.dataset.reader })
+    return
+  }
   const place = link instanceof HTMLAnchorElement ? document.getElementById(link.hash.slice(1)) : null
-  if (!place || !hashOf(choice) || event.ctrlKey || event.metaKey || event.shiftKey) return
+  if (!place || !hashOf(choice, possible) || event.ctrlKey || event.metaKey || event.shiftKey) return
   event.preventDefault()
   history.pushState(null, '', location.href)
   place.scrollIntoView()
@@ -311,7 +328,7 @@ function goWithin(event) {
  * @param {HTMLAnchorElement} link
  */
 async function take(event, link) {
-  const hash = hashOf(choice)
+  const hash = hashOf(choice, possible)
   if (!hash) return
   event.preventDefault()
   /** @type {typeof import('./take-along.js')} */
@@ -330,16 +347,15 @@ table.setAttribute('role', 'table')
 for (const [index, line] of sources.entries()) line.value = index + 1 // it keeps its number when others are left out
 
 for (const box of boxes) box.addEventListener('change', () => toggle(box.value, box.checked))
-for (const radio of radios) radio.addEventListener('change', () => choose({ reader: radio.value }))
 differences?.addEventListener('change', () => choose({ only: differences.checked }))
 form.addEventListener('submit', event => event.preventDefault())
 form.addEventListener('reset', event => {
   event.preventDefault()
-  choose(WHOLE)
-  const [first] = boxes.length ? boxes : radios
-  first.focus()
+  choose(NO_CHOICE)
+  const first = boxes[0] ?? table.querySelector('[data-reader]')
+  first?.focus()
 })
-for (const button of all('.compare__away', table)) button.addEventListener('click', () => takeAway(button))
+for (const fold of all('details', table)) fold.addEventListener('toggle', () => showSums(shownIn(choice)))
 document.addEventListener('click', goWithin)
 const ways = /** @type {HTMLAnchorElement[]} */ (all('[data-take]'))
 for (const link of ways) link.addEventListener('click', event => take(event, link))
@@ -353,7 +369,7 @@ window.addEventListener('beforeprint', () => {
 
 window.addEventListener('popstate', follow)
 window.addEventListener('hashchange', follow)
-for (const element of all('[data-without-scripts]')) element.hidden = true
+for (const element of all('.pairs:not(.pairs--chosen)')) element.hidden = true
 for (const element of all('[data-with-scripts]')) element.hidden = false
-form.hidden = false
+form.classList.add('is-ready')
 follow()
