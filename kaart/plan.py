@@ -123,10 +123,19 @@ class Page:
 
     @property
     def spreadsheets(self) -> tuple[str, ...]:
-        """The files with what the page shows, from the root of the site; none for most pages."""
+        """The files with what the page shows, from the root of the site; none for most pages.
+
+        Two initiatives in the other order are the same files.
+        """
         if not self.is_comparison:
             return ()
-        return tuple(urls.in_language(urls.spreadsheet(self.address, suffix), self.language) for suffix in SPREADSHEETS)
+        address = self.canonical or self.address
+        return tuple(urls.in_language(urls.spreadsheet(address, suffix), self.language) for suffix in SPREADSHEETS)
+
+    @property
+    def has_own_spreadsheets(self) -> bool:
+        """True for the page that its files are made with."""
+        return self.is_comparison and not self.canonical
 
     @property
     def summaries(self) -> tuple[str, ...]:
@@ -138,7 +147,8 @@ class Page:
     def attachments(self) -> tuple[str, ...]:
         """The files that are made with the page, from the root of the site."""
         pictures = (flyer.picture for flyer in self.flyers if self.has_pictures)
-        return (*self.spreadsheets, *self.summaries, *(flyer.pdf for flyer in self.flyers), *pictures)
+        spreadsheets = self.spreadsheets if self.has_own_spreadsheets else ()
+        return (*spreadsheets, *self.summaries, *(flyer.pdf for flyer in self.flyers), *pictures)
 
 
 @dataclass(frozen=True)

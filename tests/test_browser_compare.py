@@ -9,23 +9,19 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from kaart.render.spreadsheets import _csv
+from kaart.render.plain_tables import plain_tables
 from tests.browser import STORED, axe_violations_by_look, page_sizes, pdf_tool, sticking_out
 from tests.test_browser import INITIATIVES, print_page
 
 TWO = "vergelijk/#steunouder,home-start"
 TAKE = """async () => {
   const { takeAlong } = await import(new URL(document.querySelector('form.choose').dataset.takeAlong, document.baseURI))
-  takeAlong(document.querySelector('.compare table'), 'made.csv')
+  await takeAlong(document.querySelector('.compare table'), document.querySelector('[data-take]'))
 }"""
-LINES = """cell => {
-  const copy = cell.cloneNode(true)
-  for (const explanation of copy.querySelectorAll('[popover]')) explanation.remove()
-  return [...copy.querySelectorAll('p, li')].map(node => node.textContent.replace(/\\s+/g, ' ').trim())
-    .filter(Boolean).join('\\n')
-}"""
+SHOWN = """() => [...document.querySelectorAll('.compare__label')].filter(label => !label.closest('[hidden]'))
+  .map(label => [label.textContent.trim(), label.closest('tr').querySelector('.compare__mark')?.textContent ?? ''])"""
 
 
 def names(page: Page) -> list[str]:
@@ -346,29 +342,34 @@ def test_without_scripts_there_is_the_whole_table_and_a_page_for_each_pair(brows
     context.close()
 
 
-def shown_table(page: Page) -> list[list[str]]:
-    """The table as the visitor sees it now, without its header row."""
-    rows = []
-    for row in page.locator(".compare tbody tr:not(.compare__group)").all():
-        if not row.is_visible():
-            continue
-        label = row.locator(".compare__label").text_content() or ""
-        mark = row.locator(".compare__mark")
-        cells = [cell.evaluate(LINES) for cell in row.locator("td:not([hidden])").all()]
-        rows.append([label, mark.text_content() or "" if mark.count() else "", *cells])
-    return rows
-
-
 def taken(page: Page, kind: str = "CSV") -> tuple[bytes, str]:
     with page.expect_download() as started:
         page.locator(".take a", has_text=f"({kind})").click()
     return Path(started.value.path()).read_bytes(), started.value.suggested_filename
 
 
-def cells_of(content: bytes) -> list[list[str]]:
-    """The rows of a CSV file."""
+def built(page: Page) -> bytes:
+    """The text file that the build made for this page."""
+    return page.request.get(page.locator("[data-take]").evaluate("link => link.href")).body()
+
+
+def cut(page: Page) -> bytes:
+    """What the script makes of the text file for what the page shows now."""
+    with page.expect_download() as started:
+        page.evaluate(TAKE)
+    return Path(started.value.path()).read_bytes()
+
+
+def tables_in(content: bytes) -> list[list[list[str]]]:
+    """The tables of a text file: the comparison, how each initiative is reached, the sources, and where it is from."""
     assert content.startswith(b"\xef\xbb\xbf")
-    return list(csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    tables: list[list[list[str]]] = [[]]
+    for row in csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"):
+        if row:
+            tables[-1].append(row)
+        else:
+            tables.append([])
+    return tables
 
 
 @pytest.mark.parametrize(
@@ -380,31 +381,43 @@ def cells_of(content: bytes) -> list[list[str]]:
         "vergelijk/steunouder-home-start/#ouder",
     ],
 )
-def test_the_file_of_a_choice_says_cell_by_cell_what_the_page_shows(page: Page, site: str, address: str) -> None:
-    wide(page).goto(site + address)
-    expected = shown_table(page)
-    content, name = taken(page)
-    assert name.startswith("vergelijking") and name.endswith(".csv")
-    rows = cells_of(content)
-    end = rows.index([])
-    head, *comparison = rows[:end]
-    assert ["Onderwerp", "Vraag van", "Verschil", *names(page)] == head
-    defused = cells_of(_csv([[cell for row in expected for cell in row]]))[0]
-    assert defused == [cell for row in comparison for cell in (row[0], *row[2:])]
-    feet = " ".join(cell for row in expected for cell in row)
-    cited = {number for numbers in re.findall(r"bron(?:nen)? (\d+(?:, \d+)*)", feet) for number in numbers.split(", ")}
-    assert cited == {row[0] for row in rows[end + 2 :] if row and row[0].isdigit()}
-    assert rows[-1][1].endswith(address.partition("#")[2])
+def test_the_file_of_a_choice_has_the_rows_and_columns_that_the_page_shows(
+    page: Page, dutch: str, address: str
+) -> None:
+    wide(page).goto(dutch + address)
+    whole, chosen = built(page), taken(page)
+    comparison, reaches, sources, origin = tables_in(whole)
+    rows, ways, cited, at = tables_in(chosen[0])
+    assert chosen[1].startswith("vergelijking") and chosen[1].endswith(".csv")
+    places = [comparison[0].index(name) for name in names(page)]
+    assert [comparison[0][:3] + names(page)] == rows[:1]
+    shown = page.evaluate(SHOWN)
+    assert 1 < len(shown)
+    cells_of_topic = {row[0]: row for row in comparison[1:]}
+    for row, (label, mark) in zip(rows[1:], shown, strict=True):
+        of_topic = cells_of_topic[label]
+        assert [label, of_topic[1], mark, *(of_topic[place] for place in places)] == row
+    assert [reaches[0], *(next(row for row in reaches if row[0] == name) for name in names(page))] == ways
+    feet = " ".join(cell for row in rows for cell in row[3:])
+    numbers = {number for each in re.findall(r"bron(?:nen)? (\d+(?:, \d+)*)", feet) for number in each.split(", ")}
+    assert numbers <= {row[0] for row in cited[1:]}
+    assert [row for row in sources if row in cited] == cited
+    assert [*origin[:-1], [origin[-1][0], f"{origin[-1][1]}#{address.partition('#')[2]}"]] == at
 
 
-@pytest.mark.parametrize("address", ["vergelijk/", "voorbeeldstad/vergelijk/", "vergelijk/steunouder-home-start/"])
-def test_the_browser_makes_the_same_file_as_the_build(page: Page, dutch: str, address: str) -> None:
-    """Without a choice a visitor takes along the file of the build; with one it is made here, in the same way."""
+@pytest.mark.parametrize("address", ["vergelijk/", "voorbeeldstad/vergelijk/", "vergelijk/home-start-steunouder/"])
+def test_what_is_not_chosen_from_is_the_file_of_the_build_byte_by_byte(page: Page, dutch: str, address: str) -> None:
     page.goto(dutch + address)
-    built = taken(page)[0]
-    with page.expect_download() as started:
-        page.evaluate(TAKE)
-    assert built == Path(started.value.path()).read_bytes()
+    assert built(page) == taken(page)[0] == cut(page)
+
+
+def test_a_pair_in_the_other_order_has_its_columns_so(page: Page, dutch: str) -> None:
+    page.goto(f"{dutch}vergelijk/steunouder-home-start/")
+    one, other = tables_in(built(page)), tables_in(cut(page))
+    assert ["Home-Start", "Steunouder"] == one[0][0][3:]
+    assert [row[:3] + row[:2:-1] for row in one[0]] == other[0]
+    assert [one[1][0], *one[1][:0:-1]] == other[1]
+    assert one[2:] == other[2:]
 
 
 def test_the_workbook_is_that_of_the_whole_comparison_and_the_page_says_so(page: Page, dutch: str) -> None:
@@ -412,7 +425,7 @@ def test_the_workbook_is_that_of_the_whole_comparison_and_the_page_says_so(page:
     whole = taken(page, "XLSX")
     page.goto(dutch + TWO)
     assert whole == taken(page, "XLSX")
-    rows = openpyxl.load_workbook(BytesIO(whole[0]))["Vergelijking"].iter_rows(values_only=True)
+    rows = openpyxl.load_workbook(BytesIO(whole[0]))["Vergelijking"].iter_rows(min_row=4, values_only=True)
     assert list(INITIATIVES) == list(next(rows)[3:])
     said = page.locator(".take .note")
     expect(said).to_contain_text(
@@ -420,30 +433,38 @@ def test_the_workbook_is_that_of_the_whole_comparison_and_the_page_says_so(page:
     )
 
 
-# What editors and translators may write, in the cells and headings of a table and the names of sheets.
+# What editors may write in the cells of a table.
 HOSTILE_TEXTS = (
     *("april 2019", "0318 123 456", "=1+1", "3/4", "1E5", "x" * 40_000, "_x0041_", 'a";"b', "<b>&", "meisjes 2"),
-    *("jan", "14 0318", "＋1", "(5)", "12 april 2019", "ماي 2019", "١٢", "Jaarverslag 2023"),
+    *("jan", "14 0318", "＋1", "(5)", "12 april 2019", "ماي 2019", "١٢", "twee\nregels\n\nen een"),
 )
-FILL_IN = """texts => {
-  const table = document.querySelector('.compare table')
-  const cells = [...table.querySelectorAll('tbody td[data-initiative]')]
-  for (const [index, text] of texts.entries()) {
-    const said = Object.assign(document.createElement('p'), { textContent: text })
-    cells[index].replaceChildren(said)
-  }
-}"""
 
 
-def test_the_browser_keeps_any_text_in_a_file_as_the_build_does(page: Page, dutch: str) -> None:
+def test_any_text_in_a_file_stays_as_it_is(page: Page, dutch: str) -> None:
     page.goto(f"{dutch}vergelijk/")
-    page.evaluate(FILL_IN, HOSTILE_TEXTS)
-    with page.expect_download() as started:
-        page.evaluate(TAKE)
-    columns = len(names(page))
-    rows = cells_of(Path(started.value.path()).read_bytes())[1:]
-    cells = [cell for row in rows for cell in row[3 : 3 + columns]][: len(HOSTILE_TEXTS)]
-    assert cells_of(_csv([HOSTILE_TEXTS]))[0] == cells
+    comparison, reaches, (head, *sources), origin = tables_in(built(page))
+    for number, words in enumerate(HOSTILE_TEXTS):
+        comparison[1 + number // 5][3 + number % 5] = words
+    numbered: list[list[str | int]] = [[int(row[0]), *row[1:]] for row in sources]
+    made = plain_tables(comparison, reaches, [head, *numbered], origin)
+    page.route("**/*.csv", lambda route: route.fulfill(body=made, content_type="text/csv; charset=utf-8"))
+    assert made == cut(page)
+
+
+def test_where_the_file_cannot_be_cut_a_visitor_has_the_whole_one(page: Page, dutch: str) -> None:
+    page.goto(dutch + TWO)
+    whole, asked = built(page), []
+
+    def refuse_once(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.fulfill(status=503)
+        else:
+            route.fulfill(body=whole, content_type="text/csv", headers={"Content-Disposition": "attachment"})
+
+    page.route("**/*.csv", refuse_once)
+    assert whole == taken(page)[0]
+    assert 2 == len(asked)
 
 
 @pytest.mark.parametrize("words", ["home-start,steunouder," + "onzin," * 50_000, "x" * 100_000, "%e9," * 30_000])

@@ -1,26 +1,20 @@
-"""The comparison in finished pages, and the files to take along: opened again and read cell by cell."""
+"""The comparison in finished pages."""
 
 from __future__ import annotations
 
-import csv
 import re
 import shutil
 import subprocess
 import sys
-from datetime import date
-from io import BytesIO, StringIO
 from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kaart import urls
 from kaart.model.facts import Agreement, agreement_of, kinds_of
 from kaart.model.site import Site
-from kaart.render.spreadsheets import MOST_IN_CELL, MOST_IN_NAME, Sheet, _csv, _sheet_names, _xlsx
 from kaart.schema.facts import TOPICS, Ages, EuroRange, Fact, topics_of
 from kaart.schema.records import Reader, Text
 from kaart.views.shared.ranges import MARGIN, Axis, stretches_of
@@ -33,13 +27,6 @@ COLLECTIVE_TOPICS = {
 }
 ADDED_TOPICS = {"place", "for_whom", "not_for", "family_cost", "frequency", "expectations"}
 INITIATIVES = ("buurtgezinnen", "home-start", "meeleefgezin", "samen-oplopen", "steunouder")
-SPREADSHEETS = (
-    "vergelijk/",
-    "vergelijk/home-start-steunouder/",
-    "vergelijk/steunouder-home-start/",
-    "voorbeeldstad/vergelijk/",
-    "hilversum/vergelijk/",
-)
 
 
 @pytest.fixture(scope="module")
@@ -68,28 +55,6 @@ def text(node: LexborNode | None) -> str:
 def lines(cell: LexborNode) -> str:
     """What a cell of the page says: a line for each paragraph and each point of a list."""
     return "\n".join(text(node) for node in cell.css("p, li") if text(node))
-
-
-def table_of(page: LexborHTMLParser) -> list[list[str]]:
-    """The table as it stands on the page, with who asks and the mark in columns of their own."""
-    names = [text(node) for node in page.css("thead th a")]
-    rows = [["Onderwerp", "Vraag van", "Verschil", *names]]
-    for body in page.css(".compare tbody"):
-        for row in body.css("tr:not(.compare__group)"):
-            mark = row.css_first(".compare__mark")
-            reader = body.attributes.get("data-reader-label") or ""
-            cells = [lines(cell) for cell in row.css("td")]
-            rows.append([text(row.css_first(".compare__label")), reader, text(mark) if mark else "", *cells])
-    return rows
-
-
-def sheet_rows(sheet: Any) -> list[list[Any]]:
-    return [["" if value is None else value for value in row] for row in sheet.iter_rows(values_only=True)]
-
-
-def files_of(folder: Path, address: str) -> tuple[Path, Path]:
-    csv_file, xlsx_file = (folder / urls.spreadsheet(address, suffix) for suffix in ("csv", "xlsx"))
-    return csv_file, xlsx_file
 
 
 def test_the_topics_are_the_twelve_of_the_collective_and_six_more() -> None:
@@ -283,131 +248,6 @@ def test_drawings_have_the_same_numbers_as_the_table(dutch_site: Path) -> None:
         assert 1 == len(axes)
         drawn = [bool(bar.css("rect, circle")) for bar in page.css(f"#{topic}-drawn .range__bar")]
         assert drawn == ["niet bekend" not in words for words in said]
-
-
-@pytest.mark.parametrize("address", SPREADSHEETS)
-def test_the_workbook_says_cell_by_cell_what_the_page_says(dutch_site: Path, address: str) -> None:
-    page = read(dutch_site, address)
-    workbook = openpyxl.load_workbook(files_of(dutch_site, address)[1])
-    assert ["Vergelijking", "Getallen", "Bronnen"] == workbook.sheetnames
-    assert table_of(page) == sheet_rows(workbook["Vergelijking"])
-    for sheet in workbook:
-        assert "B2" == sheet.freeze_panes
-        assert sheet["A1"].font.bold
-        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-            most_lines = max(str(value).count("\n") + 1 for value in row)
-            assert (sheet.row_dimensions[number].height or 15) >= 15 * most_lines
-        assert all(dimension.width >= 10 for dimension in sheet.column_dimensions.values())
-        assert all(cell.data_type in ("s", "n") for row in sheet.iter_rows() for cell in row)
-
-
-@pytest.mark.parametrize("address", SPREADSHEETS)
-def test_the_text_file_says_cell_by_cell_what_the_page_says(dutch_site: Path, address: str) -> None:
-    content = files_of(dutch_site, address)[0].read_bytes()
-    assert content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
-    page = read(dutch_site, address)
-    expected = table_of(page)
-    assert expected == rows[: len(expected)]
-    assert [] == rows[len(expected)]
-    assert ["Bron", "Titel", "Uitgever", "Datum"] == rows[len(expected) + 1]
-    titles = [text(node) for node in page.css(".sources li > a, .sources li > cite")]
-    assert titles == [row[1] for row in rows[len(expected) + 2 :][: len(titles)]]
-
-
-def test_the_workbook_names_its_sources_and_keeps_numbers_as_numbers(dutch_site: Path) -> None:
-    workbook = openpyxl.load_workbook(files_of(dutch_site, "vergelijk/")[1])
-    page = read(dutch_site, "vergelijk/")
-    sources = sheet_rows(workbook["Bronnen"])
-    assert [node.attributes["id"] for node in page.css(".sources li")] == [
-        f"bron-{row[0]}" for row in sources[1:] if isinstance(row[0], int)
-    ]
-    assert ["Adres", "https://sociale-kaart.example/vergelijk/"] == sources[-1][:2]
-    numbers = {(row[0], row[1]): tuple(row[2:]) for row in sheet_rows(workbook["Getallen"])}
-    assert ("jaar", 0, 23) == numbers[("leeftijd kinderen", "Buurtgezinnen")]
-    assert ("euro per koppeling per jaar", 2250, 2500) == numbers[("jaarlijkse kosten", "Samen Oplopen")]
-    assert ("dagdelen per week", 1, 2) == numbers[("hoe vaak", "Steunouder")]
-    assert ("maanden", "", 24) == numbers[("duur van de koppeling", "Buurtgezinnen")]
-    assert ("koppelingen", 10, 10) == numbers[("minimaal aantal koppelingen eerste jaar", "Steunouder")]
-    assert ("minimaal aantal koppelingen eerste jaar", "Home-Start") not in numbers
-
-
-def test_no_file_shows_the_address_of_a_source(dutch_site: Path) -> None:
-    """Some of these addresses have the name of a person in them; on the page they are links behind a title."""
-    shown = files_of(dutch_site, "vergelijk/")[0].read_text("utf-8-sig")
-    workbook = openpyxl.load_workbook(files_of(dutch_site, "vergelijk/")[1])
-    shown += "".join(str(value) for sheet in workbook for row in sheet.iter_rows(values_only=True) for value in row)
-    assert {"https://sociale-kaart.example/vergelijk/"} == set(
-        re.findall(r"https?://[^\s\"]+?/vergelijk/|https?://\S+", shown)
-    )
-
-
-def test_what_looks_like_a_formula_does_not_compute() -> None:
-    said = _csv([["=1+1", "+31 6", "-2", "@som", "\tx", "＝1", "12", 12, "gewoon = goed"]]).decode("utf-8-sig")
-    assert """"'=1+1";"'+31 6";"'-2";"'@som";"'\tx";"'＝1";"[12]";12;"gewoon = goed"\r\n""" == said
-
-
-COMPUTED = (
-    *("april 2019", "12 april 2019", "apr-19", "April 12, 2019", "1 mei", "mei 2", "2019-04", "2019", "1-2", "0-4"),
-    *("3/4", "0318 12 34 56", "14 0318", "0318", "1E5", "5 PM", "12:30", "€ 5", "10%", "1.000,50", "(5)", "١٢"),
-)
-LEFT_ALONE = (
-    *("", "niet bekend", "4 jaar", "Jaarverslag 2023", "CJG 043", "ZO!34", "Sliedrecht24", "112hoogezand.nl"),
-    *("0–18 jaar\nbron 3", "maart", "meisjes 2", "april 2019, Ede", "Stichting 12 april"),
-)
-
-
-def test_what_looks_like_a_number_or_a_date_stays_what_it_is() -> None:
-    def cells(*values: str, days: frozenset[str] = frozenset()) -> list[str]:
-        return next(csv.reader(StringIO(_csv([values], days=days).decode("utf-8-sig"), newline=""), delimiter=";"))
-
-    assert [f"[{value}]" for value in COMPUTED] == cells(*COMPUTED)
-    assert list(LEFT_ALONE) == cells(*LEFT_ALONE)
-    assert ["[12 квітня 2019 р.]", "x"] == cells("12 квітня 2019 р.", "x", days=frozenset({"12 квітня 2019 р.", ""}))
-
-
-@pytest.mark.parametrize(
-    ("names", "expected"),
-    [
-        (("Vergelijking", "Getallen", "Bronnen"), ["Vergelijking", "Getallen", "Bronnen"]),
-        (("Numbers and dates of all the initiatives", "b", "c"), ["Numbers and dates of all the in", "b", "c"]),
-        (("a/b\\c", "[x]: y?", "* 'tis'"), ["a-b-c", "-x-- y-", "- 'tis"]),
-        (("", " ' ", "\x01"), ["1", "2", "3"]),
-        (("History", "bronnen", "Bronnen"), ["History 1", "bronnen", "Bronnen 3"]),
-        (("x" * 40, "X" * 40, "👩" * 20), ["x" * 31, "X" * 29 + " 2", "👩" * 15]),
-    ],
-)
-def test_any_text_of_a_translator_becomes_a_name_of_a_sheet(names: tuple[str, ...], expected: list[str]) -> None:
-    assert expected == _sheet_names(names)
-    assert all(len(name.encode("utf-16-le")) <= 2 * MOST_IN_NAME for name in expected)
-    sheets = [Sheet(name, (("a",),), (10,)) for name in names]
-    assert expected == openpyxl.load_workbook(BytesIO(_xlsx(sheets, date(2026, 11, 22), "ltr"))).sheetnames
-
-
-def test_a_cell_holds_what_a_workbook_can_hold() -> None:
-    long = "é" * (MOST_IN_CELL + 1)
-    sheet = Sheet("a", (("kop",), ("\x01twee\ufffe",), (long,), ("_x0041_",)), (10,))
-    seen = openpyxl.load_workbook(BytesIO(_xlsx([sheet], date(2026, 11, 22), "ltr")))["a"]
-    cells = [row[0] for row in seen.iter_rows(values_only=True)]
-    assert ["kop", "twee", long[: MOST_IN_CELL - 1] + "…"] == cells[:3]
-    assert "_x0041_" == cells[3]
-
-
-def test_the_files_speak_the_language_of_their_page(small: Path) -> None:
-    workbook = openpyxl.load_workbook(small / "ar/vergelijk/vergelijking.xlsx")
-    assert ["المقارنة", "الأرقام", "المصادر"] == workbook.sheetnames
-    assert all(sheet.sheet_view.rightToLeft for sheet in workbook)
-    assert workbook["المقارنة"]["A1"].value == "الموضوع"
-
-
-def test_the_same_content_gives_the_same_workbook_on_another_moment(
-    small: Path, small_site: Path, tmp_path: Path
-) -> None:
-    again = build_site(tmp_path / "site", small_site, "--no-flyers")
-    files = [file for suffix in ("xlsx", "csv") for file in sorted(small.rglob(f"*.{suffix}"))]
-    assert 20 < len(files)
-    for file in files:
-        assert file.read_bytes() == (again / file.relative_to(small)).read_bytes(), file.name
 
 
 def test_a_site_of_one_municipality_compares_what_it_has(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
+from urllib.parse import unquote
 
 NAMES = """
 aad aafke aart abdel abdullah adriaan agnes ahmad ahmed aisha alex alexander ali alice alie alina amber amina amir
@@ -60,6 +61,7 @@ INITIALS = re.compile(rf"(?<![\w.])(?!B\.V|N\.V)(?:{CAPITAL}\. ?){{1,2}}(?!De\b|
 MOBILE = re.compile(r"(?<![0-9])(?:06|(?:\+|00)31 ?(?:\(0\))? ?6)(?:[ -]?[0-9]){8}(?![ -]?[0-9])")
 MAIL = re.compile(r"(?<![\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LETTERS = re.compile(r"[^\W\d_]+")
 ROLE = re.compile(
     r"coord|coörd|medewerk|redact|begeleid|arts|consul|verpleeg|werker|beheer|bestuur|vrijwil|moeder|ouder|vrouw", re.I
 )
@@ -102,6 +104,14 @@ def is_of_a_person(address: str, known: Collection[str]) -> bool:
         return False
     has_initials = len(words) > 1 and len(words[0]) == 1 and len(words[-1]) > 2
     return has_initials or _is_first_name(words[0]) or any(word in BETWEEN for word in words[1:-1])
+
+
+def has_first_name(address: str) -> bool:
+    """True for a web address that has a first name among its words; a guess that rather suspects too much.
+
+    No other word tells: `interview-met-de-vries` may be about a place. Who reads the address knows.
+    """
+    return any(map(_is_first_name, LETTERS.findall(unquote(address))))
 
 
 def _unknown_words(words: Sequence[str], known: Collection[str]) -> list[str]:

@@ -113,7 +113,7 @@ class Renderer:
         template = self._environments[page.language].get_template(f"pages/{page.kind.value}.html")
         made = self._framed(page, frame, template.render(page=frame, view=view, shared=shared), _values_of(context))
         files = {urls.file_of(page.path): made.whole.encode()}
-        if page.spreadsheets:
+        if page.has_own_spreadsheets:
             taken = spreadsheet_files(frame, view, context.voice, made.values)
             files |= zip(page.spreadsheets, taken, strict=True)
         files |= {address: summary(context, view) for address in page.summaries}

@@ -1,243 +1,256 @@
-"""Comparisons as files to take along: CSV and XLSX. `take-along.js` makes the same CSV of a visitor's choice.
+"""Comparisons as files to take along: what stands on each sheet of the workbook, and in the text file.
 
-A row a topic, a column an initiative; then the values as numbers, and the sources.
+First what a parent asks first, with whom to call; then all topics; then the values as numbers; then the sources.
+`workbook.py` and `plain_tables.py` make the files, and `take-along.js` cuts a visitor's choice from the text file.
 """
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
-from io import BytesIO, StringIO
-from math import ceil
-
-import xlsxwriter
+from functools import cached_property
+from urllib.parse import urljoin
 
 from kaart.languages.voice import Voice
+from kaart.model.freshness import UNDATED
+from kaart.render.plain_tables import plain_tables
+from kaart.render.workbook import About, Sheet, Value, text_of, width_of_each, workbook
 from kaart.views.compare import ComparisonView
 from kaart.views.shared.beginnings import HowToStart
-from kaart.views.shared.cells import Cell
+from kaart.views.shared.cells import Cell, TopicRow
+from kaart.views.shared.citations import SourceLine
 from kaart.views.shared.frames import Frame
-from kaart.views.shared.slots import cut, filled
+from kaart.views.shared.initiatives import InitiativeCard
+from kaart.views.shared.links import Link
+from kaart.views.shared.slots import START, cut, filled
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-MONTH = (
-    "(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?"
-    "|aug(?:ustus|ust)?|sept?(?:ember)?|(?:okt|oct)(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-# A line with a digit that has no words but a month, or the letters that numbers have: 3/4, 0-4, 14 0318, 1E5, € 5.
-COMPUTED = re.compile(rf"(?=.*\d)(?:[\d\W_]|(?<![^\W\d_])(?:{MONTH}|e|am|pm|eur|euro)(?![^\W\d_]))+", re.IGNORECASE)
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
-MOST_IN_CELL = 32_767  # letters, as UTF-16 counts them; so do names of sheets
-MOST_IN_NAME = 31
-RESERVED_NAME = "history"
-POINTS_A_LINE = 15
-MOST_POINTS = 409  # what a row can hold
-Value = str | int | None
+FROM_THE_LEFT = "\u200e"  # a mark that nobody sees
+TOPIC, READER, MARK = 20, 12, 13  # widths of columns, in characters
+Row = tuple[Value, ...]
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A table with a header row. `widths` are those of the columns, in characters; the last one holds for the rest."""
+class Reach:
+    """How an initiative is reached: each way as a link, or None where nobody knows one."""
 
-    name: str
-    rows: tuple[tuple[Value, ...], ...]
-    widths: tuple[int, ...]
-
-    def width(self, column: int) -> int:
-        """The width of a column, in characters."""
-        return self.widths[min(column, len(self.widths) - 1)]
-
-    def height(self, row: Sequence[Value]) -> int:
-        """The height of a row in points, so that every line shows in programs that do not work it out themselves."""
-        return _height(tuple(row), self.widths)
-
-
-@lru_cache(maxsize=4096)  # most rows of a municipality are those of the next one too
-def _height(row: tuple[Value, ...], widths: tuple[int, ...]) -> int:
-    lines = [
-        sum(max(1, ceil(len(line) / widths[min(column, len(widths) - 1)])) for line in value.split("\n"))
-        for column, value in enumerate(row)
-        if isinstance(value, str)
-    ]
-    return min(POINTS_A_LINE * max(lines, default=1), MOST_POINTS)
+    phone: Link | None
+    mail: Link | None
+    website: Link
+    page: Link
 
 
 def spreadsheet_files(
     frame: Frame, view: ComparisonView, voice: Voice, values: Mapping[str, str]
 ) -> tuple[bytes, bytes]:
     """The comparison as CSV and as XLSX, each as the bytes of a file. `values` are those of the slots in the view."""
-    sheets = (_comparison(view, voice, values), _numbers(view), _sources(frame, view))
-    days = frozenset(source.date for source in frame.sources)
-    return _csv(sheets[0].rows, sheets[2].rows, days=days), _xlsx(sheets, view.newest, voice.direction)
+    tables = _Tables(frame, view, voice, values)
+    about, topics, sources = tables.about(), tables.all_topics(), tables.sources()
+    days = frozenset((about.day, *(source.date for source in frame.sources)))
+    in_text = (topics, tables.reaches(), sources, tables.origin())
+    text = plain_tables(*([*map(_plain, rows)] for rows in in_text), days=days)
+    count = len(view.columns)
+    short = Sheet(voice._("Kort naast elkaar"), tables.short(), _widths((TOPIC, MARK), count))
+    whole = Sheet(voice._("Vergelijking"), topics, _widths((TOPIC, READER, MARK), count))
+    numbers = Sheet(voice._("Getallen"), tables.numbers(), (44, 20, 30, 12))
+    listed = Sheet(voice._("Bronnen"), sources, (9, 52, 30, 18, 50))
+    return text, workbook((short, whole, numbers, listed), about)
 
 
-def _comparison(view: ComparisonView, voice: Voice, values: Mapping[str, str]) -> Sheet:
-    """Exactly what the table on the page says, line by line."""
-    labels = view.labels
-    names = (column.name for column in view.columns)
-    rows: list[tuple[Value, ...]] = [(labels["topic"], labels["reader"], labels["difference"], *names)]
-    for group in view.groups:
-        for row in group.rows:
-            mark = view.marks[row.agreement] if len(view.columns) > 1 else ""
-            rows.append(
-                (row.label, group.reader_label, mark, *(_joined(_lines_of_cell(cell), values) for cell in row.cells))
+def _widths(fixed: tuple[int, ...], count: int) -> tuple[int, ...]:
+    return (*fixed, width_of_each(fixed, count))
+
+
+def _plain(row: Row) -> list[str | int]:
+    """A row as text: of a link it has the address, for which it has a column of its own."""
+    return [value if isinstance(value, int) else text_of(value) for value in row]
+
+
+@dataclass(frozen=True)
+class _Tables:
+    """The tables of one comparison, each with its header row."""
+
+    frame: Frame
+    view: ComparisonView
+    voice: Voice
+    values: Mapping[str, str]
+
+    def about(self) -> About:
+        """The title, the place and the day of the newest information, and where it was taken from."""
+        (_, title), place, day, (_, address) = self.origin()
+        line = " · ".join(f"{label}: {words}" for label, words in (place, day))
+        newest, direction = self.view.newest, self.voice.direction
+        return About(title, (line, Link(address, address)), day[1], newest, direction)
+
+    def origin(self) -> tuple[tuple[str, str], ...]:
+        """What a file says of itself: a label and what it is."""
+        _ = self.voice._
+        return (
+            (_("Titel"), self._text(self.frame.title)),
+            (_("Plaats"), self.view.place or _("het hele land")),
+            (_("Nieuwste gegevens"), self._newest()),
+            (_("Adres"), self.view.address),
+        )
+
+    def _newest(self) -> str:
+        """The day of the newest information; the month where it may be of a source that names no day."""
+        newest, voice = self.view.newest, self.voice
+        if newest == UNDATED:
+            return voice._("niet bekend")
+        return voice.day(newest) if newest.day > 1 else voice.partial_date(f"{newest:%Y-%m}")
+
+    def short(self) -> tuple[Row, ...]:
+        """What a parent asks first, in a few words, and each way to begin as a link of its own."""
+        _, view = self.voice._, self.view
+        heads = (Link(column.name, self._address(column.href)) for column in view.columns)
+        rows: list[Row] = [(_("Onderwerp"), _("Verschil"), *heads)]
+        for row in view.groups[0].rows if view.groups else ():
+            rows.append((row.label, self._mark(row), *(self._lines(_short(cell)) for cell in row.cells)))
+        beginnings = (self._lines(self._beginning(each, with_links=False)) for each in view.beginnings)
+        rows.append((view.beginnings_title, "", *beginnings))
+        unknown, reaches = _("niet bekend"), self._reaches
+        for label, ways in (
+            (_("Telefoon"), [reach.phone for reach in reaches]),
+            (_("E-mail"), [reach.mail for reach in reaches]),
+            (_("Website"), [reach.website for reach in reaches]),
+            (_("Pagina"), [reach.page for reach in reaches]),
+        ):
+            if any(ways):
+                rows.append((label, "", *(way or unknown for way in ways)))
+        return tuple(rows)
+
+    def all_topics(self) -> tuple[Row, ...]:
+        """Exactly what the table on the page says, line by line."""
+        _, view = self.voice._, self.view
+        heads = (_("Onderwerp"), _("Vraag van"), _("Verschil"))
+        rows: list[Row] = [(*heads, *(column.name for column in view.columns))]
+        for group in view.groups:
+            for row in group.rows:
+                cells = (self._lines(_lines_of_cell(cell)) for cell in row.cells)
+                rows.append((row.label, group.reader_label, self._mark(row), *cells))
+        beginnings = (self._lines(self._beginning(each)) for each in view.beginnings)
+        rows.append((view.beginnings_title, "", "", *beginnings))
+        return tuple(rows)
+
+    def reaches(self) -> tuple[Row, ...]:
+        """How each initiative is reached, with every address in a column of its own."""
+        _ = self.voice._
+        rows = (
+            (
+                column.name,
+                text_of(reach.phone),
+                text_of(reach.mail),
+                reach.website.href,
+                reach.page.href,
             )
-    beginnings = (_joined(_lines_of_beginning(each, voice), values) for each in view.beginnings)
-    rows.append((view.beginnings_title, "", "", *beginnings))
-    return Sheet(labels["comparison"], tuple(rows), (28, 12, 12, 44))
+            for column, reach in zip(self.view.columns, self._reaches, strict=True)
+        )
+        return ((_("Initiatief"), _("Telefoon"), _("E-mail"), _("Website"), _("Pagina")), *rows)
+
+    def numbers(self) -> tuple[Row, ...]:
+        """Every value that is a number, to compute with."""
+        _ = self.voice._
+        heads = (_("Onderwerp"), _("Initiatief"), _("Eenheid"), _("Van"), _("Tot en met"))
+        rows = (
+            (row.label, cell.name, row.unit, cell.numbers.low, cell.numbers.high)
+            for group in self.view.groups
+            for row in group.rows
+            for cell in row.cells
+            if cell.numbers
+        )
+        return (heads, *rows)
+
+    def sources(self) -> tuple[Row, ...]:
+        """The sources by the numbers that the cells name."""
+        _ = self.voice._
+        rows = (
+            (number, self._text(source.title), source.publisher, source.date, self._address_of_source(source))
+            for number, source in enumerate(self.frame.sources, start=1)
+        )
+        return ((_("Bron"), _("Titel"), _("Uitgever"), _("Datum"), _("Adres")), *rows)
+
+    def _address_of_source(self, source: SourceLine) -> Value:
+        """The address of a source, unless it leads to the name of a person: who sends a file on would spread that."""
+        if source.href and source.names_person:
+            return self.voice._("niet getoond: er staat een naam van een persoon in")
+        return Link(source.href, source.href) if source.href else self.voice._("niet bekend")
+
+    def _mark(self, row: TopicRow) -> str:
+        return self.view.marks[row.agreement] if len(self.view.columns) > 1 else ""
+
+    def _text(self, words: object) -> str:
+        """Words with their slots filled, and with the plain spaces that a spreadsheet can search for."""
+        text = str(words)
+        return " ".join((filled(cut(text), self.values) if START in text else text).split())
+
+    def _lines(self, lines: Iterable[object]) -> str:
+        return "\n".join(map(self._text, lines))
+
+    def _address(self, href: str) -> str:
+        """The whole address of a page that the page of this comparison has a link to."""
+        return urljoin(self.view.address, self._text(href))
+
+    @cached_property
+    def _reaches(self) -> list[Reach]:
+        return [
+            self._reach(column, beginning)
+            for column, beginning in zip(self.view.columns, self.view.beginnings, strict=True)
+        ]
+
+    def _reach(self, column: InitiativeCard, beginning: HowToStart) -> Reach:
+        ways = [*beginning.ways, *beginning.links]
+        website = next((way.href for way in ways if way.href.startswith("https:")), column.website)
+        return Reach(
+            phone=next((way for way in ways if way.href.startswith("tel:")), None),
+            mail=next((way for way in ways if way.href.startswith("mailto:")), None),
+            website=_bare(website),
+            page=Link(self.voice._("Meer over %(name)s", name=column.name), self._address(column.href)),
+        )
+
+    def _way(self, way: Link) -> str:
+        """A way to reach a desk; the parts of a number stay in their order among letters from the right."""
+        is_turned = self.voice.direction == "rtl" and way.href.startswith("tel:")
+        return f"{FROM_THE_LEFT}{way.label}" if is_turned else str(way.label)
+
+    def _beginning(self, beginning: HowToStart, with_links: bool = True) -> Iterator[object]:
+        """How a family begins, line by line; without the links where these have rows of their own."""
+        contact = beginning.contact
+        if contact:
+            yield contact.name
+            yield from (self._way(way) for way in beginning.ways if with_links or not way.href)
+            if contact.is_by_appointment:
+                yield self.voice._("Alleen op afspraak")
+            for closing in contact.closed:
+                yield " ".join(map(str, filter(None, (closing.days, closing.note))))
+            yield from filter(None, (contact.general, contact.note))
+            yield " · ".join(beginning.foot)
+        if beginning.first_step:
+            yield beginning.first_step
+        if beginning.room:
+            yield " ".join(map(str, beginning.room))
+        if beginning.note:
+            yield beginning.note
+        if beginning.mention:
+            yield f"{beginning.mention} {', '.join(cite.number for cite in beginning.mention_cites)}"
+        yield from (link.label for link in beginning.links if with_links)
 
 
-def _joined(lines: Iterable[str], values: Mapping[str, str]) -> str:
-    """Lines of a cell with their slots filled, and with the plain spaces that a spreadsheet can search for."""
-    return "\n".join(" ".join(filled(cut(line), values).split()) for line in lines)
+def _bare(address: str) -> Link:
+    """A link that shows its address as people write it."""
+    return Link(address.removeprefix("https://").removesuffix("/"), address)
 
 
-def _lines_of_cell(cell: Cell) -> Iterator[str]:
+def _short(cell: Cell) -> Iterator[object]:
+    """What a cell comes down to, and where that holds if it is not the whole country."""
+    yield from (cell.core,) if cell.core is not None else cell.fact.lines
+    if cell.is_local:
+        yield cell.origin
+
+
+def _lines_of_cell(cell: Cell) -> Iterator[object]:
     if cell.has_core:
-        yield str(cell.core)
-    yield from map(str, cell.fact.lines)
+        yield cell.core
+    yield from cell.fact.lines
     if cell.fact.note:
-        yield str(cell.fact.note)
+        yield cell.fact.note
     if cell.origin or cell.foot:
         yield " · ".join(filter(None, (cell.origin, *cell.foot)))
-
-
-def _lines_of_beginning(beginning: HowToStart, voice: Voice) -> Iterator[str]:
-    contact = beginning.contact
-    if contact:
-        yield contact.name
-        yield from (str(way.label) for way in beginning.ways)
-        if contact.is_by_appointment:
-            yield voice._("Alleen op afspraak")
-        for closing in contact.closed:
-            yield " ".join(map(str, filter(None, (closing.days, closing.note))))
-        yield from (str(words) for words in (contact.general, contact.note) if words)
-        yield " · ".join(beginning.foot)
-    if beginning.first_step:
-        yield str(beginning.first_step)
-    if beginning.room:
-        yield " ".join(map(str, beginning.room))
-    if beginning.note:
-        yield str(beginning.note)
-    if beginning.mention:
-        yield f"{beginning.mention} {', '.join(cite.number for cite in beginning.mention_cites)}"
-    yield from (str(link.label) for link in beginning.links)
-
-
-def _numbers(view: ComparisonView) -> Sheet:
-    """Every value that is a number, to compute with."""
-    heads = tuple(view.labels[key] for key in ("topic", "initiative", "unit", "low", "high"))
-    rows = tuple(
-        (row.label, cell.name, row.unit, cell.numbers.low, cell.numbers.high)
-        for group in view.groups
-        for row in group.rows
-        for cell in row.cells
-        if cell.numbers
-    )
-    return Sheet(view.labels["numbers"], (heads, *rows), (40, 20, 28, 10))
-
-
-def _sources(frame: Frame, view: ComparisonView) -> Sheet:
-    """The sources by the numbers that the cells name, and where this was taken from.
-
-    Their addresses are links on that page only: some have the name of a person in them.
-    """
-    heads = tuple(view.labels[key] for key in ("source", "title", "publisher", "date"))
-    rows: list[tuple[Value, ...]] = [
-        (number, str(source.title), source.publisher, source.date)
-        for number, source in enumerate(frame.sources, start=1)
-    ]
-    rows += [(), (view.labels["address"], view.address)]
-    return Sheet(view.labels["sources"], (heads, *rows), (10, 60, 32, 18))
-
-
-def _csv(*tables: Sequence[Sequence[Value]], days: frozenset[str] = frozenset()) -> bytes:
-    """Tables below each other, for Excel in the Netherlands: UTF-8 with BOM, semicolons, nothing that computes.
-
-    `days` are the texts in them that are a day or a month, in the language of the page.
-    """
-    text = StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    for number, table in enumerate(tables):
-        if number:
-            writer.writerow(())
-        for row in table:
-            writer.writerow(_defused(value, days) for value in row)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _defused(value: Value, days: frozenset[str]) -> Value:
-    """A text that a spreadsheet will take for neither a formula nor a number or a date.
-
-    Excel reads quoted text too: of "april 2019" it makes apr-19, and of "0318 123" a number. Square brackets keep it a
-    text in every program and language, and people and machines can read what is in them. An apostrophe in front would
-    be shown, round brackets make a number negative, and ="..." or a sign that nobody sees is in the way of machines.
-    """
-    if not isinstance(value, str):
-        return value
-    if value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return f"[{value}]" if value and (value in days or COMPUTED.fullmatch(value)) else value
-
-
-def _sheet_names(names: Iterable[str]) -> list[str]:
-    """Names that a workbook can have: translators may write any text, Excel takes few signs and no name twice."""
-    found: list[str] = []
-    for number, name in enumerate(names, start=1):
-        plain = _shortened(re.sub(r"[\[\]:*?/\\]", "-", UNPRINTABLE.sub("", name)).strip(" '"), MOST_IN_NAME).strip(
-            " '"
-        )
-        taken = {RESERVED_NAME, *(each.casefold() for each in found)}
-        if not plain or plain.casefold() in taken:
-            plain = f"{_shortened(plain, MOST_IN_NAME - 2)} {number}".strip()
-        found.append(plain)
-    return found
-
-
-def _shortened(text: str, most: int) -> str:
-    """The beginning of a text, counted as UTF-16 does, with no half of a sign at the end."""
-    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
-
-
-@lru_cache(maxsize=4096)
-def _cell_text(value: str) -> str:
-    """A text as a cell can hold it."""
-    plain = UNPRINTABLE.sub("", value)
-    short = _shortened(plain, MOST_IN_CELL)
-    return plain if short == plain else f"{_shortened(plain, MOST_IN_CELL - 1)}…"
-
-
-def _xlsx(sheets: Sequence[Sheet], newest: date, direction: str) -> bytes:
-    """A workbook in which the header row and the first column stay in view.
-
-    The day that its properties must have is that of the newest information in it.
-    """
-    content = BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
-        workbook.set_properties({"created": datetime(newest.year, newest.month, newest.day), "author": ""})
-        head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
-        body = workbook.add_format({"text_wrap": True, "valign": "top"})
-        for name, sheet in zip(_sheet_names(sheet.name for sheet in sheets), sheets, strict=True):
-            worksheet = workbook.add_worksheet(name)
-            worksheet.freeze_panes(1, 1)
-            worksheet.set_landscape()
-            worksheet.set_paper(9)  # A4
-            worksheet.fit_to_pages(1, 0)
-            worksheet.repeat_rows(0)
-            if direction == "rtl":
-                worksheet.right_to_left()
-            for column in range(max(map(len, sheet.rows))):
-                worksheet.set_column(column, column, sheet.width(column))
-            for index, row in enumerate(sheet.rows):
-                worksheet.set_row(index, sheet.height(row))
-                for column, value in enumerate(row):
-                    form = body if index else head
-                    if isinstance(value, int):
-                        worksheet.write_number(index, column, value, form)
-                    elif value:
-                        worksheet.write_string(index, column, _cell_text(value), form)
-    return content.getvalue()

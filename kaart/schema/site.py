@@ -56,6 +56,11 @@ class Source(Record):
     url: SourceAddress | None = Field(
         None, title="webadres", description="Adres van de bron. Op de site staat de titel als link."
     )
+    names_person: Yes = Field(
+        False,
+        title="noemt een persoon",
+        description="ja als in het webadres de naam van een persoon staat. Dan staat het in geen bestand voor Excel.",
+    )
     note: Text | None = Field(None, title="toelichting", description="Wat de lezer over de bron moet weten.")
 
     @property

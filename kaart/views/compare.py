@@ -26,16 +26,6 @@ from kaart.views.shared.ranges import Axis, Bar, RangeFigure, age_axis, euro_axi
 
 TOLD_APART_BY = ("place", "ages", "support")
 FEWEST = 2  # columns that a visitor can choose; more than fit stand below each other
-LABELS_IN_CSV = (
-    "topic",
-    "reader",
-    "difference",
-    "source",
-    "title",
-    "publisher",
-    "date",
-    "address",
-)  # that a script makes
 
 
 @dataclass(frozen=True)
@@ -75,8 +65,6 @@ class ComparisonView:
     beginnings_title: str
     figures: tuple[RangeFigure, ...]
     marks: Mapping[str, str]
-    labels: Mapping[str, str]
-    labels_in_csv: Mapping[str, str]
     chooser: Chooser
     spreadsheets: tuple[str, ...]
     address: str
@@ -130,7 +118,7 @@ def _comparison(context: Context, columns: Sequence[Column], locality: Locality 
     voice, address = context.voice, context.page.address
     groups = groups_of(context, columns, locality)
     drawn = [row for group in groups for row in group.rows if row.is_drawn and len(columns) > FEWEST]
-    slugs, labels = list(context.site.content.initiatives), _labels(context)
+    slugs = list(context.site.content.initiatives)
     cards = tuple(_column(context, column, locality) for column in columns)
     return ComparisonView(
         place=locality.area.name if locality else "",
@@ -142,8 +130,6 @@ def _comparison(context: Context, columns: Sequence[Column], locality: Locality 
         beginnings_title=voice._("contact en aanmelding") if locality else voice._("zo begint u"),
         figures=tuple(_figure(context, row, columns, locality) for row in drawn),
         marks=marks_of(context),
-        labels=labels,
-        labels_in_csv={key: labels[key] for key in LABELS_IN_CSV},
         chooser=_chooser(context, cards),
         spreadsheets=tuple(context.root + file for file in context.page.spreadsheets),
         address=context.site.base_url + context.page.path,
@@ -242,28 +228,6 @@ def pair_links(context: Context, pairs: Iterable[tuple[str, str]]) -> tuple[Link
         for one, other in pairs
         if context.has(urls.pair(one, other))
     )
-
-
-def _labels(context: Context) -> dict[str, str]:
-    """The names of the sheets and of their columns, for who takes the comparison along."""
-    voice = context.voice
-    return {
-        "comparison": voice._("Vergelijking"),
-        "topic": voice._("Onderwerp"),
-        "reader": voice._("Vraag van"),
-        "difference": voice._("Verschil"),
-        "numbers": voice._("Getallen"),
-        "initiative": voice._("Initiatief"),
-        "unit": voice._("Eenheid"),
-        "low": voice._("Van"),
-        "high": voice._("Tot en met"),
-        "sources": voice._("Bronnen"),
-        "source": voice._("Bron"),
-        "title": voice._("Titel"),
-        "publisher": voice._("Uitgever"),
-        "date": voice._("Datum"),
-        "address": voice._("Adres"),
-    }
 
 
 def _figure(context: Context, row: TopicRow, columns: Sequence[Column], locality: Locality | None) -> RangeFigure:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kaart.languages.voice import Phrase
+from kaart.model.persons import has_first_name
 from kaart.model.prose import CITATION_MARK
 from kaart.schema.site import Source
 from kaart.views.shared.context import Cite, Context
@@ -19,7 +20,10 @@ CITATION = Markup('<sup class="cite"><a href="#bron-{number}" aria-label="{label
 
 @dataclass(frozen=True)
 class SourceLine:
-    """A source at the end of a page, or in the list of sources."""
+    """A source at the end of a page, or in the list of sources.
+
+    `names_person` is true where its address has the name of a person in it: that is a link, and is never written out.
+    """
 
     number: str
     key: str
@@ -27,6 +31,7 @@ class SourceLine:
     publisher: str
     date: str
     href: str | None
+    names_person: bool
     note: Phrase | None
 
 
@@ -40,6 +45,7 @@ def source_line(context: Context, key: str, number: str = "") -> SourceLine:
         publisher=source.publisher,
         date=context.voice.partial_date(source.date),
         href=source.url,
+        names_person=source.names_person or has_first_name(source.url or ""),
         note=context.voice.phrase(source.note) if source.note else None,
     )
 

@@ -333,7 +333,7 @@ async function take(event, link) {
   event.preventDefault()
   /** @type {typeof import('./take-along.js')} */
   const { takeAlong } = await import(new URL(form.dataset.takeAlong ?? '', document.baseURI).href)
-  takeAlong(table, link.pathname.split('/').at(-1) ?? '', hash)
+  await takeAlong(table, link, hash)
 }
 
 // Where the cells are laid out as boxes, some browsers forget that this is a table: say it to screen readers.

@@ -1,50 +1,89 @@
-// The comparison as the visitor chose it, as a CSV file with the same tables as spreadsheets.py makes. Excel opens it
-// too; a workbook of the whole comparison was made by the build.
+// A visitor's own choice as a CSV file: cut from the file that the build made, so that every cell is the same. Excel
+// opens it too; a workbook of the whole comparison was made by the build.
 
-/** @typedef {(string | number)[][]} Rows */
+/** @typedef {string[]} Row of the file: cells as they stand there, a text in quotes */
 
+const CELL = /("(?:[^"]|"")*"|[^";\r\n]*)(;|\r\n)/g
+const BEFORE_COLUMNS = 3 // cells of a row: the topic, who asks, how they differ
 const FORMULA_STARTS = /^[=+\-@\t\r\n＝＋－＠]/
-const MONTH = [
-  'jan(?:uari|uary)?|feb(?:ruari|ruary)?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?',
-  'aug(?:ustus|ust)?|sept?(?:ember)?|(?:okt|oct)(?:ober)?|nov(?:ember)?|dec(?:ember)?'
-].join('|')
-// What Excel takes for a number or a date, as spreadsheets.py says.
-const COMPUTED = new RegExp(
-  `^(?=.*\\p{Nd})(?:\\P{L}|(?<!\\p{L})(?:${MONTH}|e|am|pm|eur|euro)(?!\\p{L}))+$`, 'iu'
-)
 const BYTE_ORDER_MARK = '\uFEFF' // by which Excel knows that the text is UTF-8
 const KEPT_FOR = 60_000 // milliseconds, until the browser has the file
 
 /**
- * Hands the visitor a file with what the table shows now. `hash` is the choice in the address.
+ * Hands the visitor a file with what the table shows now; the whole one where that cannot be read. `hash` is the choice
+ * in the address.
  * @param {HTMLTableElement} table
- * @param {string} name
+ * @param {HTMLAnchorElement} whole the way to the file that the build made
  * @param {string} hash
  */
-export function takeAlong(table, name, hash = '') {
-  const tables = [comparisonOf(table), sourcesOf(table, hash)].map(rows => linesOf(rows, daysOf()))
+export async function takeAlong(table, whole, hash = '') {
+  const answer = await fetch(whole.href).catch(() => null)
+  if (!answer?.ok) return location.assign(whole.href)
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([BYTE_ORDER_MARK, tables.join('\r\n')], { type: 'text/csv' }))
-  link.download = name
+  const text = choiceOf(tablesOf(await answer.text()), table, hash).map(textOfRows).join('\r\n')
+  link.href = URL.createObjectURL(new Blob([BYTE_ORDER_MARK, text], { type: 'text/csv' }))
+  link.download = whole.pathname.split('/').at(-1) ?? ''
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), KEPT_FOR)
 }
 
 /**
- * The words of an element, without the explanations of hard words that it holds.
- * @param {Element | null} element
+ * The tables of a file, which have an empty row between them.
+ * @param {string} text
  */
-function textOf(element) {
-  const copy = /** @type {Element | undefined} */ (element?.cloneNode(true))
-  for (const explanation of copy?.querySelectorAll('[popover]') ?? []) explanation.remove()
-  return (copy?.textContent ?? '').replace(/\s+/g, ' ').trim()
+function tablesOf(text) {
+  /** @type {Row[][]} */
+  const tables = [[]]
+  /** @type {Row} */
+  let row = []
+  for (const [, cell, end] of text.matchAll(CELL)) {
+    row.push(cell)
+    if (end === ';') continue
+    if (row.join('')) tables[tables.length - 1].push(row)
+    else tables.push([])
+    row = []
+  }
+  return tables
+}
+
+/** @param {Row[]} rows */
+const textOfRows = rows => rows.map(row => `${row.join(';')}\r\n`).join('')
+
+/**
+ * What the page shows of each table: the comparison, how each initiative is reached, the sources, and where it is from.
+ * @param {Row[][]} tables
+ * @param {HTMLTableElement} table
+ * @param {string} hash
+ */
+function choiceOf([comparison, reaches, sources, origin], table, hash) {
+  const names = shown(table, 'thead [data-initiative] a').map(textOf)
+  const cited = new Set(shown(table, '[data-sources]').flatMap(cell => cell.dataset.sources?.split(' ') ?? []))
+  const [label, address] = origin[origin.length - 1]
+  return [
+    comparisonOf(comparison, names, table),
+    [reaches[0], ...names.flatMap(name => reaches.filter((row, index) => index && isSame(row[0], name)))],
+    sources.filter(([number], index) => !index || cited.has(number)),
+    [...origin.slice(0, -1), [label, quoted(plain(address) + hash)]]
+  ]
 }
 
 /**
- * What a cell says, a line for each paragraph and each point of a list.
- * @param {Element} cell
+ * The columns and rows of the comparison that the page shows, each row with how these columns differ.
+ * @param {Row[]} rows
+ * @param {string[]} names
+ * @param {HTMLTableElement} table
  */
-const textOfCell = cell => [...cell.querySelectorAll('p, li')].map(textOf).filter(Boolean).join('\n')
+function comparisonOf([head, ...rows], names, table) {
+  const marks = new Map(shown(table, '.compare__label').map(label => {
+    return [textOf(label), textOf(label.closest('tr')?.querySelector('.compare__mark') ?? null)]
+  }))
+  const places = names.map(name => head.findIndex((cell, place) => place >= BEFORE_COLUMNS && isSame(cell, name)))
+  const chosen = rows.flatMap(row => {
+    const mark = [...marks].find(([label]) => isSame(row[0], label))?.[1]
+    return mark === undefined ? [] : [[row[0], row[1], quoted(mark), ...places.map(place => row[place])]]
+  })
+  return [[...head.slice(0, BEFORE_COLUMNS), ...places.map(place => head[place])], ...chosen]
+}
 
 /**
  * The elements that are not hidden.
@@ -54,74 +93,18 @@ const textOfCell = cell => [...cell.querySelectorAll('p, li')].map(textOf).filte
 const shown = (root, selector) =>
   /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)].filter(element => !element.closest('[hidden]')))
 
-/**
- * The words of the files, by key.
- * @param {HTMLTableElement} table
- * @returns {Record<string, string>}
- */
-const labelsOf = table => JSON.parse(table.dataset.labels ?? '')
+/** @param {Element | null} element */
+const textOf = element => (element?.textContent ?? '').replace(/\s+/g, ' ').trim()
+
+/** @param {string} cell */
+const plain = cell => cell.replace(/^"|"$/g, '').replaceAll('""', '"')
 
 /**
- * The table as it is shown.
- * @param {HTMLTableElement} table
- * @returns {Rows}
+ * True for a cell with this text, also where the build keeps a spreadsheet from reckoning with it.
+ * @param {string} cell
+ * @param {string} text
  */
-function comparisonOf(table) {
-  const labels = labelsOf(table)
-  const names = shown(table, 'thead [data-initiative] a').map(textOf)
-  const rows = shown(table, 'tbody tr:not(.compare__group)').map(row => [
-    textOf(row.querySelector('.compare__label')),
-    row.parentElement?.dataset.readerLabel ?? '',
-    textOf(row.querySelector('.compare__mark')),
-    ...shown(row, 'td[data-initiative]').map(textOfCell)
-  ])
-  return [[labels.topic, labels.reader, labels.difference, ...names], ...rows]
-}
+const isSame = (cell, text) => [text, `'${text}`, `[${text}]`].includes(plain(cell))
 
-/**
- * The sources that the table names, and where it was taken from.
- * @param {HTMLTableElement} table
- * @param {string} hash
- * @returns {Rows}
- */
-function sourcesOf(table, hash) {
-  const labels = labelsOf(table)
-  const cells = shown(table, 'tbody td[data-initiative]')
-  const cited = new Set(cells.flatMap(cell => cell.dataset.sources?.split(' ') ?? []))
-  const lines = [...document.querySelectorAll('.sources li')].map(line => ({ line, key: line.id.replace('bron-', '') }))
-  const rows = lines.filter(({ key }) => cited.has(key)).map(({ line, key }) => {
-    const parts = ['a, cite', 'bdi', '.sources__date'].map(part => textOf(line.querySelector(part)))
-    return [Number(key), ...parts]
-  })
-  return [
-    [labels.source, labels.title, labels.publisher, labels.date],
-    ...rows,
-    [],
-    [labels.address, (table.dataset.address ?? '') + hash]
-  ]
-}
-
-/** The texts of the page that are a day or a month. */
-const daysOf = () => new Set([...document.querySelectorAll('.sources__date')].map(textOf))
-
-/**
- * A text that a spreadsheet will take for neither a formula nor a number or a date.
- * @param {string} value
- * @param {Set<string>} days
- */
-function defused(value, days) {
-  if (FORMULA_STARTS.test(value)) return `'${value}`
-  return value && (days.has(value) || COMPUTED.test(value)) ? `[${value}]` : value
-}
-
-/**
- * A table as lines of CSV, with semicolons, as Excel in the Netherlands reads it.
- * @param {Rows} rows
- * @param {Set<string>} days
- */
-function linesOf(rows, days) {
-  /** @param {string | number} value */
-  const quoted = value =>
-    typeof value === 'number' ? String(value) : `"${defused(value, days).replaceAll('"', '""')}"`
-  return rows.map(row => `${row.map(quoted).join(';')}\r\n`).join('')
-}
+/** @param {string} text */
+const quoted = text => `"${FORMULA_STARTS.test(text) ? "'" : ''}${text.replaceAll('"', '""')}"`
