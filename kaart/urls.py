@@ -13,7 +13,7 @@ MUNICIPALITIES = "gemeenten/"
 PLACES = "plaatsen/"
 SEARCH = "zoeken/"
 SIGNPOST = "wegwijzer/"
-SIGNPOST_PROFESSIONAL = "wegwijzer/professionals/"
+SIGNPOST_PROFESSIONAL = "wegwijzer/professionals/"  # where the questions for professionals were
 REFERRERS = "wie-kan-helpen/"
 SOURCES = "bronnen/"
 GLOSSARY = "woordenlijst/"
@@ -26,6 +26,12 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 HOW_IT_WORKS = "zo-werkt-het/"
 PROFESSIONALS = "professionals/"
+SCHOOLS = "scholen/"
+GPS = "huisartsen/"
+DOORS = (PROFESSIONALS, SCHOOLS, GPS)  # the ways in for those who refer: first which municipality
+CONVERSATION = "gesprek-beginnen/"
+TOGETHER = "samen-optrekken/"
+REFER_WORD = "verwijzen/"
 FOR_MUNICIPALITIES = "voor-gemeenten/"
 EMBED_GUIDE = f"{FOR_MUNICIPALITIES}{EMBED}"
 VOLUNTEERS = "vrijwilliger-worden/"
@@ -37,14 +43,15 @@ ASSETS = "assets/"
 SAFETY = "nummers-bij-gevaar"  # on the page of sources
 CONTACTS_WORD = "contacten"
 SUMMARY = "wegwijzer.json"
+REFERRAL_RULES = "regels.json"
 SCRIPTS_FOR_OTHERS = "embed/"
 EMBED_SCRIPT = f"{SCRIPTS_FOR_OTHERS}v1.js"  # its digest stands in pages of others: neither ever changes
 HOSTING = "hosting/"
 FOLDERS = (ASSETS, SCRIPTS_FOR_OTHERS, HOSTING)  # with headers of their own, so without a page of authors
 SECURITY = ".well-known/security.txt"
 READ_ME = "LEES-MIJ.txt"  # for who puts the folder of a municipality on a server
-FIXED_PROSE = (HOW_IT_WORKS, PROFESSIONALS, FOR_MUNICIPALITIES, VOLUNTEERS, ABOUT, PRIVACY, ACCESSIBILITY, ALIKE)
-RESERVED_BELOW_MUNICIPALITY = ("insluiten", "flyers", "vergelijk")
+FIXED_PROSE = (HOW_IT_WORKS, *DOORS, FOR_MUNICIPALITIES, VOLUNTEERS, ABOUT, PRIVACY, ACCESSIBILITY, ALIKE)
+RESERVED_BELOW_MUNICIPALITY = ("insluiten", "flyers", "vergelijk", "verwijzen")
 IN_A_FRAME = (  # what has a place of its own on a page for frames, as each initiative has
     *(CONTACTS_WORD, "nu-doen", "aanbod", "kort", "meer-contacten"),
     *("voor-professionals", "buurt", "flyers", "veilig"),
@@ -85,6 +92,16 @@ def local_compare(municipality_address: str) -> str:
     return f"{municipality_address}{COMPARE}"
 
 
+def refer(municipality_address: str) -> str:
+    """The referral card of a municipality, below its page."""
+    return f"{municipality_address}{REFER_WORD}"
+
+
+def refer_to_initiative(slug: str) -> str:
+    """How to refer to an initiative, below its national page."""
+    return f"{initiative(slug)}{REFER_WORD}"
+
+
 def flyers(municipality_address: str) -> str:
     """The flyers of a municipality, below its page."""
     return f"{municipality_address}{FLYERS}"
@@ -103,6 +120,11 @@ def embed(municipality_address: str) -> str:
 def summary(municipality_address: str) -> str:
     """The file with what the signpost says of a municipality, beside its page: `ede/wegwijzer.json`."""
     return f"{municipality_address}{SUMMARY}"
+
+
+def referral_rules(address: str) -> str:
+    """The file with the rules of every initiative for referral cards, beside the page of professionals."""
+    return f"{address}{REFERRAL_RULES}"
 
 
 def answer_of_place(municipality_slug: str) -> str:

@@ -309,7 +309,7 @@ def _uses(
     """For each source the pages that lean on it: (kind of page, slug)."""
     uses: dict[str, dict[tuple[str, str], None]] = {}
     records: list[tuple[tuple[str, str], object]] = [(("safety", ""), content.safety)]
-    records += [(("flyers", ""), content.flyers)]
+    records += [(("flyers", ""), content.flyers), (("page", "professionals"), content.signpost)]
     records += [(("referrers", ""), term) for term in content.terms.values()]
     records += [(("initiative", slug), initiative) for slug, initiative in content.initiatives.items()]
     found = [(use, _sources_of(content, record)) for use, record in records]

@@ -82,9 +82,9 @@ class Keys:
     def _shown_of_municipalities(self) -> Mapping[Kind, Callable[[str], str]]:
         """The part of municipalities that each kind of page shows, by the slug of the page."""
         kinds: dict[Kind, Callable[[str], str]] = dict.fromkeys(
-            (Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.EMBED), self._own
+            (Kind.MUNICIPALITY, Kind.OFFER, Kind.REFER, Kind.COMPARE_LOCAL, Kind.EMBED), self._own
         )
-        nothing = (Kind.HOME, Kind.PLACES, Kind.PROSE, Kind.INITIATIVES, Kind.COMPARE, Kind.COMPARE_PAIR, Kind.SIGNPOST)
+        nothing = (Kind.HOME, Kind.PLACES, Kind.PROSE, Kind.DOOR, Kind.INITIATIVES, Kind.COMPARE, Kind.COMPARE_PAIR, Kind.SIGNPOST)
         kinds |= dict.fromkeys((*nothing, Kind.EMBED_SIGNPOST, Kind.GLOSSARY, Kind.REFERRERS, Kind.NOT_FOUND), _nothing)
         return kinds | {
             Kind.MUNICIPALITIES: self._faces,
@@ -133,7 +133,7 @@ class Keys:
         return repr((self._site.uses, sorted(uses & self._site.localities.keys()), examples))
 
     def _moved(self, slug: str) -> str:
-        return repr((self._site.moved[slug], self._file_of(slug)))
+        return repr((self._site.moved.get(slug), self._file_of(slug)))
 
     def _searched(self, _: str) -> str:
         return repr([self._assets.get(search_file_name(code)) for code in self._site.voices])

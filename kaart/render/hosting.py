@@ -185,7 +185,7 @@ def hosting_of(site: Site, plan: Plan) -> Hosting:
     return Hosting(
         headers={"Content-Security-Policy": policy(site), **_headers(site)},
         redirects={
-            page.path: urls.in_language(urls.municipality(site.moved[page.slug]), page.language)
+            page.path: urls.in_language(page.canonical, page.language)
             for page in plan.pages
             if page.kind is Kind.MOVED
         },
