@@ -33,6 +33,7 @@ class Kind(StrEnum):
     PROSE = "prose"
     CONVERSATION = "conversation"
     TOGETHER = "together"
+    DOOR = "door"
     INITIATIVES = "initiatives"
     INITIATIVE = "initiative"
     REFER_TO_INITIATIVE = "refer_to_initiative"
@@ -40,6 +41,7 @@ class Kind(StrEnum):
     PLACES = "places"
     MUNICIPALITY = "municipality"
     OFFER = "offer"
+    REFER = "refer"
     MOVED = "moved"
     COMPARE = "compare"
     COMPARE_PAIR = "compare_pair"
@@ -58,8 +60,12 @@ class Kind(StrEnum):
 
 
 FRAMED = frozenset((Kind.EMBED, Kind.EMBED_SIGNPOST))  # what other sites show in a frame of theirs
-OF_A_MUNICIPALITY = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.FLYERS, Kind.EMBED))
-KIND_OF_PROSE = {urls.CONVERSATION: Kind.CONVERSATION, urls.TOGETHER: Kind.TOGETHER}  # which show more than the text
+OF_A_MUNICIPALITY = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.REFER, Kind.COMPARE_LOCAL, Kind.FLYERS, Kind.EMBED))
+KIND_OF_PROSE = {  # which show more than the text
+    urls.CONVERSATION: Kind.CONVERSATION,
+    urls.TOGETHER: Kind.TOGETHER,
+    **dict.fromkeys(urls.DOORS, Kind.DOOR),
+}
 SPREADSHEETS = ("csv", "xlsx")
 
 
@@ -80,7 +86,7 @@ class Page:
     """One page: its kind, language, Dutch address, and the records it is about.
 
     `initiative` is the second of the two where the page is about a pair; `canonical` is the Dutch address of the page
-    that shows the same, where that is another; `is_comparison` is true where there are columns to take along; `reader`
+    that shows the same, where that is another, or where it has moved to; `is_comparison` is true where there are columns to take along; `reader`
     is whom it is for, which decides its languages; `flyers` are the files that it shows.
     """
 
@@ -144,11 +150,17 @@ class Page:
         return (urls.in_language(urls.summary(self.address), self.language),) if is_municipality else ()
 
     @property
+    def rules(self) -> tuple[str, ...]:
+        """The file with the rules of every initiative, from the root of the site; none for most pages."""
+        is_professionals = self.address == urls.PROFESSIONALS
+        return (urls.in_language(urls.referral_rules(self.address), self.language),) if is_professionals else ()
+
+    @property
     def attachments(self) -> tuple[str, ...]:
         """The files that are made with the page, from the root of the site."""
         pictures = (flyer.picture for flyer in self.flyers if self.has_pictures)
         spreadsheets = self.spreadsheets if self.has_own_spreadsheets else ()
-        return (*spreadsheets, *self.summaries, *(flyer.pdf for flyer in self.flyers), *pictures)
+        return (*spreadsheets, *self.summaries, *self.rules, *(flyer.pdf for flyer in self.flyers), *pictures)
 
 
 @dataclass(frozen=True)
@@ -282,9 +294,8 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
     yield Page(Kind.SEARCH, nl, urls.SEARCH, "content/synonyms.yaml")
     yield Page(Kind.SIGNPOST, nl, urls.SIGNPOST, "content/signpost.yaml")
     professional = Reader.PROFESSIONAL
-    yield Page(
-        Kind.SIGNPOST, nl, urls.SIGNPOST_PROFESSIONAL, "content/signpost.yaml", professional, reader=professional
-    )
+    moved = urls.SIGNPOST_PROFESSIONAL
+    yield Page(Kind.MOVED, nl, moved, "build.py", "", "", True, urls.PROFESSIONALS, reader=professional)
     yield Page(Kind.REFERRERS, nl, urls.REFERRERS, "content/terms.yaml")
     yield Page(Kind.GLOSSARY, nl, urls.GLOSSARY, "content/glossary.yaml")
     yield Page(Kind.SOURCES, nl, urls.SOURCES, "content/sources.yaml", reader=professional)
@@ -311,9 +322,9 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
         if only in (None, slug):
             yield from _municipality_pages(site, slug, locality)
     if not only:
-        for slug in site.moved:
-            origin = f"content/municipalities/{slug}.yaml"
-            yield Page(Kind.MOVED, nl, urls.municipality(slug), origin, slug, is_hidden=True)
+        for slug, target in site.moved.items():
+            origin, address = f"content/municipalities/{slug}.yaml", urls.municipality(slug)
+            yield Page(Kind.MOVED, nl, address, origin, slug, "", True, urls.municipality(target))
 
 
 def _pair_pages(site: Site) -> Iterator[Page]:
@@ -334,6 +345,8 @@ def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[P
     for offer in locality.offers:
         address = site.offer_address(slug, offer.initiative)
         yield Page(Kind.OFFER, SOURCE_LANGUAGE, address, origin, slug, offer.initiative, is_hidden)
+    address = urls.refer(site.municipality_address(slug))
+    yield Page(Kind.REFER, SOURCE_LANGUAGE, address, origin, slug, is_hidden=is_hidden, reader=Reader.PROFESSIONAL)
     if len(locality.current_offers) > 1:
         address = urls.local_compare(site.municipality_address(slug))
         yield Page(Kind.COMPARE_LOCAL, SOURCE_LANGUAGE, address, origin, slug, "", is_hidden, is_comparison=True)

@@ -13,22 +13,25 @@ MUNICIPALITIES = "gemeenten/"
 PLACES = "plaatsen/"
 SEARCH = "zoeken/"
 SIGNPOST = "wegwijzer/"
-SIGNPOST_PROFESSIONAL = "wegwijzer/professionals/"
+SIGNPOST_PROFESSIONAL = "wegwijzer/professionals/"  # where the questions for professionals were
 REFERRERS = "wie-kan-helpen/"
 SOURCES = "bronnen/"
 GLOSSARY = "woordenlijst/"
 STATE = "stand/"
 FLYERS = "flyers/"
 EMBED = "insluiten/"
-REFER_WORD = "verwijzen/"
 EMBED_SIGNPOST = f"{EMBED}{SIGNPOST}"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 HOW_IT_WORKS = "zo-werkt-het/"
 PROFESSIONALS = "professionals/"
+SCHOOLS = "scholen/"
+GPS = "huisartsen/"
+DOORS = (PROFESSIONALS, SCHOOLS, GPS)  # the ways in for those who refer: first which municipality
 CONVERSATION = "gesprek-beginnen/"
 TOGETHER = "samen-optrekken/"
+REFER_WORD = "verwijzen/"
 FOR_MUNICIPALITIES = "voor-gemeenten/"
 EMBED_GUIDE = f"{FOR_MUNICIPALITIES}{EMBED}"
 VOLUNTEERS = "vrijwilliger-worden/"
@@ -40,14 +43,15 @@ ASSETS = "assets/"
 SAFETY = "nummers-bij-gevaar"  # on the page of sources
 CONTACTS_WORD = "contacten"
 SUMMARY = "wegwijzer.json"
+REFERRAL_RULES = "regels.json"
 SCRIPTS_FOR_OTHERS = "embed/"
 EMBED_SCRIPT = f"{SCRIPTS_FOR_OTHERS}v1.js"  # its digest stands in pages of others: neither ever changes
 HOSTING = "hosting/"
 FOLDERS = (ASSETS, SCRIPTS_FOR_OTHERS, HOSTING)  # with headers of their own, so without a page of authors
 SECURITY = ".well-known/security.txt"
 READ_ME = "LEES-MIJ.txt"  # for who puts the folder of a municipality on a server
-FIXED_PROSE = (HOW_IT_WORKS, PROFESSIONALS, FOR_MUNICIPALITIES, VOLUNTEERS, ABOUT, PRIVACY, ACCESSIBILITY, ALIKE)
-RESERVED_BELOW_MUNICIPALITY = ("insluiten", "flyers", "vergelijk")
+FIXED_PROSE = (HOW_IT_WORKS, *DOORS, FOR_MUNICIPALITIES, VOLUNTEERS, ABOUT, PRIVACY, ACCESSIBILITY, ALIKE)
+RESERVED_BELOW_MUNICIPALITY = ("insluiten", "flyers", "vergelijk", "verwijzen")
 IN_A_FRAME = (  # what has a place of its own on a page for frames, as each initiative has
     *(CONTACTS_WORD, "nu-doen", "aanbod", "kort", "meer-contacten"),
     *("voor-professionals", "buurt", "flyers", "veilig"),
@@ -78,11 +82,6 @@ def initiative(slug: str) -> str:
     return f"{INITIATIVES}{slug}/"
 
 
-def refer_to_initiative(slug: str) -> str:
-    """How to refer a family to an initiative, in two minutes, below its national page."""
-    return f"{initiative(slug)}{REFER_WORD}"
-
-
 def pair(one: str, other: str) -> str:
     """The comparison of two initiatives, in this order."""
     return f"{COMPARE}{one}-{other}/"
@@ -91,6 +90,16 @@ def pair(one: str, other: str) -> str:
 def local_compare(municipality_address: str) -> str:
     """The comparison of the initiatives in a municipality, below its page."""
     return f"{municipality_address}{COMPARE}"
+
+
+def refer(municipality_address: str) -> str:
+    """The referral card of a municipality, below its page."""
+    return f"{municipality_address}{REFER_WORD}"
+
+
+def refer_to_initiative(slug: str) -> str:
+    """How to refer to an initiative, below its national page."""
+    return f"{initiative(slug)}{REFER_WORD}"
 
 
 def flyers(municipality_address: str) -> str:
@@ -111,6 +120,11 @@ def embed(municipality_address: str) -> str:
 def summary(municipality_address: str) -> str:
     """The file with what the signpost says of a municipality, beside its page: `ede/wegwijzer.json`."""
     return f"{municipality_address}{SUMMARY}"
+
+
+def referral_rules(address: str) -> str:
+    """The file with the rules of every initiative for referral cards, beside the page of professionals."""
+    return f"{address}{REFERRAL_RULES}"
 
 
 def answer_of_place(municipality_slug: str) -> str:

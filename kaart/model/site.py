@@ -315,7 +315,7 @@ def _uses(
     """For each source the pages that lean on it: (kind of page, slug)."""
     uses: dict[str, dict[tuple[str, str], None]] = {}
     records: list[tuple[tuple[str, str], object]] = [(("safety", ""), content.safety)]
-    records += [(("flyers", ""), content.flyers)]
+    records += [(("flyers", ""), content.flyers), (("page", "professionals"), content.signpost)]
     for address, record in ((urls.CONVERSATION, content.conversation), (urls.TOGETHER, content.together)):
         slug = address.removesuffix("/")
         records += [(("page", slug), record)] if (slug, SOURCE_LANGUAGE) in content.pages else []

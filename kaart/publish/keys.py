@@ -83,10 +83,10 @@ class Keys:
     def _shown_of_municipalities(self) -> Mapping[Kind, Callable[[str], str]]:
         """The part of municipalities that each kind of page shows, by the slug of the page."""
         kinds: dict[Kind, Callable[[str], str]] = dict.fromkeys(
-            (Kind.MUNICIPALITY, Kind.OFFER, Kind.COMPARE_LOCAL, Kind.EMBED), self._own
+            (Kind.MUNICIPALITY, Kind.OFFER, Kind.REFER, Kind.COMPARE_LOCAL, Kind.EMBED), self._own
         )
+        kinds |= dict.fromkeys((Kind.TOGETHER, Kind.REFER_TO_INITIATIVE, Kind.DOOR), _nothing)
         nothing = (Kind.HOME, Kind.PLACES, Kind.PROSE, Kind.INITIATIVES, Kind.COMPARE, Kind.COMPARE_PAIR, Kind.SIGNPOST)
-        kinds |= dict.fromkeys((Kind.TOGETHER, Kind.REFER_TO_INITIATIVE), _nothing)
         kinds |= dict.fromkeys((*nothing, Kind.EMBED_SIGNPOST, Kind.GLOSSARY, Kind.REFERRERS, Kind.NOT_FOUND), _nothing)
         return kinds | {
             Kind.CONVERSATION: self._spoken,
@@ -141,7 +141,7 @@ class Keys:
         return repr((self._site.uses, sorted(uses & self._site.localities.keys()), examples))
 
     def _moved(self, slug: str) -> str:
-        return repr((self._site.moved[slug], self._file_of(slug)))
+        return repr((self._site.moved.get(slug), self._file_of(slug)))
 
     def _searched(self, _: str) -> str:
         return repr([self._assets.get(search_file_name(code)) for code in self._site.voices])

@@ -22,6 +22,7 @@ STYLE_FOLDERS = ("styles", "components")
 OWN_STYLES = {  # components that only some pages show: their styles are files of their own, which these pages ask for
     "compare.css": ("comparison", "range"),
     "embed.css": ("embed",),
+    "refer.css": ("referral",),
     "search.css": ("alarm", "search"),
     "signpost.css": ("alarm", "signpost"),
     "professional.css": ("sheet", "talk"),

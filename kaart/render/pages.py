@@ -29,6 +29,7 @@ from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.search.finder import words_file_name
 from kaart.views import (
     compare,
+    door,
     embed,
     embed_guide,
     flyers,
@@ -36,6 +37,7 @@ from kaart.views import (
     municipality,
     national,
     offer,
+    refer,
     reference,
     referral_sheet,
     search,
@@ -57,6 +59,7 @@ VIEWS: Mapping[Kind, View] = {
     Kind.PROSE: national.prose,
     Kind.CONVERSATION: talk.conversation,
     Kind.TOGETHER: talk.together,
+    Kind.DOOR: door.door,
     Kind.INITIATIVES: national.initiatives,
     Kind.INITIATIVE: national.initiative,
     Kind.REFER_TO_INITIATIVE: referral_sheet.referral_sheet,
@@ -64,6 +67,7 @@ VIEWS: Mapping[Kind, View] = {
     Kind.PLACES: municipalities.places,
     Kind.MUNICIPALITY: municipality.municipality,
     Kind.OFFER: offer.offer,
+    Kind.REFER: refer.refer,
     Kind.MOVED: municipality.moved,
     Kind.COMPARE: compare.compare,
     Kind.COMPARE_PAIR: compare.compare_pair,
@@ -117,6 +121,7 @@ class Renderer:
             taken = spreadsheet_files(frame, view, context.voice, made.values)
             files |= zip(page.spreadsheets, taken, strict=True)
         files |= {address: summary(context, view) for address in page.summaries}
+        files |= {address: refer.rules_file(context) for address in page.rules}
         if today:
             today.add(context.site.today)
         return files, context.voice.state, made
@@ -206,6 +211,8 @@ class Renderer:
         )
         for_helpers = (
             (voice._("Voor professionals"), urls.PROFESSIONALS),
+            (voice._("Voor scholen"), urls.SCHOOLS),
+            (voice._("Voor huisartsen"), urls.GPS),
             (voice._("Voor gemeenten"), urls.FOR_MUNICIPALITIES),
             (voice._("Vrijwilliger worden"), urls.VOLUNTEERS),
             (voice._("Wie kan helpen zoeken?"), urls.REFERRERS),

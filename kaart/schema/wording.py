@@ -12,7 +12,16 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from kaart.problems import wrong
 from kaart.schema.fields import Line, PageAddress, Slug, Yes
-from kaart.schema.records import LANGUAGE_CODE, SOURCE_LANGUAGE, Record, Review, Sayings, Text, one_or_more
+from kaart.schema.records import (
+    LANGUAGE_CODE,
+    SOURCE_LANGUAGE,
+    Record,
+    Review,
+    Sayings,
+    SourceKeys,
+    Text,
+    one_or_more,
+)
 
 PageAddresses = Annotated[tuple[PageAddress, ...], BeforeValidator(one_or_more, json_schema_input_type=str | list[str])]
 
@@ -156,6 +165,15 @@ class SignpostAnswer(Record):
     elsewhere: Text | None = Field(
         None, title="elders", description="Alleen als geen initiatief hierbij past: wat een ouder dan kan doen."
     )
+    refer: Text | None = Field(
+        None, title="verwijzen", description="Alleen bij elsewhere: wat een professional dan doet, op de verwijskaart."
+    )
+    say: Text | None = Field(
+        None, title="zeg dit", description="Wat een professional bij dit antwoord tegen de ouder kan zeggen."
+    )
+    private: Yes = Field(
+        False, title="privé", description="ja als het over gezondheid gaat: dan komt het niet in het bericht."
+    )
     terms: Annotated[tuple[Slug, ...], BeforeValidator(one_or_more, json_schema_input_type=Slug | list[Slug])] = Field(
         (), title="wie", description="Bij wie een ouder terecht kan: sleutels uit content/terms.yaml."
     )
@@ -173,6 +191,12 @@ class SignpostAnswer(Record):
                 "Voeg terms: toe, met een sleutel uit content/terms.yaml.",
                 "elsewhere",
             )
+        if bool(self.refer) != bool(self.elsewhere):
+            raise wrong(
+                "een ouder leest hier iets dat een professional niet leest, of andersom.",
+                "Schrijf elsewhere: voor de ouder, en refer: voor de professional.",
+                "refer" if self.refer else "elsewhere",
+            )
         if self.danger and not self.elsewhere:
             raise wrong(
                 "hier staat een soort gevaar, maar niet wat een ouder dan kan doen.",
@@ -182,9 +206,34 @@ class SignpostAnswer(Record):
         return self
 
 
+class Advice(Record):
+    """A sentence for a professional, with its source where it is not our own."""
+
+    text: Text = Field(title="tekst", description="Eén of twee korte zinnen.")
+    source: SourceKeys = ()
+
+
+Advices = tuple[Advice, ...]
+
+
+class ReferralWords(Record):
+    """What stands on every referral card, whatever the answers are."""
+
+    watch: Advices = Field(title="let op", description="Wat bij elk gezin geldt, zoals te zware problemen.")
+    say: tuple[Text, ...] = Field(title="zeg dit", description="Zinnen die bij elk gezin passen.")
+    consent: Advices = Field(title="toestemming", description="Wat u over toestemming moet weten.")
+    pass_on: Advices = Field(title="geef door", description="Wat de coördinator nodig heeft.")
+    keep_back: Advices = Field(title="geef niet door", description="Wat de ouder zelf vertelt, of wat niemand aangaat.")
+    look_back: Advices = Field(title="kijk terug", description="Wat u na zes weken vraagt.")
+    declined: Advices = Field(title="de ouder zegt nee", description="Wat u dan doet.")
+
+
 class Signpost(Record):
     """`content/signpost.yaml`: the answers that are rules, of the questions what would help and who helps already."""
 
+    referral: ReferralWords | None = Field(
+        None, title="verwijskaart", description="Wat op elke verwijskaart voor professionals staat."
+    )
     help: tuple[SignpostAnswer, ...] = Field(title="wat helpt", description="Antwoorden op: wat zou het meest helpen?")
     care: tuple[SignpostAnswer, ...] = Field(title="andere hulp", description="Antwoorden op: is er al hulp?")
 

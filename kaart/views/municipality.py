@@ -148,16 +148,21 @@ def _ranges(postcodes: tuple[int, ...]) -> str:
 
 @dataclass(frozen=True)
 class MovedView:
-    """The page of a municipality that has gone into another."""
+    """The page of a municipality that has gone into another, or of what stands at another address now."""
 
     target: Link
+    keeps_answers: bool
 
 
 def moved(context: Context) -> tuple[Frame, MovedView]:
-    """The way on from an old address, which printed flyers may still carry."""
-    site, voice = context.site, context.voice
-    target = site.moved[context.page.slug]
-    old_name = site.content.municipalities[context.page.slug].name or context.page.slug
-    view = MovedView(municipality_link(context, target))
+    """The way on from an old address, which printed flyers and links of others may still carry."""
+    site, voice, page = context.site, context.voice, context.page
+    if page.slug not in site.moved:
+        view = MovedView(Link(voice._("Voor professionals"), context.href(page.canonical)), keeps_answers=True)
+        title = voice._("Wat past bij dit gezin?")
+        return frame_of(context, title, voice._("Deze vragen staan nu op een andere pagina.")), view
+    target = site.moved[page.slug]
+    old_name = site.content.municipalities[page.slug].name or page.slug
+    view = MovedView(municipality_link(context, target), keeps_answers=False)
     description = voice._("%(old)s hoort nu bij %(new)s.", old=old_name, new=view.target.label)
     return frame_of(context, old_name, description), view

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 
 from kaart import urls
 from kaart.languages.voice import N_, Phrase
+from kaart.model.facts import fact_that_holds
 from kaart.schema.facts import Place, label_of
 from kaart.schema.initiative import Initiative, Verdict
+from kaart.schema.municipality import LocalOffer
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.schema.wording import SignpostAnswer
 from kaart.views.reference import TermView, terms_view
@@ -144,7 +146,7 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
     site, voice = context.site, context.voice
     is_professional = context.page.slug == Reader.PROFESSIONAL
     fits = tuple(
-        Fit(initiative_card(context, slug), tuple(_reasons(context, slug, record)))
+        Fit(initiative_card(context, slug), tuple(reasons_of(context, slug, record)))
         for slug, record in site.content.initiatives.items()
     )
     only = site.options.only
@@ -246,15 +248,18 @@ def way_in(context: Context, answer: str) -> str | None:
     return f"{context.href(urls.SIGNPOST)}#helpt={answer}" if answer in known else None
 
 
-def _reasons(context: Context, slug: str, record: Initiative) -> list[Reason]:
-    """Every reason of an initiative: from its ages, its place, and the rules of its profile."""
+def reasons_of(context: Context, slug: str, record: Initiative, offer: LocalOffer | None = None) -> list[Reason]:
+    """Every reason of an initiative: from its ages and its place, which may differ in an offer, and the rules of its
+    profile.
+    """
     reasons: list[Reason] = []
 
     def add(question: str, answer: str, verdict: str, text: Phrase | str, topic: str, ages: str = "") -> None:
         href = context.href(urls.initiative(slug)) + f"#{topic}"
         reasons.append(Reason(question, answer, verdict, text, context.voice._(label_of(topic)), href, ages))
 
-    voice, ages, place = context.voice, record.facts.ages, record.facts.place
+    voice = context.voice
+    ages, place = (fact_that_holds(record, offer, topic)[0] for topic in ("ages", "place"))
     if ages and ages.value:
         text = ages_in_a_sentence(context, ages.value)
         add("leeftijd", "", Verdict.FITS, text, "ages", ages_for_scripts(ages.value))

@@ -75,7 +75,18 @@ export function verdictOfAges(answer, ages) {
 }
 
 /**
- * The reasons that belong to these answers, each with its verdict, and the worst of them.
+ * What several answers to one question mean together: what fits a part of them must be asked.
+ * @param {Verdict[]} verdicts
+ * @returns {Verdict}
+ */
+function together(verdicts) {
+  if (verdicts.every(each => each === 'fits')) return 'fits'
+  return verdicts.every(each => each === 'no') ? 'no' : 'caution'
+}
+
+/**
+ * The reasons that belong to these answers, each with its verdict, and the worst of them. Several answers to a question
+ * have a comma between them.
  * @template {Reason} R
  * @param {R[]} reasons
  * @param {Answers} answers
@@ -93,13 +104,14 @@ export function judge(reasons, answers, here) {
     if (reason.question === AGE) {
       const ages = here?.ages ?? reason.ages
       found.push({ ...reason, verdict: ages ? verdictOfAges(answer, ages) : reason.verdict })
-    } else if (reason.answer === answer) {
+    } else if (answer.split(',').includes(reason.answer)) {
       const local = reason.question === 'plek' && here?.place
       found.push(local ? { ...reason, verdict: local === answer ? 'fits' : 'no' } : reason)
     }
   }
-  /** @type {Verdict[]} */
-  const verdicts = found.map(({ verdict }) => verdict)
+  const asked = new Set(found.map(({ question }) => question))
+  const verdicts = [...asked].map(name =>
+    together(found.filter(({ question }) => question === name).map(({ verdict }) => verdict)))
   if (here === null) verdicts.push('caution')
   const worst = Math.max(0, ...verdicts.map(verdict => WORST.indexOf(verdict)))
   return { verdict: WORST[worst], reasons: found }

@@ -2,8 +2,9 @@
 // municipality, and who else thinks along. Of each initiative it has the reasons that belong to the answers, in their
 // words for that municipality.
 
-import { AGE, agesIn, isAnswered, yearsOf } from './address.js'
-import { agesOf, EXPECTING, isForAge, judgeAll, stepIn, verdictOfAge, verdictOfAges } from './answers.js'
+import { AGE, isAnswered } from './address.js'
+import { askAboutAges } from './ages-in-words.js'
+import { isForAge, judgeAll, stepIn } from './answers.js'
 import { cardOf, directOn, showCard } from './card.js'
 import { all, copyOf, element, link, one } from './elements.js'
 import { childOf } from './questions.js'
@@ -53,43 +54,6 @@ function factLink({ href }, topic, line) {
 }
 
 /**
- * What must be asked of an age: from when, or on which side of the border the child is.
- * @param {string} age
- * @param {string} ages
- * @param {Messages} messages
- */
-function askAboutAge(age, ages, messages) {
-  const { min, max, expecting, youngest, varies } = agesOf(ages)
-  if (age === EXPECTING) return expecting ? messages.varies : messages.unborn
-  const { from, to } = yearsOf(age)
-  if (youngest && from > max) return messages.youngest
-  if (varies || (from >= min && to <= max)) return messages.varies
-  const younger = from < min ? [fill(messages.younger, { age: min })] : []
-  return [...younger, ...(to > max ? [fill(messages.older, { age: max + 1 })] : [])].join(' ')
-}
-
-/**
- * For which of the children it is and for which not, and what must be asked of their ages.
- * @param {HTMLElement} root
- * @param {string} answer
- * @param {string} ages
- * @param {Messages} messages
- */
-function askAboutAges(root, answer, ages, messages) {
-  if (verdictOfAges(answer, ages) !== 'caution') return ''
-  const given = agesIn(answer)
-  /** @param {boolean} isFor */
-  const children = isFor => given.filter(age => (verdictOfAge(age, ages) !== 'no') === isFor)
-  /** @param {string[]} some */
-  const named = some => list(some.map(age => childOf(root, age)))
-  const no = children(false)
-  const asked = children(true).filter(age => verdictOfAge(age, ages) === 'caution')
-  const said = new Set(asked.map(age => askAboutAge(age, ages, messages)))
-  const apart = no.length ? [fill(messages.apart, { fits: named(children(true)), no: named(no) })] : []
-  return ['', ...apart, ...said].join(' ')
-}
-
-/**
  * A reason in words: those of the page, or those of the municipality where it is otherwise there.
  * @param {HTMLElement} root
  * @param {Reason} reason
@@ -107,7 +71,9 @@ function wordsOf(root, reason, place, offer, answers, messages) {
       const words = fill(messages.age_here, { place, ages: offer.ages_words ?? '' })
       line.replaceChildren(words, ' ', factLink(offer, 'ages', line))
     }
-    if (ages) one('.fact-link', line).before(askAboutAges(root, answers.leeftijd, ages, messages), ' ')
+    /** @param {string} age */
+    const child = age => childOf(root, age)
+    if (ages) one('.fact-link', line).before(askAboutAges(answers.leeftijd, ages, messages, child), ' ')
   }
   if (offer && reason.question === 'plek' && reason.verdict !== reason.element.dataset.verdict) {
     const words = `${fill(messages.here, { place })} ${offer.place_words}. `

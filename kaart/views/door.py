@@ -1,0 +1,32 @@
+"""The ways in for who refers a family (all professionals, schools, GPs): which municipality, then what authors wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kaart import urls
+from kaart.views.national import ProseView, prose
+from kaart.views.shared.context import Context
+from kaart.views.shared.frames import Frame
+from kaart.views.shared.links import Link
+
+
+@dataclass(frozen=True)
+class DoorView(ProseView):
+    """A long text, and above it the field for the place, or the one municipality that the site is about."""
+
+    only: Link | None
+    asks: bool
+
+
+def door(context: Context) -> tuple[Frame, DoorView]:
+    """A way in for professionals."""
+    frame, text = prose(context)
+    only = context.site.options.only
+    link = None
+    if only:
+        name = context.site.localities[only].area.name
+        address = urls.refer(context.site.municipality_address(only))
+        link = Link(context.voice._("Een gezin verwijzen in %(place)s", place=name), context.href(address))
+    asks = only is None and context.has(urls.MUNICIPALITIES)
+    return frame, DoorView(text.blocks, text.parts, text.is_fallback, text.headings, link, asks)

@@ -1,0 +1,308 @@
+"""The referral card of a municipality: a professional answers what plays in a family, and reads what fits it there.
+
+The page has the card as it is without answers: who is there and how sure that is, whom to call, what to say, what to
+pass on. refer.js puts in what belongs to the answers. Without scripts, tables say what each answer means here.
+
+Answers stand in the address behind the #, with the words of the signpost, several with commas between them:
+`leeftijd=0-4,7-12&helpt=rust,veel&plek=thuis&hulp=met`. Ages may be years too: `leeftijd=op-komst,3,8`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kaart import urls
+from kaart.languages.voice import Phrase
+from kaart.model.contacts import whom_to_call
+from kaart.model.site import Locality
+from kaart.schema.facts import Place
+from kaart.schema.records import Reader
+from kaart.schema.wording import Advices, SignpostAnswer
+from kaart.views.search import DangerNumber, danger_view
+from kaart.views.shared.contacts import ContactView, contact_view, switchboard_view
+from kaart.views.shared.context import Cite, Context
+from kaart.views.shared.frames import Frame, frame_of
+from kaart.views.shared.initiatives import InitiativeCard, initiative_card
+from kaart.views.shared.links import Link, municipality_link, way_down
+from kaart.views.shared.made_once import made_once
+from kaart.views.shared.offers import FlyersWay, OfferView, flyers_way, offer_view
+from kaart.views.signpost import (
+    AGE_GROUPS,
+    EXPECTING,
+    QUESTIONS,
+    AnswerOption,
+    Question,
+    Reason,
+    place_word,
+    reasons_of,
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Whom to call: the contact of an initiative, or with an empty one a desk of the municipality."""
+
+    initiative: str
+    contact: ContactView
+
+
+@dataclass(frozen=True)
+class Here:
+    """An initiative that is offered here, with all that an answer may mean for it."""
+
+    card: InitiativeCard
+    offer: OfferView
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class RefusedAnswer:
+    """An answer that is too light or too heavy for every initiative: what a professional does then."""
+
+    value: str
+    label: Phrase
+    text: Phrase
+    number: DangerNumber | None
+    second: DangerNumber | None
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What a professional can say to a parent; `answer` is the one it belongs to, empty where it fits every family."""
+
+    answer: str
+    text: Phrase
+
+
+@dataclass(frozen=True)
+class AdviceView:
+    """A sentence for a professional, with its sources."""
+
+    text: Phrase
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True)
+class CardWords:
+    """What stands on every card. It is the same everywhere."""
+
+    watch: tuple[AdviceView, ...]
+    consent: tuple[AdviceView, ...]
+    pass_on: tuple[AdviceView, ...]
+    keep_back: tuple[AdviceView, ...]
+    look_back: tuple[AdviceView, ...]
+    declined: tuple[AdviceView, ...]
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """An answer in the table: what it means for each initiative that is here."""
+
+    label: Phrase | str
+    cells: tuple[tuple[InitiativeCard, Reason], ...]
+
+
+@dataclass(frozen=True)
+class ReferView:
+    """A referral card, and the questions that fill it in."""
+
+    place: Link
+    slug: str
+    name: str
+    questions: tuple[Question, ...]
+    private: tuple[str, ...]
+    here: tuple[Here, ...]
+    are_sure: bool
+    desks: tuple[Desk, ...]
+    refused: tuple[RefusedAnswer, ...]
+    sayings: tuple[Saying, ...]
+    words: CardWords | None
+    tables: tuple[tuple[str, tuple[AnswerRow, ...]], ...]
+    rules_href: str | None
+    national: Link | None
+    more: tuple[Link, ...]
+    flyers: FlyersWay | None
+
+
+def refer(context: Context) -> tuple[Frame, ReferView]:
+    """The referral card of a municipality."""
+    site, voice = context.site, context.voice
+    locality = site.localities[context.page.slug]
+    place = locality.area.name
+    questions = made_once(context, ("questions of professionals",), _questions)
+    here = tuple(_here(context, locality))
+    signpost = site.content.signpost
+    view = ReferView(
+        place=municipality_link(context, context.page.slug),
+        slug=context.page.slug,
+        name=place,
+        questions=questions,
+        private=tuple(answer.key for answer in signpost.help if answer.private),
+        here=here,
+        are_sure=all(each.offer.is_checked for each in here),
+        desks=tuple(_desks(context, locality)),
+        refused=made_once(context, ("refused answers",), _refused),
+        sayings=made_once(context, ("sayings",), _sayings),
+        words=made_once(context, ("words of the card",), _card_words),
+        tables=tuple(_tables(context, questions, here)),
+        rules_href=context.href(urls.referral_rules(urls.PROFESSIONALS)) if context.has(urls.PROFESSIONALS) else None,
+        national=Link(voice._("Wat past, in het hele land"), context.href(urls.PROFESSIONALS))
+        if context.has(urls.PROFESSIONALS)
+        else None,
+        more=tuple(_more(context)),
+        flyers=flyers_way(context, locality),
+    )
+    title = voice._("Een gezin verwijzen in %(place)s", place=place)
+    description = voice._("In twee minuten: wat past, wie u belt, en wat u zegt en doorgeeft.")
+    crumbs = [] if site.options.only else [*way_down(context), view.place]
+    return frame_of(context, title, description, crumbs, voice._("Verwijzen"), locality.is_example), view
+
+
+def _questions(context: Context) -> tuple[Question, ...]:
+    """The questions in the words of professionals: ages, what plays, where the support is, other help."""
+    voice, answers = context.voice, context.site.content.signpost
+
+    def said(answer: SignpostAnswer) -> AnswerOption:
+        return AnswerOption(answer.key, voice.phrase(answer.professional))
+
+    ages = [AnswerOption(EXPECTING, voice._("Op komst"))]
+    ages += [
+        AnswerOption(f"{youngest}-{oldest}", voice._("%(min)s–%(max)s jaar", min=youngest, max=oldest))
+        for youngest, oldest, _ in AGE_GROUPS
+    ]
+    places = (
+        AnswerOption(place_word(Place.VOLUNTEER_HOME), voice._("Bij een ander gezin")),
+        AnswerOption(place_word(Place.FAMILY_HOME), voice._("Thuis bij het gezin")),
+    )
+    plays = tuple(said(answer) for answer in answers.help)
+    return (
+        Question("leeftijd", voice._(QUESTIONS["leeftijd"][1]), tuple(ages)),
+        Question("helpt", voice._("Wat speelt er?"), plays, voice._("U mag meer aankruisen.")),
+        Question("hulp", voice._(QUESTIONS["hulp"][1]), tuple(said(answer) for answer in answers.care)),
+        Question("plek", voice._(QUESTIONS["plek"][1]), places),
+    )
+
+
+def _here(context: Context, locality: Locality) -> Iterator[Here]:
+    for offer in locality.current_offers:
+        slug = offer.initiative
+        reasons = tuple(reasons_of(context, slug, context.site.content.initiatives[slug], offer))
+        yield Here(initiative_card(context, slug), offer_view(context, locality, offer), reasons)
+
+
+def _desks(context: Context, locality: Locality) -> Iterator[Desk]:
+    """Whom a professional can call, the first in front, and always the municipality itself."""
+    named = set()
+    for call in whom_to_call(locality, Reader.PROFESSIONAL, context.site.today):
+        contact = contact_view(context, call.contact, call.initiative)
+        named.add(contact.phone)
+        yield Desk(call.initiative, contact)
+    switchboard = switchboard_view(context, locality.area)
+    if switchboard and (not switchboard.phone or switchboard.phone not in named):
+        yield Desk("", switchboard)
+
+
+def _refused(context: Context) -> tuple[RefusedAnswer, ...]:
+    voice, content = context.voice, context.site.content
+    kinds = {kind.key: kind for kind in content.danger.kinds}
+    found = []
+    for answer in content.signpost.help:
+        if answer.refer:
+            danger = danger_view(context, kinds[answer.danger]) if answer.danger in kinds else None
+            found.append(
+                RefusedAnswer(
+                    value=answer.key,
+                    label=voice.phrase(answer.professional),
+                    text=voice.phrase(answer.refer),
+                    number=danger.first if danger else None,
+                    second=danger.second if danger else None,
+                )
+            )
+    return tuple(found)
+
+
+def _sayings(context: Context) -> tuple[Saying, ...]:
+    voice, signpost = context.voice, context.site.content.signpost
+    own = (Saying(answer.key, voice.phrase(answer.say)) for answer in signpost.help if answer.say)
+    general = signpost.referral.say if signpost.referral else ()
+    return (*own, *(Saying("", voice.phrase(text)) for text in general))
+
+
+def _card_words(context: Context) -> CardWords | None:
+    words = context.site.content.signpost.referral
+
+    def said(advices: Advices) -> tuple[AdviceView, ...]:
+        return tuple(AdviceView(context.voice.phrase(each.text), context.cite(each.source)) for each in advices)
+
+    if words is None:
+        return None
+    return CardWords(
+        watch=said(words.watch),
+        consent=said(words.consent),
+        pass_on=said(words.pass_on),
+        keep_back=said(words.keep_back),
+        look_back=said(words.look_back),
+        declined=said(words.declined),
+    )
+
+
+def _tables(
+    context: Context, questions: tuple[Question, ...], here: tuple[Here, ...]
+) -> Iterator[tuple[str, tuple[AnswerRow, ...]]]:
+    """The rules for who is here, an answer a row."""
+    for question in questions:
+        rows = []
+        all_ages = (AnswerOption("", context.voice._("Elke leeftijd")),)
+        for choice in all_ages if question.name == "leeftijd" else question.choices:
+            wanted = (question.name, choice.value)
+            cells = tuple(
+                (each.card, reason)
+                for each in here
+                for reason in each.reasons
+                if (reason.question, reason.answer) == wanted
+            )
+            if cells:
+                rows.append(AnswerRow(choice.label, cells))
+        if rows:
+            yield question.text, tuple(rows)
+
+
+def _more(context: Context) -> Iterator[Link]:
+    """Where professionals read on."""
+    voice = context.voice
+    wanted = (
+        (voice._("Hoe begin ik erover?"), urls.CONVERSATION),
+        (voice._("Afspraken met de coördinator"), urls.TOGETHER),
+        (voice._("Wie kan helpen zoeken?"), urls.REFERRERS),
+    )
+    for label, address in wanted:
+        if context.has(address):
+            yield Link(label, context.href(address))
+
+
+def rules_file(context: Context) -> bytes:
+    """The rules of every initiative as JSON, for who is not in a municipality: refer.js asks for it.
+
+    Addresses in it are seen from the page of professionals.
+    """
+    own = replace(context, voice=context.voice.for_a_page(), cited={}, shared=None)  # the page shows none of it
+    found = {}
+    for slug, record in own.site.content.initiatives.items():
+        card = initiative_card(own, slug)
+        found[slug] = {
+            "name": card.name,
+            "href": f"{own.root}{urls.in_language(urls.initiative(slug), own.page.language)}",
+            "reasons": [
+                {
+                    "question": reason.question,
+                    "answer": reason.answer,
+                    "verdict": reason.verdict,
+                    "text": str(reason.text),
+                    **({"ages": reason.ages} if reason.ages else {}),
+                }
+                for reason in reasons_of(own, slug, record)
+            ],
+        }
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

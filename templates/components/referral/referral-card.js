@@ -1,0 +1,148 @@
+// The referral card: puts each initiative in the group where it belongs, whom to call in front, and what belongs to the
+// answers in the sentences and the message.
+
+import { AGE } from '../signpost/address.js'
+import { all, element, one } from '../signpost/elements.js'
+import { judged, whyOf } from './referral-rules.js'
+import { either, fillApart as fill, list } from '../words/messages.js'
+
+/**
+ * @typedef {import('../signpost/address.js').Answers} Answers
+ * @typedef {import('../words/messages.js').Messages} Messages
+ * @typedef {import('./referral-rules.js').Away} Away
+ * @typedef {import('./referral-rules.js').Fit} Fit
+ *
+ * @typedef {object} Shown
+ * @property {string} place
+ * @property {Answers} answers
+ * @property {Messages} messages
+ * @property {Fit[]} here
+ * @property {Away[]} away
+ * @property {string[]} privately answers that do not belong in a message
+ * @property {(name: string, value: string) => string} labelOf an answer
+ * @property {(age: string) => string} childOf a child of an age, as a sentence names it
+ */
+
+/** @param {string | undefined} answer */
+const partsOf = (answer = '') => answer.split(',').filter(Boolean)
+
+/** @type {Map<string, HTMLElement>} */
+const picks = new Map(all('.pick').map(pick => [pick.dataset.initiative ?? '', pick]))
+const desks = all('.desks > li')
+const refused = all('[data-refused]')
+
+/**
+ * Puts lines in a group, which is not there where it has none.
+ * @param {string} name
+ * @param {Element[]} lines
+ */
+function fillGroup(name, lines) {
+  const group = one(`.referral [data-group=${name}]`)
+  group.hidden = !lines.length
+  one('ul', group).replaceChildren(...lines)
+}
+
+/**
+ * The answers that another help comes first for: danger always, what is too light only where nothing else plays.
+ * @param {string[]} plays
+ */
+function firstOf(plays) {
+  const chosen = refused.filter(({ dataset }) => plays.includes(dataset.refused ?? ''))
+  const dangers = chosen.filter(({ dataset }) => 'danger' in dataset)
+  if (dangers.length) return dangers
+  return chosen.length && chosen.length === plays.length ? chosen : []
+}
+
+/**
+ * True of an initiative with something to ask, but that fits what plays.
+ * @param {import('./referral-rules.js').Judged} judged
+ */
+const mayFit = ({ verdict, reasons }) => verdict === 'caution'
+  && reasons.some(each => each.question === 'helpt' && each.verdict === 'fits')
+
+/**
+ * Shows the card of these answers, and returns what it says in short.
+ * @param {Shown} shown
+ */
+export function showCard({ place, answers, messages, here, away, privately, labelOf, childOf }) {
+  const plays = partsOf(answers.helpt)
+  const first = firstOf(plays)
+  const isDanger = first.some(({ dataset }) => 'danger' in dataset)
+  const found = first.length ? [] : judged(here, answers)
+  const elsewhere = first.length ? [] : judged(away, answers)
+  const fits = found.filter(({ verdict }) => verdict === 'fits')
+  const caution = found.filter(({ verdict }) => verdict === 'caution')
+  const chosen = fits.length ? fits : caution
+  const may = elsewhere.filter(each => each.verdict === 'fits' || (!chosen.length && mayFit(each)))
+  const names = chosen.map(({ fit }) => fit.name)
+
+  /** @param {import('./referral-rules.js').Judged} each */
+  const lineOf = each => {
+    const line = /** @type {HTMLElement} */ (picks.get(each.fit.slug))
+    one('.pick__why', line).textContent = whyOf(each, answers, messages, childOf)
+    return line
+  }
+  one('.picks').replaceChildren(...chosen.map(lineOf))
+  fillGroup('caution', (fits.length ? caution : []).map(lineOf))
+  fillGroup('no', found.filter(({ verdict }) => verdict === 'no').map(lineOf))
+  fillGroup('away', may.map(each => element('li', { className: 'pick' },
+    element('a', { className: 'pick__name', href: each.fit.href }, element('bdi', {}, each.fit.name)), ' ',
+    element('span', { className: 'pick__why' }, whyOf(each, answers, messages, childOf)))))
+  const rest = refused.filter(line => !first.includes(line))
+  fillGroup('refused', rest)
+  const top = one('.referral__first')
+  top.hidden = !first.length
+  top.classList.toggle('ground--alarm', isDanger)
+  one('ul', top).replaceChildren(...first)
+
+  const heading = first.length ? (isDanger ? messages.first : messages.light)
+    : fill(fits.length ? messages.fits : names.length ? messages.maybe : messages.absent,
+      { names: either(names), place })
+  one('#kaart').textContent = heading
+  showDesks(chosen.map(({ fit }) => fit.slug))
+  for (const line of all('.sayings [data-for]')) line.hidden = !plays.includes(line.dataset.for ?? '')
+  one('.referral__message').hidden = first.length > 0
+  showMessage({ names, plays, privately, answers, messages, labelOf })
+
+  const no = found.filter(({ verdict }) => verdict === 'no')
+  const told = Object.entries({ fits_said: fits, caution, no, away: may })
+  const sentences = told.filter(([, some]) => some.length).map(([key, some]) =>
+    fill(messages[key], { names: list(some.map(({ fit }) => fit.name)), place }))
+  return first.length ? [heading, ...first.map(line => one('strong', line).textContent ?? '')] : sentences
+}
+
+/**
+ * Whom to call: first who does what fits, then the municipality; not who does what does not fit.
+ * @param {string[]} slugs
+ */
+function showDesks(slugs) {
+  const own = desks.filter(({ dataset }) => slugs.includes(dataset.of ?? ''))
+  const [first, ...others] = [...own, ...desks.filter(({ dataset }) => !dataset.of)]
+  one('[data-desks=more]').replaceChildren(...others)
+  if (first) one('[data-desks=first]').replaceChildren(first)
+}
+
+/**
+ * Puts what was answered in the message: no names, and nothing about health.
+ * @param {Pick<Shown, 'privately' | 'answers' | 'messages' | 'labelOf'> & {names: string[], plays: string[]}} said
+ */
+function showMessage({ names, plays, privately, answers, messages, labelOf }) {
+  /**
+   * @param {string} part
+   * @param {string} text
+   */
+  const say = (part, text) => {
+    const line = one(`.message [data-part=${part}]`)
+    line.textContent = text
+    line.hidden = !text
+  }
+  const ages = partsOf(answers[AGE]).map(age => labelOf(AGE, age))
+  const told = plays.filter(each => !privately.includes(each)).map(each => lower(labelOf('helpt', each)))
+  say('chosen', ages.length ? fill(messages.chosen, { ages: list(ages) }) : '')
+  say('plays', told.length ? fill(messages.plays, { plays: told.join('; ') }) : '')
+  say('care', answers.hulp ? fill(messages.care, { care: lower(labelOf('hulp', answers.hulp)) }) : '')
+  say('to', names.length ? fill(messages.to, { names: either(names) }) : messages.to_any)
+}
+
+/** @param {string} text */
+const lower = text => text.slice(0, 1).toLowerCase() + text.slice(1)

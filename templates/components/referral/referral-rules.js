@@ -1,0 +1,83 @@
+// What the initiatives mean for the answers: the rules for who is here stand in the page, those of others in a file.
+
+import { AGE } from '../signpost/address.js'
+import { askAboutAges } from '../signpost/ages-in-words.js'
+import { judgeAll } from '../signpost/answers.js'
+import { all, one } from '../signpost/elements.js'
+
+/**
+ * @typedef {import('../signpost/address.js').Answers} Answers
+ * @typedef {import('../words/messages.js').Messages} Messages
+ * @typedef {import('../signpost/answers.js').Reason & {text: string}} Reason
+ * @typedef {import('../signpost/answers.js').Fit<Reason>} Fit
+ * @typedef {import('../signpost/answers.js').Judged<Reason, Fit>} Judged
+ * @typedef {Fit & {href: string}} Away an initiative that is not in the municipality
+ * @typedef {Record<string, {name: string, href: string, reasons: Reason[]}>} Rules as they stand in the file
+ */
+
+/**
+ * The initiatives of the page with all their reasons.
+ * @returns {Fit[]}
+ */
+export const fitsHere = () => all('.pick[data-initiative]').map(({ dataset: { initiative = '' } }) => ({
+  slug: initiative,
+  name: one(`.pick[data-initiative="${initiative}"] .pick__name`).textContent ?? '',
+  reasons: all(`.fits li[data-initiative="${initiative}"]`).map(line =>
+    /** @type {Reason} */ ({ ...line.dataset, text: one('span', line).textContent ?? '' }))
+}))
+
+/**
+ * The initiatives that are not here; none where the file does not load.
+ * @param {string | undefined} address
+ * @param {Fit[]} here
+ * @returns {Promise<{away: Away[], isLost: boolean}>}
+ */
+export async function fitsAway(address, here) {
+  if (!address) return { away: [], isLost: false }
+  try {
+    const url = new URL(address, location.href)
+    const answer = await fetch(url)
+    if (!answer.ok) throw new Error(answer.statusText)
+    /** @type {Rules} */
+    const rules = await answer.json()
+    const others = Object.entries(rules).filter(([slug]) => !here.some(fit => fit.slug === slug))
+    return {
+      away: others.map(([slug, each]) => ({ ...each, slug, href: new URL(each.href, url).href })),
+      isLost: false
+    }
+  } catch {
+    return { away: [], isLost: true }
+  }
+}
+
+/**
+ * Each initiative with what the answers mean for it.
+ * @template {Fit} F
+ * @param {F[]} fits
+ * @param {Answers} answers
+ */
+export const judged = (fits, answers) =>
+  /** @type {import('../signpost/answers.js').Judged<Reason, F>[]} */ (judgeAll(fits, answers, null))
+
+/**
+ * Why, in the sentences that belong to the answers: for what fits also what to watch, for what does not only that.
+ * @param {Judged} judged
+ * @param {Answers} answers
+ * @param {Messages} messages
+ * @param {(age: string) => string} childOf
+ */
+export function whyOf({ verdict, reasons }, answers, messages, childOf) {
+  /** @param {Reason} reason */
+  const said = reason => reason.question === AGE && reason.ages
+    ? `${reason.text}${askAboutAges(answers[AGE], reason.ages, messages, childOf)}`
+    : reason.text
+  const of = (/** @type {string} */ kind) => reasons.filter(each => each.verdict === kind)
+  const against = [...of('no'), ...of('caution')]
+  const fits = verdict === 'no' ? [] : of('fits').filter(({ question }) => question === 'helpt')
+  /** @param {Reason[]} some */
+  const sentences = some => [...new Set(some.map(said))].join(' ')
+  return known([sentences(fits), against.length && verdict !== 'no' ? messages.watch : '', sentences(against)])
+}
+
+/** @param {(string | 0)[]} parts */
+const known = parts => parts.filter(Boolean).join(' ')
