@@ -14,7 +14,17 @@ from kaart.problems import ContentError, Problem, did_you_mean
 from kaart.schema.danger import Danger, DangerGroup, DangerKind, DangerSayings, DangerWords
 from kaart.schema.facts import Ages, DurationFact, EuroRange, Fact, Facts, FrequencyFact, HalfDays
 from kaart.schema.fields import slug_of
-from kaart.schema.flyer_words import FlyerNotice, FlyerPoint, Flyers, ParentFlyer, ReferralCard, VolunteerFlyer
+from kaart.schema.flyer_words import (
+    FlyerList,
+    FlyerPicture,
+    FlyerPoint,
+    Flyers,
+    FlyerTexts,
+    FlyerWords,
+    Reassurances,
+    ReferralCard,
+    VolunteerFlyer,
+)
 from kaart.schema.initiative import Finding, FitRule, Initiative, Moments, Organisation, Step, Week
 from kaart.schema.municipality import Address, Closing, Contact, LocalOffer, Municipality, OpeningHours, Room
 from kaart.schema.records import Review, Text, TranslationHead, keys_of
@@ -78,11 +88,14 @@ TABLES: tuple[type[BaseModel], ...] = (
     *(Source, Term, SafetyNumber, SiteSettings, Language, PageHead),
     *(
         Flyers,
-        ParentFlyer,
-        FlyerPoint,
+        FlyerWords,
+        FlyerPicture,
+        Reassurances,
+        FlyerTexts,
         ReferralCard,
         VolunteerFlyer,
-        FlyerNotice,
+        FlyerPoint,
+        FlyerList,
     ),
     *(Translations, TranslatedFile, TranslatedText, TranslationHead, Review),
     *(DangerKind, DangerWords, DangerGroup, DangerSayings),

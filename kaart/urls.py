@@ -19,6 +19,8 @@ SOURCES = "bronnen/"
 GLOSSARY = "woordenlijst/"
 STATE = "stand/"
 FLYERS = "flyers/"
+REFER_WORD = "verwijzen/"
+PLACE_FIELD = "woonplaats"  # on the start page, where printed codes lead to
 EMBED = "insluiten/"
 EMBED_SIGNPOST = f"{EMBED}{SIGNPOST}"
 NOT_FOUND = "404.html"
@@ -88,6 +90,11 @@ def local_compare(municipality_address: str) -> str:
 def flyers(municipality_address: str) -> str:
     """The flyers of a municipality, below its page."""
     return f"{municipality_address}{FLYERS}"
+
+
+def refer(municipality_address: str) -> str:
+    """The referral card of a municipality, below its page."""
+    return f"{municipality_address}{REFER_WORD}"
 
 
 def flyer(flyers_address: str, word: str, slug: str, suffix: str) -> str:

@@ -59,7 +59,7 @@ def print_flyers(
                 for misfit in error.misfits:
                     cause = f"{flyer.kind}|{page.language}|{misfit.kind}|{misfit.field}|{misfit.said}"
                     problems.append((cause, _problem(site, page, flyer, misfit)))
-        sheets[flyer] = PrintedFlyer(contents.information, size)
+        sheets[flyer] = PrintedFlyer(contents.information, size, contents.translation)
     return Printed(sheets, files, digests, tuple(problems))
 
 

@@ -57,6 +57,10 @@ class Text(Record):
         return {"type": "string"}
 
 
+class ProfessionalText(Text):
+    """The same for professionals: it needs a translation only in the languages that have pages for them."""
+
+
 def one_or_more(value: Any) -> Any:
     """A single value as a list of one; several with commas between them are refused."""
     if isinstance(value, str) and "," in value:

@@ -9,14 +9,13 @@ from urllib.parse import quote
 from kaart import urls
 from kaart.languages.voice import Phrase
 from kaart.plan import Flyer
-from kaart.schema.flyer_kinds import FlyerKind, page_count
+from kaart.schema.flyer_kinds import FlyerKind
 from kaart.schema.flyer_words import FlyerTexts
-from kaart.views.shared.answers import compared_columns, offered_columns
 from kaart.views.shared.context import Context
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link, municipality_link
 
-PIXELS = {FlyerKind.CARD: (151, 107), FlyerKind.COMPARISON: (304, 215)}  # of the pictures that press.py makes
+PIXELS = {FlyerKind.CARD: (151, 107)}  # of the pictures that press.py makes
 PIXELS_OF_A4 = (215, 304)
 
 
@@ -80,8 +79,7 @@ def _entry(context: Context, flyer: Flyer) -> FlyerEntry:
     texts: FlyerTexts = getattr(content.flyers, flyer.kind.value)
     sheet = context.sheets[flyer]
     paper = voice._("A6") if flyer.kind is FlyerKind.CARD else voice._("A4")
-    locality = context.site.localities[context.page.slug] if context.page.slug else None
-    if page_count(flyer.kind, len(compared_columns(context, offered_columns(context, locality)))) > 1:
+    if flyer.kind is FlyerKind.REFERRAL:
         paper = voice._("A4, twee kanten")
     width, height = PIXELS.get(flyer.kind, PIXELS_OF_A4)
     return FlyerEntry(
