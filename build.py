@@ -186,6 +186,25 @@ root_option = click.option(
     help="Map met content/ en initiatives/.",
 )
 
+base_url_option = click.option(
+    "--base-url",
+    type=WebAddress(),
+    help="Webadres van de site, in plaats van dat in content/site.yaml.",
+)
+today_option = click.option(
+    "--today",
+    type=Day(),
+    default=date.today,
+    show_default="vandaag",
+    help="Reken met deze dag, zodat een build te herhalen is.",
+)
+print_shop_option = click.option(
+    "--print-shop",
+    "for_print_shop",
+    is_flag=True,
+    help="Maak de flyers voor een drukker: 3 mm afloop en snijtekens.",
+)
+
 
 def content_options(command: Any) -> Any:
     """The options that decide what the site holds."""
@@ -195,24 +214,12 @@ def content_options(command: Any) -> Any:
                 "--only", metavar="GEMEENTE", type=Word(), help="Maak de site van één gemeente, om zelf te plaatsen."
             ),
             click.option("--strict", is_flag=True, help="Stop ook bij waarschuwingen."),
-            click.option(
-                "--base-url",
-                type=WebAddress(),
-                help="Webadres van de site, in plaats van dat in content/site.yaml.",
-            ),
-            click.option(
-                "--today",
-                type=Day(),
-                default=date.today,
-                show_default="vandaag",
-                help="Reken met deze dag, zodat een build te herhalen is.",
-            ),
+            base_url_option,
+            today_option,
             click.option("--drafts", is_flag=True, help="Neem pagina's met draft: ja mee."),
             click.option("--no-example", is_flag=True, help="Laat de verzonnen gemeente weg."),
             click.option("--no-flyers", is_flag=True, help="Maak geen flyers."),
-            click.option(
-                "--print-shop", is_flag=True, help="Maak de flyers voor een drukker: 3 mm afloop en snijtekens."
-            ),
+            print_shop_option,
             click.option(
                 "--jobs",
                 type=Number(1, 64),
@@ -360,6 +367,48 @@ def _write(path: Path, text: str, name: str) -> None:
     except OSError as error:
         why, hint = said(error)
         raise ContentError([Problem(name, 0, 0, f"dit bestand kan niet worden geschreven: {why}.", hint)]) from error
+
+
+@main.command()
+@click.argument("municipalities", nargs=-1, required=True, metavar="GEMEENTE...", type=Word())
+@click.option("--out", type=Place(), required=True, metavar="MAP", help="Lege of nieuwe map voor de flyers.")
+@base_url_option
+@today_option
+@print_shop_option
+@root_option
+def flyers(municipalities: tuple[str, ...], out: Path, root: Path, **options: Any) -> None:
+    """Maak de flyers van GEMEENTE, ook als daar nog niemand is nagekeken; dan staat er PROEF op."""
+    from dataclasses import replace
+
+    from kaart.guide import find_area
+    from kaart.model.site import Options, read_site
+    from kaart.plan import plan_site
+    from kaart.publish.output import refuse_places
+    from kaart.publish.sets import in_the_way, make_sets, refuse_folder, write_sets
+    from kaart.source.disk import shown
+    from kaart.source.read import FOLDERS
+
+    refuse_folder(out)
+    made_from = [*(root / name for name in FOLDERS), ROOT / "templates", ROOT / "kaart"]
+    refuse_places(out, made_from, Path.cwd(), "map met flyers")
+    asked = Options(**options)
+    site, problems = read_site(root, asked)
+    areas = {slug: locality.area for slug, locality in site.localities.items()}
+    merged = {slug: site.localities[target].area for slug, target in site.moved.items()}
+    found = [find_area(name, areas, merged, "flyers") for name in municipalities]
+    problems += [each for each in found if isinstance(each, Problem)]
+    slugs = tuple(dict.fromkeys(each.slug for each in found if not isinstance(each, Problem)))
+    problems += in_the_way(site, slugs)
+    site = replace(site, options=replace(asked, proofs_for=slugs))
+    plan, lost = plan_site(site)
+    problems += lost
+    if any(not problem.is_warning for problem in problems):
+        _stop([problem for problem in problems if not problem.is_warning])
+    sets = make_sets(site, plan, slugs)
+    write_sets(out, sets)
+    for each in sets:
+        click.echo(each.in_words)
+    click.echo(f"U vindt ze in {shown(str(out))}.")
 
 
 @main.command()
@@ -553,7 +602,7 @@ def _site_options(
     drafts: bool,
     no_example: bool,
     no_flyers: bool,
-    print_shop: bool,
+    for_print_shop: bool,
     **_of_the_command: Any,
 ) -> Options:
     """The options of a command that are about the site; those about the command itself are left."""
@@ -566,7 +615,7 @@ def _site_options(
         with_example=not no_example,
         with_drafts=drafts,
         with_flyers=not no_flyers,
-        for_print_shop=print_shop,
+        for_print_shop=for_print_shop,
     )
 
 
@@ -726,7 +775,8 @@ def in_dutch(error: click.ClickException) -> str:
             near = f" Bedoelt u {error.possibilities[0]}?" if error.possibilities else ""
             return f"De optie {error.option_name} bestaat niet.{near}"
         case click.MissingParameter():
-            return f"Hier ontbreekt {error.param.human_readable_name if error.param else 'iets'}."
+            name = error.param.opts[0] if isinstance(error.param, click.Option) else error.param and error.param.metavar
+            return f"Hier ontbreekt {(name or 'iets').rstrip('.')}."
         case click.BadParameter() if error.param:
             return f"De waarde van {error.param.opts[0]} klopt niet: {error.message}"
         case click.UsageError(message=str(message)) if message.startswith("Got unexpected extra"):

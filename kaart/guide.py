@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_origin
 
@@ -218,17 +218,25 @@ def _point(lines: Iterable[str]) -> Iterator[str]:
         yield f"{'-' if index == 0 else ' '} {line}"
 
 
-def find_area(name: str, areas: dict[str, Area]) -> Area | Problem:
-    """The municipality of the register with this name or slug, or a problem that says which could be meant."""
-    by_name = {area.name.lower(): area for area in areas.values()} | areas
+def find_area(
+    name: str, areas: Mapping[str, Area], merged: Mapping[str, Area] | None = None, command: str = "new"
+) -> Area | Problem:
+    """The municipality of the register with this name or slug, or a problem that says which could be meant.
+
+    `merged` has the one of now by the slug of one that went into it.
+    """
+    by_name = {area.name.lower(): area for area in areas.values()} | dict(areas)
     found = by_name.get(name.lower()) or by_name.get(slug_of(name))
     if found:
         return found
     message = f'"{name}" is geen gemeente in het register.'
+    now = (merged or {}).get(slug_of(name))
+    if now:
+        return Problem(command, 0, 0, message, f'Die gemeente hoort nu bij {now.name}. Typ "{now.slug}".')
     around = [area for area in areas.values() if name.lower() in (place.lower() for place in area.places)]
     around += [area for area in areas.values() if area.name.lower().startswith(f"{name.lower()} (")]
     if around:
         choices = " of ".join(f'"{area.slug}" ({area.name})' for area in dict.fromkeys(around))
-        return Problem("new", 0, 0, message, f"Typ {choices}.")
+        return Problem(command, 0, 0, message, f"Typ {choices}.")
     hint = did_you_mean(name.lower(), by_name) or "Zoek de naam op in content/register/gemeenten.csv."
-    return Problem("new", 0, 0, message, hint)
+    return Problem(command, 0, 0, message, hint)

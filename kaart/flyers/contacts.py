@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 
 from kaart.languages.voice import Voice
-from kaart.model.contacts import Call, is_sure_on_paper, sure_until, whom_to_call
+from kaart.model.contacts import Call
+from kaart.model.freshness import AGING_DAYS
+from kaart.model.paper import named_on_paper, valid_until
 from kaart.model.site import Locality
 from kaart.schema.flyer_kinds import READERS, FlyerKind
 from kaart.schema.hours import WEEKDAYS
@@ -15,7 +18,6 @@ from kaart.schema.records import Reader
 from kaart.views.shared.contacts import contact_checked, general_in_words
 from kaart.views.shared.context import Context
 
-LARGEST_CONTACTS = 5  # on the card for professionals
 MOST_LANGUAGES = 4  # in one line
 LONGEST_HOURS = 60  # in letters: what is more complicated stands on the page
 
@@ -38,15 +40,8 @@ def _as_typed(address: str) -> str:
 
 
 def calls_on(context: Context, kind: FlyerKind, locality: Locality | None) -> tuple[Call, ...]:
-    """Whom a flyer names: the one to call first; the card for professionals has room for several.
-
-    A flyer names the one for which it is made, if there is such a one.
-    """
-    reader, today = READERS.get(kind, Reader.PARENT), context.site.today
-    calls = whom_to_call(locality, reader, today)
-    if reader is Reader.PROFESSIONAL:
-        return calls[:LARGEST_CONTACTS]
-    return tuple(sorted(calls, key=lambda call: not is_sure_on_paper(call.contact, today))[:1])
+    """Whom a flyer names: the one to call first; the card for professionals has room for several."""
+    return named_on_paper(locality, READERS.get(kind, Reader.PARENT), context.site.today)
 
 
 def desk_on_paper(context: Context, call: Call) -> Desk:
@@ -88,12 +83,13 @@ def hours_in_short(voice: Voice, contact: Contact) -> str:
     return line if len(line) <= LONGEST_HOURS else ""
 
 
-def validity(context: Context, contact: Contact | None) -> tuple[str, str]:
-    """The day on which a contact was checked, and the day on which paper may not name it any more, as they are printed.
+def validity(context: Context, kind: FlyerKind, locality: Locality | None) -> tuple[str, str]:
+    """The day on which whom it names was checked, and the day from which a flyer holds no more, as they are printed.
 
-    Nothing where paper may not name it: a flyer that has it is a proof.
+    Nothing for the whole country, where it names nobody, and for a proof, which holds on no day.
     """
-    if contact is None or contact.checked_on is None or not is_sure_on_paper(contact, context.site.today):
+    until = valid_until(locality, context.site.today, READERS.get(kind, Reader.PARENT)) if locality else None
+    if until is None:
         return "", ""
-    days = (contact.checked_on, sure_until(contact))
-    return f"{days[0]:%-d-%-m-%Y}", f"{days[1]:%-d-%-m-%Y}"
+    checked = until - timedelta(days=AGING_DAYS)
+    return f"{checked:%-d-%-m-%Y}", f"{until:%-d-%-m-%Y}"

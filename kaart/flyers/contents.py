@@ -27,7 +27,7 @@ from kaart.flyers.parts import (
 from kaart.flyers.said import Said, picture_of, reassurances_of, said_in
 from kaart.house_style.theme_parts import OURS
 from kaart.languages.voice import Phrase
-from kaart.model.contacts import has_somebody_for_paper
+from kaart.model.paper import valid_until
 from kaart.model.site import Locality
 from kaart.schema.fields import host_of, is_public_host
 from kaart.schema.flyer_kinds import READERS, FlyerKind
@@ -53,8 +53,8 @@ class Contents:
     empty; `logo_shape` is its width for each of its height. `lit` is the place in the week of the day in the picture.
     Without a `contact` there is room to type or write one; `fields` has what is said of each place to type in, by its
     name, in `fields_language`. `address` is in the QR code. With `is_proof` it may not be handed out: its address works
-    on one computer only, or nobody checked the contact. `mark` says along the edge, in Dutch, what the flyer is, for who
-    has a pile of them; `translation` says for a page, in the language of the flyer, what is wrong with the translation.
+    on one computer only, or nobody checked the contact. `mark` says along the edge, in Dutch, what the flyer is, for
+    who has a pile of them; `translation` says for a page, in the language of the flyer, what is wrong with it.
     `date` is year, month and day of the newest information. With `is_measured` each text must fit its room, to find
     the one that is too long; `ignored` are fields that are left out, to find the next.
     """
@@ -101,7 +101,7 @@ class Contents:
     ignored: tuple[str, ...] = ()
 
 
-def contents(context: Context, kind: FlyerKind, is_proof: bool = False) -> Contents:
+def contents(context: Context, kind: FlyerKind) -> Contents:
     """The contents of a flyer of the municipality of the page; of the whole country where the page is about none."""
     site, voice, dutch = context.site, context.voice, context.site.voices[SOURCE_LANGUAGE]
     locality = site.localities[context.page.slug] if context.page.slug else None
@@ -121,7 +121,7 @@ def contents(context: Context, kind: FlyerKind, is_proof: bool = False) -> Conte
     said = said_in(voice, flyers, kind, place, picture, keys)
     address = _address(context, kind, locality)
     label = address.partition("://")[2].partition("#")[0].rstrip("/")
-    is_unchecked = locality is not None and not has_somebody_for_paper(locality, site.today)
+    is_unchecked = locality is not None and valid_until(locality, site.today) is None
     reader = READERS.get(kind, Reader.PARENT)
     aloud = voice if reader is Reader.PROFESSIONAL else dutch
     made = Contents(
@@ -136,7 +136,7 @@ def contents(context: Context, kind: FlyerKind, is_proof: bool = False) -> Conte
         logo_alt=voice._("Logo van gemeente %(place)s", place=place) if logo else "",
         logo_shape=logo.width / logo.height if logo else 1,
         is_for_print_shop=site.options.for_print_shop,
-        is_proof=is_proof or is_unchecked or not is_public_host(host_of(site.base_url)),
+        is_proof=is_unchecked or not is_public_host(host_of(site.base_url)),
         said=said,
         dutch=None if voice.code == SOURCE_LANGUAGE else said_in(dutch, flyers, kind, place, picture, keys),
         drawing=drawing,
@@ -147,7 +147,7 @@ def contents(context: Context, kind: FlyerKind, is_proof: bool = False) -> Conte
         desks=tuple(desk_on_paper(context, call) for call in calls[1:]) if is_card else (),
         fields=_fields(flyers, kind, aloud.phrase, has_contact=bool(calls)),
         fields_language=aloud.code,
-        validity=validity(context, contacts[0] if contacts else None),
+        validity=validity(context, kind, locality),
         sender=str(voice.apart(site.content.site.publisher)),
         unbroken=tuple(each.name for each in site.content.initiatives.values() if "-" in each.name),
         address=address,

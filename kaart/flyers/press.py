@@ -25,7 +25,13 @@ from kaart.schema.flyer_kinds import FlyerKind, page_count
 
 FONT_PACKAGES = ("fontpkg_noto_sans", "fontpkg_cairo")
 PACKAGES = ("typst", "segno", "fontpkg-noto-sans", "fontpkg-cairo", "pikepdf")
-PROGRAM = ("press.py", "form.py", "text_layer.py", "pdf_text.py", "pdf_fonts.py")  # what makes a flyer out of its contents
+PROGRAM = (
+    "press.py",
+    "form.py",
+    "text_layer.py",
+    "pdf_text.py",
+    "pdf_fonts.py",
+)  # makes a flyer of its contents
 STANDARDS = ["ua-1", "a-2a"]
 TEMPLATES = {FlyerKind.SCHOOL: "parent", FlyerKind.GP: "parent"}  # of the kinds without one of their own name
 PICTURE_PPI = 26
@@ -210,11 +216,10 @@ def _pages_of(pdf: bytes) -> int:
 
 
 def _repacked(pdf: bytes, contents: Contents) -> bytes:
-    """The PDF in less room, with fields to type in, the first cell of a row as its head, and for a print shop the box of
-    the colour.
+    """The PDF in less room, with fields to type in and the heads of rows, and for a print shop the box of the colour.
 
-    Typst writes the tags of a table at full length, knows no fields and no heads of rows, and its box has the crop marks
-    in it. What it writes from right to left cannot be read by a machine.
+    Typst writes the tags of a table at full length, knows no fields and no heads of rows, and its box has the crop
+    marks in it. What it writes from right to left cannot be read by a machine.
     """
     import pikepdf  # these take 80 ms, and most flyers can do without
 

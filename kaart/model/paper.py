@@ -1,14 +1,24 @@
-"""Where flyers are: the one rule for the plan, pages, frames and the search.
+"""Where flyers are, whom they name and until when they hold: the one rule for the plan, pages, frames and the search.
 
 Paper stays where it lies, so a municipality has flyers of its own only where something is offered, and its file names
-someone whom parents can call or write to, checked less than a year ago. Elsewhere the flyers of the whole country
-serve: these lead to the page where a number stands once it is known.
+someone whom parents can call or write to, checked less than a year ago. They hold until that check is a year old; the
+next build drops them. Elsewhere the flyers of the whole country serve: there is room on them for a number, and they
+lead to the page where one stands once it is known.
+
+An editor can ask for the flyers of a municipality before that (`build.py flyers`): these are proofs, and say so.
 """
 
 from __future__ import annotations
 
-from kaart.model.contacts import has_somebody_for_paper
+from datetime import date, timedelta
+
+from kaart.day import Day
+from kaart.model.contacts import Call, has_somebody_for_paper, is_sure_on_paper, whom_to_call
+from kaart.model.freshness import AGING_DAYS
 from kaart.model.site import Locality, Site
+from kaart.schema.records import Reader
+
+MOST_NAMED = 6  # on the card for professionals; other flyers have room for one
 
 
 def has_flyers(site: Site) -> bool:
@@ -19,5 +29,28 @@ def has_flyers(site: Site) -> bool:
 
 def has_flyers_of_its_own(site: Site, locality: Locality) -> bool:
     """True where a municipality has a page of flyers."""
+    if locality.area.slug in site.options.proofs_for:
+        return site.options.with_flyers
     is_made = site.options.with_flyers and bool(locality.current_offers)
     return is_made and has_somebody_for_paper(locality, site.today)
+
+
+def named_on_paper(locality: Locality | None, reader: Reader, today: Day) -> tuple[Call, ...]:
+    """Whom a flyer for a reader names: only who was checked less than a year ago; on a proof, who would be asked."""
+    if locality is None:
+        return ()
+    calls = whom_to_call(locality, reader, today)
+    if has_somebody_for_paper(locality, today):
+        calls = tuple(call for call in calls if is_sure_on_paper(call.contact, today))
+    return calls[: MOST_NAMED if reader is Reader.PROFESSIONAL else 1]
+
+
+def valid_until(locality: Locality, today: Day, reader: Reader = Reader.PARENT) -> date | None:
+    """The day from which a flyer of a municipality holds no more: a year after the oldest check of whom it names.
+
+    Where it names nobody it holds as long as that for parents does; a proof holds on no day at all.
+    """
+    if not has_somebody_for_paper(locality, today):
+        return None
+    calls = named_on_paper(locality, reader, today) or named_on_paper(locality, Reader.PARENT, today)
+    return min(call.contact.checked_on for call in calls if call.contact.checked_on) + timedelta(days=AGING_DAYS)

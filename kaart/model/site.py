@@ -39,7 +39,7 @@ LOCALE_FOLDER = TEMPLATES / "locale"
 
 @dataclass(frozen=True)
 class Options:
-    """The choices of the command line about a build."""
+    """The choices of the command line about a build; `proofs_for` have flyers, whatever was checked there."""
 
     today: date
     base_url: str | None = None
@@ -48,6 +48,7 @@ class Options:
     with_drafts: bool = False
     with_flyers: bool = True
     for_print_shop: bool = False
+    proofs_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -341,13 +341,16 @@ def beside(folder: Path, purpose: str) -> Path:
     return Path(unchanged.beside(os.path.realpath(folder), purpose))
 
 
-def refuse_places(out: Path, sources: Collection[Path], here: Path) -> None:
-    """Raises ContentError where a site would take the place of what it is made from, or lie in it, or hold `here`."""
+def refuse_places(out: Path, sources: Collection[Path], here: Path, what: str = "site") -> None:
+    """Raises ContentError where a site would take the place of what it is made from, or lie in it, or hold `here`.
+
+    `what` is the folder in Dutch, where it is no site.
+    """
     folder = Path(os.path.realpath(out))
     for source in (Path(os.path.realpath(each)) for each in sources):
         if folder.is_relative_to(source) or source.is_relative_to(folder):
-            message = f'deze map kan geen site worden: hier staat "{source.name}", waar de site van wordt gemaakt.'
-            raise _refusal(folder, message, "Kies een andere map met --out, zoals --out site.")
+            message = f'deze map kan geen {what} worden: hier staat "{source.name}", waar de site van wordt gemaakt.'
+            raise _refusal(folder, message, f"Kies een andere map met --out, zoals --out {what.split()[-1]}.")
     if Path(os.path.realpath(here)).is_relative_to(folder):
         message = "u staat nu zelf in deze map, en zij wordt als geheel vervangen."
         raise _refusal(folder, message, "Ga eerst een map hoger (cd ..), of kies een andere map met --out.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from ipaddress import ip_address
 from typing import Annotated, Any
@@ -164,6 +165,10 @@ def _half_days_a_week(value: Any) -> int:
     return _number(value, "dagdelen per week", 1, 14)
 
 
+def _days(value: Any) -> int:
+    return _number(value, "dagen", 1, 366)
+
+
 def _pregnancy_week(value: Any) -> int:
     return _number(value, "weken", 1, 42)
 
@@ -191,10 +196,15 @@ def _email(value: Any) -> str:
     return text
 
 
-def mail_link(address: str, subject: str = "") -> str:
-    """The `mailto:` address of a checked e-mail address (RFC 6068): each sign that means something in it is encoded."""
+def mail_link(address: str, subject: str = "", lines: Iterable[str] = ()) -> str:
+    """The `mailto:` address of a checked e-mail address (RFC 6068): each sign that means something in it is encoded.
+
+    So no name can end the subject or add a line to the head of the mail. `lines` are filled in as its text.
+    """
     name, _, host = address.rpartition("@")
-    return f"mailto:{quote(name, safe=MAIL_SIGNS)}@{host}" + (f"?subject={quote(subject, safe='')}" if subject else "")
+    filled_in = {"subject": subject, "body": "\r\n".join(lines)}
+    fields = "&".join(f"{key}={quote(value, safe='')}" for key, value in filled_in.items() if value)
+    return f"mailto:{quote(name, safe=MAIL_SIGNS)}@{host}" + (f"?{fields}" if fields else "")
 
 
 def host_of(address: str) -> str:
@@ -407,6 +417,7 @@ Months = Annotated[int, BeforeValidator(_months), _as({"type": "integer", "minim
 HalfDaysAWeek = Annotated[
     int, BeforeValidator(_half_days_a_week), _as({"type": "integer", "minimum": 1, "maximum": 14})
 ]
+Days = Annotated[int, BeforeValidator(_days), _as({"type": "integer", "minimum": 1, "maximum": 366})]
 PregnancyWeek = Annotated[int, BeforeValidator(_pregnancy_week), _as({"type": "integer", "minimum": 1, "maximum": 42})]
 Yes = Annotated[bool, BeforeValidator(_yes), _as({"enum": ["ja", "nee", True, False]})]
 Phone = Annotated[str, BeforeValidator(_phone), _as({"type": "string"})]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import (
     BeforeValidator,
     Field,
+    model_validator,
 )
 
+from kaart.problems import wrong
 from kaart.schema.facts import Ages
 from kaart.schema.fields import (
+    Days,
     Email,
     Line,
     PartialDate,
@@ -117,11 +120,24 @@ class SiteSettings(Record):
     base_url: SiteAddress = Field(title="webadres", description="Waar de site komt te staan, met https://.")
     publisher: Line = Field(title="uitgever", description="Wie de site uitgeeft.")
     email: Email | None = Field(None, title="e-mail", description="Adres voor fouten en aanvullingen.")
+    answer_within_days: Days | None = Field(
+        None,
+        title="antwoord binnen dagen",
+        description="Belofte van de redactie: binnen hoeveel dagen zij een melding nakijkt en antwoord geeft, zoals 7. "
+        "Weglaten als u niets belooft. Kan alleen met email.",
+    )
     leave_to: WebAddress = Field(
         title="verlaten",
         description="Waar Verlaat deze site heen gaat: een gewone pagina die niemand vreemd vindt, zoals het weer.",
     )
     languages: tuple[Language, ...] = Field(title="talen", description="Nederlands voorop.")
+
+    @model_validator(mode="after")
+    def _can_be_asked(self) -> Self:
+        if self.answer_within_days and self.email is None:
+            hint = "Zet email: erbij, met een adres dat iemand leest, of haal deze regel weg."
+            raise wrong("hier staat een belofte, maar er is geen e-mailadres.", hint, "answer_within_days")
+        return self
 
 
 class PageHead(TranslationHead):

@@ -16,7 +16,15 @@ from kaart.source.register import sort_key
 from kaart.views.compare import pair_links
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.explanations import explain
-from kaart.views.shared.facts import FactView, FindingView, explained_fact, fact_view, facts_checked, finding_view
+from kaart.views.shared.facts import (
+    FactView,
+    FindingView,
+    explained_fact,
+    fact_view,
+    facts_checked,
+    finding_view,
+    oldest_check,
+)
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link
@@ -30,6 +38,7 @@ from kaart.views.shared.profile import (
     profile_of,
     week_view,
 )
+from kaart.views.shared.reports import Report, Told, report_of
 from kaart.views.signpost import SKIPPED, way_in
 
 
@@ -234,6 +243,7 @@ class InitiativeView:
     pairs: tuple[Link, ...]
     municipalities_href: str | None
     compare_href: str
+    report: Report | None
 
 
 def initiative(context: Context) -> tuple[Frame, InitiativeView]:
@@ -281,6 +291,13 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         pairs=pair_links(context, ((slug, other) for other in site.content.initiatives if other != slug)),
         municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
         compare_href=context.href(urls.COMPARE),
+        report=report_of(
+            context,
+            record.name,
+            context.page.origin,
+            (Told("landelijke feiten", oldest_check([record])),),
+            (Link(record.name, record.website),),
+        ),
     )
     crumbs = [Link(voice._("De initiatieven"), context.href(urls.INITIATIVES))]
     return frame_of(context, record.name, voice.phrase(record.summary), crumbs), view

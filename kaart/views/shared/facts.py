@@ -216,12 +216,17 @@ def facts_checked(context: Context, slugs: Iterable[str]) -> str:
 
 
 def _facts_checked(context: Context, initiatives: Iterable[Initiative]) -> str:
-    facts = [getattr(initiative.facts, topic) for initiative in initiatives for topic in TOPICS]
-    days = [fact.checked_on for fact in facts if fact and not fact.unknown]
-    checked = checked_view(context, None if None in days else min(days, default=None))
+    checked = checked_view(context, oldest_check(initiatives))
     if checked.freshness is Freshness.STALE:
         return context.voice._("De landelijke feiten komen uit openbare bronnen. Ze zijn niet kort geleden nagekeken.")
     return context.voice._("De landelijke feiten komen uit openbare bronnen: %(checked)s.", checked=checked.label)
+
+
+def oldest_check(initiatives: Iterable[Initiative]) -> date | None:
+    """The day on which the oldest of the national facts was checked; None where one of them never was."""
+    facts = [getattr(initiative.facts, topic) for initiative in initiatives for topic in TOPICS]
+    days = [fact.checked_on for fact in facts if fact and not fact.unknown]
+    return None if None in days else min(days, default=None)
 
 
 def finding_view(context: Context, finding: Finding) -> FindingView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kaart.languages.voice import N_, Phrase
 from kaart.model.contacts import Call, only_for_professionals, whom_to_call
@@ -15,6 +15,7 @@ from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.made_once import made_once
 from kaart.views.shared.offers import OfferView
+from kaart.views.shared.reports import Report, report_of_place
 
 SENTENCE = N_("Ik woon in %(place)s. Het is thuis druk en ik zoek iemand die af en toe helpt. Weet u iets voor ons?")
 NOTHING_KNOWN = N_("Wij weten nog niet wat er in %(place)s is. De gemeente weet wie met u kan meedenken.")
@@ -54,6 +55,7 @@ class NextStep:
     say: str
     say_in_dutch: str
     people: tuple[tuple[Phrase, Phrase], ...]
+    report: Report | None = None
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,9 @@ def way_in_of(context: Context, locality: Locality, offers: tuple[OfferView, ...
     named = {desk.phone for desk in (*step.desks, *shown)}
     if switchboard and switchboard.phone not in named and switchboard not in step.desks and not initiative:
         shown.append(switchboard)
+    report = report_of_place(context, locality, [call.contact for call in (*calls, *apart)], initiative)
     return WayIn(
-        next_step=step,
+        next_step=replace(step, report=report),
         contacts=tuple(shown),
         professional_contacts=tuple(contact_view(context, call.contact, call.initiative) for call in apart),
     )
