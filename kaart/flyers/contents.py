@@ -40,8 +40,9 @@ from kaart.views.shared.context import Context
 BRAND = OURS["brand"]
 DRAWINGS = {"often_free": "free"}  # of what takes away a worry, where it has another name
 CARD_TOPICS = ("for_whom", "not_for", "place", "ages", "frequency", "family_cost", "sign_up")
+MOST_BESIDES = 5  # of the contacts on the card for professionals: one stands on the front, the others on the back
 LONGEST_LINE = 24  # of a short address below a QR code, in letters
-UNCHECKED = "concept: niet nagekeken door iemand die deze taal van huis uit spreekt"
+UNCHECKED = "concept: niet nagekeken door een moedertaalspreker"
 OUTDATED = "de Nederlandse tekst is veranderd na deze vertaling"
 
 
@@ -123,6 +124,7 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
     label = address.partition("://")[2].partition("#")[0].rstrip("/")
     is_unchecked = locality is not None and valid_until(locality, site.today) is None
     reader = READERS.get(kind, Reader.PARENT)
+    is_handed_over = voice.code != SOURCE_LANGUAGE and reader is not Reader.PROFESSIONAL
     aloud = voice if reader is Reader.PROFESSIONAL else dutch
     made = Contents(
         kind=kind.value,
@@ -138,13 +140,13 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         is_for_print_shop=site.options.for_print_shop,
         is_proof=is_unchecked or not is_public_host(host_of(site.base_url)),
         said=said,
-        dutch=None if voice.code == SOURCE_LANGUAGE else said_in(dutch, flyers, kind, place, picture, keys),
+        dutch=said_in(dutch, flyers, kind, place, picture, keys) if is_handed_over else None,
         drawing=drawing,
         days=tuple(voice.short_weekday(key) for key in WEEKDAYS),
         lit=WEEKDAYS.index(day.value),
         icons=tuple(DRAWINGS.get(key, key) for key in keys),
         contact=desk_on_paper(context, calls[0]) if calls else None,
-        desks=tuple(desk_on_paper(context, call) for call in calls[1:]) if is_card else (),
+        desks=tuple(desk_on_paper(context, call) for call in calls[1:MOST_BESIDES]) if is_card else (),
         fields=_fields(flyers, kind, aloud.phrase, has_contact=bool(calls)),
         fields_language=aloud.code,
         validity=validity(context, kind, locality),
