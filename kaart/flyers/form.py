@@ -9,7 +9,6 @@ typed in one of them stands in all.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import groupby
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -39,7 +38,7 @@ def add_fields(document: pikepdf.Pdf, labels: Mapping[str, str], language: str, 
     )
     resources = Dictionary(Font=Dictionary({f"/{LETTERS}": letters}))
     fields = []
-    for name, places in groupby(sorted(marked, key=lambda each: each[0]), key=lambda each: each[0]):
+    for name in dict.fromkeys(name for name, _, _ in marked):
         field = document.make_indirect(
             Dictionary(
                 FT=Name.Tx,
@@ -51,7 +50,9 @@ def add_fields(document: pikepdf.Pdf, labels: Mapping[str, str], language: str, 
                 Ff=NO_SPELLING,
             )
         )
-        field.Kids = Array([_widget(document, each, page, field, resources, is_rtl) for _, page, each in places])
+        field.Kids = Array(
+            [_widget(document, each, page, field, resources, is_rtl) for own, page, each in marked if own == name]
+        )
         fields.append(field)
     for _, _, annotation in marked:
         element = elements[int(annotation.StructParent)]
