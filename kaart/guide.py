@@ -15,7 +15,17 @@ from kaart.schema.conversation import Advice, Agreement, Conversation, Situation
 from kaart.schema.danger import Danger, DangerGroup, DangerKind, DangerSayings, DangerWords
 from kaart.schema.facts import Ages, DurationFact, EuroRange, Fact, Facts, FrequencyFact, HalfDays
 from kaart.schema.fields import slug_of
-from kaart.schema.flyer_words import FlyerNotice, FlyerPoint, Flyers, ParentFlyer, ReferralCard, VolunteerFlyer
+from kaart.schema.flyer_words import (
+    FlyerList,
+    FlyerPicture,
+    FlyerPoint,
+    Flyers,
+    FlyerTexts,
+    FlyerWords,
+    Reassurances,
+    ReferralCard,
+    VolunteerFlyer,
+)
 from kaart.schema.initiative import Finding, FitRule, Initiative, Moments, Organisation, ReferralSheet, Step, Week
 from kaart.schema.municipality import Address, Closing, Contact, LocalOffer, Municipality, OpeningHours, Room
 from kaart.schema.records import Review, Text, TranslationHead, keys_of
@@ -82,11 +92,14 @@ TABLES: tuple[type[BaseModel], ...] = (
     *(Source, Term, SafetyNumber, SiteSettings, Language, PageHead),
     *(
         Flyers,
-        ParentFlyer,
-        FlyerPoint,
+        FlyerWords,
+        FlyerPicture,
+        Reassurances,
+        FlyerTexts,
         ReferralCard,
         VolunteerFlyer,
-        FlyerNotice,
+        FlyerPoint,
+        FlyerList,
     ),
     *(Translations, TranslatedFile, TranslatedText, TranslationHead, Review),
     *(Conversation, Situation, Advice, Together, Agreement),

@@ -15,7 +15,7 @@ from kaart.model.paper import has_flyers, has_flyers_of_its_own
 from kaart.model.prose import InternalLink
 from kaart.model.site import Locality, Site
 from kaart.problems import Problem, did_you_mean, first_of
-from kaart.schema.flyer_kinds import DUTCH_WORDS, ONLY_NATIONAL, READERS, SCRIPTS, FlyerKind
+from kaart.schema.flyer_kinds import DUTCH_WORDS, READERS, SCRIPTS, FlyerKind
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.search.index import entries_of
 from kaart.source.names import mistake_in
@@ -259,15 +259,13 @@ def plan_site(site: Site) -> tuple[Plan, list[Problem]]:
 def _flyers(site: Site, page: Page, language: str) -> Iterator[Flyer]:
     """The flyers that a page shows: those for a kind of reader only in the languages of these readers.
 
-    A language in other letters than those of the fonts has none; a municipality has no comparison on paper, as its page
-    is newer and shows all.
+    A language in other letters than those of the fonts has none.
     """
     if page.kind is not Kind.FLYERS or script_of(language)[0] not in SCRIPTS:
         return
     name = f"{page.slug}-{language}".strip("-") if language != SOURCE_LANGUAGE else page.slug
     for kind in FlyerKind:
-        is_made = page.is_of_all or kind not in ONLY_NATIONAL
-        if is_made and site.content.is_for(READERS.get(kind), language):
+        if site.content.is_for(READERS.get(kind), language):
             pdf = urls.flyer(page.address, DUTCH_WORDS[kind], name, "pdf")
             picture = urls.flyer(urls.FLYERS, DUTCH_WORDS[kind], "", "png")
             yield Flyer(kind, urls.in_language(pdf, language), urls.in_language(picture, language))

@@ -1,54 +1,37 @@
-"""Whom to call on a flyer, or the way that leads to someone where no number is known."""
+"""Whom to call on a flyer. Where nobody is known, the flyer has room to type or write it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
 
+from kaart.languages.voice import Voice
 from kaart.model.contacts import Call
-from kaart.model.freshness import Freshness
-from kaart.model.paper import named_on_paper
+from kaart.model.freshness import AGING_DAYS
+from kaart.model.paper import named_on_paper, valid_until
 from kaart.model.site import Locality
 from kaart.schema.flyer_kinds import READERS, FlyerKind
+from kaart.schema.hours import WEEKDAYS
+from kaart.schema.municipality import Contact
 from kaart.schema.records import Reader
-from kaart.views.shared.cells import Column
 from kaart.views.shared.contacts import contact_checked, general_in_words
 from kaart.views.shared.context import Context
+
+MOST_LANGUAGES = 4  # in one line
+LONGEST_HOURS = 60  # in letters: what is more complicated stands on the page
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Whom to call: each line of it is there, or it is left out."""
+    """Whom to call: each line of it is there, or it is left out. `reached` is the number, or else mail or a site."""
 
-    title: str
+    phone: str
+    reached: str
     name: str
-    phone: str | None
     lines: tuple[str, ...]
     languages: str
     checked: str
-
-
-@dataclass(frozen=True)
-class SignUp:
-    """Where an initiative takes applications."""
-
-    name: str
-    website: str
-
-
-@dataclass(frozen=True)
-class Route:
-    """The way on where no number is known: it always leads to someone."""
-
-    title: str
-    sites: tuple[SignUp, ...]
-    advice: str
-
-
-def _website(context: Context, column: Column) -> str:
-    """The site of an offer or else of its initiative, as people type it."""
-    address = (column.offer.website if column.offer else None) or column.initiative.website
-    return str(context.voice.apart(_as_typed(address)))
 
 
 def _as_typed(address: str) -> str:
@@ -61,44 +44,52 @@ def calls_on(context: Context, kind: FlyerKind, locality: Locality | None) -> tu
     return named_on_paper(locality, READERS.get(kind, Reader.PARENT), context.site.today)
 
 
-def desk_on_paper(context: Context, call: Call, says_how_old: bool) -> Desk:
-    """A desk in a few lines. Where it was not checked lately, the card for professionals says so."""
+def desk_on_paper(context: Context, call: Call) -> Desk:
+    """A desk in a few lines; days on which it is closed pass, and are not for paper."""
     voice, contact = context.voice, call.contact
-    languages = voice.join(voice.name_of(code) for code in contact.languages) or voice._("niet bekend, vraag ernaar")
-    checked = contact_checked(context, contact)
-    is_shown = says_how_old or checked.freshness is not Freshness.STALE
     address = contact.address
-    first = [voice._("Alleen op afspraak")] if contact.by_appointment else []  # days that pass are not for paper
-    first += [str(voice.apart(contact.email))] if contact.email else []
-    general = general_in_words(context, contact, call.initiative)
-    lines = [general] if general else []
-    if not contact.phone:
-        lines += [_as_typed(contact.website)] if contact.website else []
-        lines += [f"{address.street}, {address.postcode} {address.city}"] if address else []
+    where = f"{address.street}, {address.postcode} {address.city}" if address else ""
+    site = _as_typed(contact.website) if contact.website else ""
+    reached = contact.phone or contact.email or site or where
+    lines = [voice._("Alleen op afspraak") if contact.by_appointment else hours_in_short(voice, contact)]
+    lines += [str(voice.apart(each)) for each in (contact.email, where) if each and each != reached][:1]
+    lines += [general_in_words(context, contact, call.initiative)]
     return Desk(
-        title=voice._("Bel gerust") if contact.phone else voice._("Neem gerust contact op"),
+        phone=str(voice.apart(contact.phone)) if contact.phone else "",
+        reached=str(voice.apart(reached)),
         name=str(voice.apart(contact.name)),
-        phone=str(voice.apart(contact.phone)) if contact.phone else None,
-        lines=(*([" · ".join(first)] if first else []), *(str(voice.apart(line)) for line in lines)),
-        languages=voice._("Talen: %(languages)s", languages=languages),
-        checked=checked.label if is_shown else "",
+        lines=tuple(filter(None, lines)),
+        languages=_languages(voice, contact),
+        checked=contact_checked(context, contact).label,
     )
 
 
-def route_of(context: Context, columns: Sequence[Column], label: str, locality: Locality | None) -> Route:
-    """The way that leads to someone where no number is known."""
-    voice = context.voice
-    people = voice._("Of vraag het aan de huisarts, op het consultatiebureau of op school.")
-    if locality:
-        title = voice._("Aanmelden kan hier")
-        advice = voice._("Alles over steun in %(place)s: %(address)s.", place=locality.area.name, address=label)
-    else:
-        title = voice._("Zoek wat er dichtbij is")
-        advice = voice._("Vul de woonplaats in op %(address)s.", address=label)
-    return Route(
-        title=title,
-        sites=tuple(SignUp(str(voice.apart(column.initiative.name)), _website(context, column)) for column in columns)
-        if locality
-        else (),
-        advice=f"{advice} {people}",
-    )
+def _languages(voice: Voice, contact: Contact) -> str:
+    """The languages of who answers: that of the flyer first."""
+    found = sorted(contact.languages, key=lambda code: code != voice.code)
+    return voice.join(voice.name_of(code) for code in found[:MOST_LANGUAGES])
+
+
+def hours_in_short(voice: Voice, contact: Contact) -> str:
+    """When somebody answers: days with the same hours together. Nothing where it is not known, or too much to say."""
+    days = [(day, getattr(contact.hours, day, None)) for day in WEEKDAYS]
+    said = []
+    for hours, found in groupby(days, key=lambda each: each[1]):
+        if hours:
+            names = [voice.weekday(day) for day, _ in found]
+            span = names[0] if len(names) == 1 else f"{names[0]} – {names[-1]}"
+            said.append(f"{span} {voice.apart(hours.replace('-', '–'))}")
+    line = ", ".join(said)
+    return line if len(line) <= LONGEST_HOURS else ""
+
+
+def validity(context: Context, kind: FlyerKind, locality: Locality | None) -> tuple[str, str]:
+    """The day on which whom it names was checked, and the day from which a flyer holds no more, as they are printed.
+
+    Nothing for the whole country, where it names nobody, and for a proof, which holds on no day.
+    """
+    until = valid_until(locality, context.site.today, READERS.get(kind, Reader.PARENT)) if locality else None
+    if until is None:
+        return "", ""
+    checked = until - timedelta(days=AGING_DAYS)
+    return f"{checked:%-d-%-m-%Y}", f"{until:%-d-%-m-%Y}"

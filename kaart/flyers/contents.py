@@ -7,50 +7,57 @@ of which nothing changed is not made again.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kaart import urls
-from kaart.flyers.contacts import Desk, Route, calls_on, desk_on_paper, route_of
+from kaart.flyers.contacts import Desk, calls_on, desk_on_paper, validity
 from kaart.flyers.parts import (
     Alarm,
     ElsewhereOnPaper,
     Offer,
     alarms,
-    costs_in_words,
+    columns_on_card,
     elsewhere,
     information,
     newest_day,
     offer_on_paper,
     questions,
 )
+from kaart.flyers.said import Said, picture_of, reassurances_of, said_in
 from kaart.house_style.theme_parts import OURS
-from kaart.languages.voice import N_
+from kaart.languages.voice import Phrase
 from kaart.model.paper import valid_until
+from kaart.model.site import Locality
 from kaart.schema.fields import host_of, is_public_host
 from kaart.schema.flyer_kinds import READERS, FlyerKind
-from kaart.schema.flyer_words import FlyerTexts
-from kaart.schema.records import SOURCE_LANGUAGE, Reader, Record, Text
-from kaart.views.shared.answers import FlyerRow, Words, compared_columns, offered_columns, offers_title, row_of
+from kaart.schema.flyer_words import Flyers
+from kaart.schema.hours import WEEKDAYS
+from kaart.schema.records import SOURCE_LANGUAGE, Reader, Text
+from kaart.views.shared.answers import FlyerRow, offered_columns, row_of
 from kaart.views.shared.context import Context
 
 BRAND = OURS["brand"]
-CARD_TOPICS = ("for_whom", "not_for", "place", "ages", "frequency", "sign_up")
-COMPARED_TOPICS = (
-    *("support", "place", "for_whom", "ages", "frequency", "family_cost"),
-    *("not_for", "expectations", "sign_up", "professional_care"),
-)
+DRAWINGS = {"often_free": "free"}  # of what takes away a worry, where it has another name
+CARD_TOPICS = ("for_whom", "not_for", "place", "ages", "frequency", "family_cost", "sign_up")
+MOST_BESIDES = 5  # of the contacts on the card for professionals: one stands on the front, the others on the back
 LONGEST_LINE = 24  # of a short address below a QR code, in letters
+UNCHECKED = "concept: niet nagekeken door een moedertaalspreker"
+OUTDATED = "de Nederlandse tekst is veranderd na deze vertaling"
 
 
 @dataclass(frozen=True)
 class Contents:
-    """All that a flyer shows. `texts` are the words of its kind in `content/flyers.yaml`.
+    """All that a flyer shows.
 
-    `logo` is SVG, or empty; `logo_shape` is its width for each of its height; `address` is in the QR code. With
-    `is_proof` it does not work elsewhere, or nobody checked whom it names lately. `mark` says in Dutch what the flyer
-    is, for who hands out one that they cannot read; `date` is year, month and day of the newest information. With
-    `is_measured` each text must fit its room, to find the one that is too long; `ignored` are fields that are left
-    out, to find the next.
+    `said` are its words, and `dutch` the same for who hands it over, where it is in another language. `logo` is SVG, or
+    empty; `logo_shape` is its width for each of its height. `lit` is the place in the week of the day in the picture.
+    Without a `contact` there is room to type or write one; `fields` has what is said of each place to type in, by its
+    name, in `fields_language`. `address` is in the QR code. With `is_proof` it may not be handed out: its address works
+    on one computer only, or nobody checked the contact. `mark` says along the edge, in Dutch, what the flyer is, for
+    who has a pile of them; `translation` says for a page, in the language of the flyer, what is wrong with it.
+    `date` is year, month and day of the newest information. With `is_measured` each text must fit its room, to find
+    the one that is too long; `ignored` are fields that are left out, to find the next.
     """
 
     kind: str
@@ -65,19 +72,19 @@ class Contents:
     logo_shape: float
     is_for_print_shop: bool
     is_proof: bool
-    kicker: str
-    texts: dict[str, object]
-    words: dict[str, str]
-    offers_title: str
-    offers: tuple[Offer, ...]
-    offer_names: str
-    unbroken: tuple[str, ...]
-    costs: str
+    said: Said
+    dutch: Said | None
+    drawing: str
+    days: tuple[str, ...]
+    lit: int
+    icons: tuple[str, ...]
     contact: Desk | None
     desks: tuple[Desk, ...]
-    route: Route
-    say: Words
-    say_in_dutch: str
+    fields: dict[str, str]
+    fields_language: str
+    validity: tuple[str, str]
+    sender: str
+    unbroken: tuple[str, ...]
     address: str
     address_label: str
     address_lines: tuple[str, ...]
@@ -85,9 +92,11 @@ class Contents:
     information: str
     mark: str
     translation: str
+    alarms: tuple[Alarm, ...]
+    words: dict[str, str]
+    offers: tuple[Offer, ...]
     questions: tuple[FlyerRow, ...]
     elsewhere: tuple[ElsewhereOnPaper, ...]
-    alarms: tuple[Alarm, ...]
     table: tuple[FlyerRow, ...]
     is_measured: bool = False
     ignored: tuple[str, ...] = ()
@@ -95,29 +104,33 @@ class Contents:
 
 def contents(context: Context, kind: FlyerKind) -> Contents:
     """The contents of a flyer of the municipality of the page; of the whole country where the page is about none."""
-    site, voice = context.site, context.voice
+    site, voice, dutch = context.site, context.voice, context.site.voices[SOURCE_LANGUAGE]
     locality = site.localities[context.page.slug] if context.page.slug else None
     style = site.style_of(context.page.slug)
     logo = style.logo if style else None
-    offered = offered_columns(context, locality)
     flyers = site.content.flyers
     assert flyers
-    texts: FlyerTexts = getattr(flyers, kind.value)
-    name, title = texts.name, texts.title
+    offered = offered_columns(context, locality)
     place = locality.area.name if locality else ""
-    about = site.municipality_address(locality.area.slug) if locality else urls.HOME
-    address = site.base_url + urls.in_language(about, voice.code)
-    label = address.partition("://")[2].rstrip("/")
-    is_card, words = kind is FlyerKind.REFERRAL, _words(context)
-    topics = CARD_TOPICS if is_card else COMPARED_TOPICS if kind is FlyerKind.COMPARISON else ()
-    compared = compared_columns(context, offered) if topics else offered
+    is_card = kind is FlyerKind.REFERRAL
+    columns = columns_on_card(context, locality) if is_card else offered if kind is FlyerKind.VOLUNTEERS else ()
     calls = calls_on(context, kind, locality)
     contacts = [call.contact for call in calls]
+    drawing, picture = picture_of(flyers, kind, offered)
+    day = flyers.volunteers.day if kind is FlyerKind.VOLUNTEERS else picture.day
+    keys = reassurances_of(kind, offered)
+    said = said_in(voice, flyers, kind, place, picture, keys)
+    address = _address(context, kind, locality)
+    label = address.partition("://")[2].partition("#")[0].rstrip("/")
+    is_unchecked = locality is not None and valid_until(locality, site.today) is None
+    reader = READERS.get(kind, Reader.PARENT)
+    is_handed_over = voice.code != SOURCE_LANGUAGE and reader is not Reader.PROFESSIONAL
+    aloud = voice if reader is Reader.PROFESSIONAL else dutch
     made = Contents(
         kind=kind.value,
         language=voice.code,
         direction=voice.direction,
-        title=f"{voice.phrase(title)} – {_kicker(context, kind, place)}",
+        title=f"{said.texts['title']} – {said.kicker}",
         author=site.content.site.publisher,
         date=newest_day(context, offered, () if is_card else contacts),
         brand=(style.theme.brand_on_paper if style and style.theme else None) or BRAND,
@@ -125,36 +138,68 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         logo_alt=voice._("Logo van gemeente %(place)s", place=place) if logo else "",
         logo_shape=logo.width / logo.height if logo else 1,
         is_for_print_shop=site.options.for_print_shop,
-        is_proof=not is_public_host(host_of(site.base_url))
-        or (locality is not None and valid_until(locality, site.today) is None),
-        kicker=_kicker(context, kind, place),
-        texts=_worded(context, texts),
-        words=words,
-        offers_title=offers_title(context, locality),
-        offers=tuple(offer_on_paper(context, column, place) for column in compared),
-        offer_names=voice.join(column.initiative.name for column in offered),
+        is_proof=is_unchecked or not is_public_host(host_of(site.base_url)),
+        said=said,
+        dutch=said_in(dutch, flyers, kind, place, picture, keys) if is_handed_over else None,
+        drawing=drawing,
+        days=tuple(voice.short_weekday(key) for key in WEEKDAYS),
+        lit=WEEKDAYS.index(day.value),
+        icons=tuple(DRAWINGS.get(key, key) for key in keys),
+        contact=desk_on_paper(context, calls[0]) if calls else None,
+        desks=tuple(desk_on_paper(context, call) for call in calls[1:MOST_BESIDES]) if is_card else (),
+        fields=_fields(flyers, kind, aloud.phrase, has_contact=bool(calls)),
+        fields_language=aloud.code,
+        validity=validity(context, kind, locality),
+        sender=str(voice.apart(site.content.site.publisher)),
         unbroken=tuple(each.name for each in site.content.initiatives.values() if "-" in each.name),
-        costs=costs_in_words(context, offered),
-        contact=desk_on_paper(context, calls[0], False) if calls and not is_card else None,
-        desks=tuple(desk_on_paper(context, call, True) for call in calls) if is_card else (),
-        route=route_of(context, offered, label, locality),
-        say=voice.phrase(flyers.say),
-        say_in_dutch="" if voice.code == SOURCE_LANGUAGE else flyers.say.nl,
         address=address,
         address_label=str(voice.apart(label)),
         address_lines=address_lines(label),
         code_alt=voice._("QR-code met het adres %(address)s", address=label),
-        information=information(context, READERS.get(kind, Reader.PARENT), offered, contacts),
-        mark=" · ".join(
-            filter(None, (name.nl, place, site.voices[SOURCE_LANGUAGE].name_of(voice.code))),
-        ),
-        questions=tuple(questions(context, compared, words)) if is_card else (),
+        information=information(context, reader, offered, contacts),
+        mark="",
+        alarms=tuple(alarms(context, dutch)),
+        words=_words(context) if columns else {},
+        offers=tuple(offer_on_paper(context, column, place) for column in columns),
+        questions=tuple(questions(context, columns, locality is not None)) if is_card else (),
         elsewhere=tuple(elsewhere(context)) if is_card else (),
-        alarms=tuple(alarms(context)),
-        table=tuple(row_of(context, topic, compared) for topic in topics),
+        table=tuple(row_of(context, topic, columns) for topic in CARD_TOPICS) if is_card else (),
         translation="",
-    )
-    return replace(made, translation=_translation(context))  # last, because making the rest tells how far it is
+    )  # what follows comes last, because making the rest tells how far the translation is
+    return replace(made, translation=_translation(context), mark=_mark(context, flyers, kind, place, made))
+
+
+def _address(context: Context, kind: FlyerKind, locality: Locality | None) -> str:
+    """The address in the QR code, in the language of the flyer: what its reader needs first."""
+    site = context.site
+    if locality:
+        about = site.municipality_address(locality.area.slug)
+        wanted = urls.refer(about) if kind is FlyerKind.REFERRAL else about
+        return site.base_url + urls.in_language(wanted if context.has(wanted) else about, context.voice.code)
+    wanted = {FlyerKind.REFERRAL: urls.PROFESSIONALS, FlyerKind.VOLUNTEERS: urls.VOLUNTEERS}.get(kind, urls.HOME)
+    address = wanted if context.has(wanted) else urls.HOME
+    place = "" if address else f"#{urls.PLACE_FIELD}"
+    return site.base_url + urls.in_language(address, context.voice.code) + place
+
+
+def _fields(flyers: Flyers, kind: FlyerKind, phrase: Callable[[Text], Phrase], has_contact: bool) -> dict[str, str]:
+    """What is said aloud of each place to type in, by its name."""
+    words, card = flyers.words, flyers.referral
+    fields = {} if has_contact else {"number": words.number_aloud, "name": words.name_aloud, "place": words.place_aloud}
+    if kind is FlyerKind.REFERRAL:
+        fields |= {"agreed": card.agreed, "when": card.when, "who": card.who}
+    return {name: str(phrase(text)) for name, text in fields.items()}
+
+
+def _mark(context: Context, flyers: Flyers, kind: FlyerKind, place: str, made: Contents) -> str:
+    """What the flyer is, in Dutch: which one, of where, in which languages, until when, and whether it is a concept."""
+    voice, dutch = context.voice, context.site.voices[SOURCE_LANGUAGE]
+    name = getattr(flyers, kind.value).name.nl
+    languages = [dutch.name_of(voice.code)] + [dutch.name_of(SOURCE_LANGUAGE)] * (made.dutch is not None)
+    until = made.validity[1] and made.dutch and f"{flyers.words.valid_until.nl} {made.validity[1]}"
+    state = voice.state
+    said = (name, place, dutch.join(languages), until, state.is_outdated and OUTDATED, state.is_unchecked and UNCHECKED)
+    return " · ".join(str(each) for each in said if each)
 
 
 def _translation(context: Context) -> str:
@@ -185,66 +230,14 @@ def address_lines(label: str) -> tuple[str, ...]:
     return tuple(filter(None, lines))
 
 
-def _worded(context: Context, record: Record) -> dict[str, object]:
-    """The texts of a record by their keys, in the language of the page."""
-
-    def worded(value: object) -> object:
-        match value:
-            case Text():
-                return context.voice.phrase(value)
-            case Record():
-                return _worded(context, value)
-            case tuple():
-                return tuple(map(worded, value))
-        raise AssertionError(f"no words for {value!r}")
-
-    return {key: worded(getattr(record, key)) for key in type(record).model_fields if key != "source"}
-
-
-def _kicker(context: Context, kind: FlyerKind, place: str) -> str:
-    """For whom a flyer is, and where."""
-    voice = context.voice
-    match kind:
-        case FlyerKind.REFERRAL:
-            words = (
-                N_("Voor school, huisarts en wijkteam in %(place)s")
-                if place
-                else N_("Voor school, huisarts en wijkteam")
-            )
-        case FlyerKind.VOLUNTEERS:
-            words = N_("Vrijwilliger worden in %(place)s") if place else N_("Vrijwilliger worden")
-        case _:
-            words = N_("Steun voor gezinnen in %(place)s") if place else N_("Steun voor gezinnen")
-    return voice._(words, place=place)
-
-
 def _words(context: Context) -> dict[str, str]:
-    """The words of the parts that stand on each flyer."""
+    """The words around the tables of a flyer."""
     voice = context.voice
     return {
-        "costs": voice._("Wat het kost:"),
-        "costs_for_family": voice._("Wat het een gezin kost:"),
-        "say": voice._("Zo kan een gesprek beginnen:"),
-        "given_by": voice._("Gekregen van:"),
-        "phone": voice._("Telefoon:"),
-        "who_fits": voice._("Welk initiatief past bij welke vraag?"),
         "question": voice._("Vraag"),
         "topic": voice._("Onderwerp"),
-        "fits": voice._("past"),
-        "caution": voice._("let op"),
-        "no": voice._("past niet"),
         "legend": voice._("let op: het kan passen, overleg eerst met de coördinator"),
         "elsewhere": voice._("Hiervoor is er iemand anders"),
-        "by_initiative": voice._("Aanmelden, per initiatief"),
-        "referring": voice._("Zo verwijst u"),
-        "raising": voice._("Zo begint u erover"),
-        "telling": voice._("Wat u een ouder kunt vertellen"),
         "desks": voice._("Contacten"),
-        "more": voice._("Meer contacten en de hele vergelijking:"),
         "compared": voice._("In het kort naast elkaar"),
-        "danger": voice._("Bij gevaar of nood"),
-        "gives": voice._("Wat het u geeft"),
-        "asks": voice._("Wat er gevraagd wordt"),
-        "where": voice._("Waar en hoe vaak"),
-        "tear": voice._("Neem een strookje mee"),
     }

@@ -1,37 +1,35 @@
-"""Pieces of a flyer: the initiatives in short, what they cost, which question they fit, how old the information is."""
+"""Pieces of a flyer: the initiatives in short, which question they fit, how old the information is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kaart.languages.voice import N_
+from kaart.languages.voice import N_, Voice
 from kaart.model.facts import fact_that_holds
 from kaart.model.freshness import Freshness, day_of_newest, rate
-from kaart.schema.facts import EuroRange, Place
+from kaart.model.site import Locality
+from kaart.schema.facts import Place
 from kaart.schema.municipality import Contact
 from kaart.schema.records import Reader
 from kaart.views.shared.answers import FlyerRow, Words, cell_text
 from kaart.views.shared.cells import Column
 from kaart.views.shared.context import Context
-from kaart.views.shared.facts import ages_in_words, checked_view
+from kaart.views.shared.facts import checked_view
 
 ALARM_NUMBERS = 3  # the first of content/safety.yaml: direct danger, violence at home, suicide
+NOWHERE = "–"  # in the column of an initiative that is not there
 
 
 @dataclass(frozen=True)
 class Offer:
-    """An initiative on a flyer. `advice` is how to refer to it, `frequency` and `supporters` are for volunteers."""
+    """An initiative on a flyer. `note` says that it was not found here; the last two are for volunteers."""
 
     name: str
     note: str
-    core: Words
-    ages: str
     colour: str
-    advice: Words
     place_for_volunteers: str
     frequency: Words
-    supporters: Words
 
 
 @dataclass(frozen=True)
@@ -44,26 +42,30 @@ class ElsewhereOnPaper:
 
 @dataclass(frozen=True)
 class Alarm:
-    """A number for danger."""
+    """A number for danger; `dutch` is its name for who hands the flyer over."""
 
     name: Words
+    dutch: str
     phone: str
+
+
+def columns_on_card(context: Context, locality: Locality | None) -> tuple[Column, ...]:
+    """All initiatives in the order of the site, so that a professional also sees what is not there."""
+    offers = {offer.initiative: offer for offer in locality.current_offers} if locality else {}
+    records = context.site.content.initiatives
+    return tuple(Column(slug, record, offers.get(slug)) for slug, record in records.items())
 
 
 def offer_on_paper(context: Context, column: Column, place: str) -> Offer:
     """An initiative in the few words that a flyer has room for."""
     voice, initiative, offer = context.voice, column.initiative, column.offer
-    where, ages = (fact_that_holds(initiative, offer, topic)[0] for topic in ("place", "ages"))
+    where = fact_that_holds(initiative, offer, "place")[0]
     return Offer(
         name=str(voice.apart(initiative.name)),
         note=voice._("niet gevonden in %(place)s", place=place) if place and not offer else "",
-        core=cell_text(context, "support", column),
-        ages=ages_in_words(context, ages.value) if ages and ages.value else "",
         colour=initiative.colour,
-        advice=voice.phrase(initiative.referral[0]),
         place_for_volunteers=_place_for_volunteers(context, where.value if where else None),
         frequency=cell_text(context, "frequency", column),
-        supporters=cell_text(context, "supporters", column),
     )
 
 
@@ -76,29 +78,6 @@ def _place_for_volunteers(context: Context, place: Place | None) -> str:
         case Place.VOLUNTEER_HOME:
             return voice._("bij u als vrijwilliger thuis")
     return voice._("plek niet bekend")
-
-
-def costs_in_words(context: Context, columns: Sequence[Column]) -> str:
-    """The costs for a family: nothing, where that is known."""
-    voice = context.voice
-    free: list[str] = []
-    unknown: list[str] = []
-    paid: list[str] = []
-    for column in columns:
-        name, fact = column.initiative.name, fact_that_holds(column.initiative, column.offer, "family_cost")[0]
-        match fact.value if fact else None:
-            case EuroRange(min=0, max=0):
-                free.append(name)
-            case EuroRange() as amount:
-                paid.append(f"{voice.apart(name)}: {voice.euros(amount.min, amount.max)}.")
-            case _:
-                unknown.append(name)
-    if len(free) == len(columns):
-        return voice._("niets. Het is gratis.")
-    said = [voice._("%(names)s: gratis.", names=voice.join(free))] if free else []
-    said += paid
-    said += [voice._("%(names)s: niet bekend, vraag het na.", names=voice.join(unknown))] if unknown else []
-    return " ".join(said)
 
 
 def information(context: Context, reader: Reader, columns: Sequence[Column], contacts: Sequence[Contact]) -> str:
@@ -148,14 +127,17 @@ def newest_day(context: Context, columns: Sequence[Column], contacts: Iterable[C
     return {"year": newest.year, "month": newest.month, "day": newest.day}
 
 
-def questions(context: Context, columns: Sequence[Column], words: Mapping[str, str]) -> Iterable[FlyerRow]:
-    """The questions of a family, with for each offer whether it fits, as in the signpost."""
+def questions(context: Context, columns: Sequence[Column], is_local: bool) -> Iterable[FlyerRow]:
+    """The questions of a family, with for each initiative whether it fits, as in the signpost; not where it is not."""
     voice = context.voice
+    words = {"fits": voice._("past"), "caution": voice._("let op"), "no": voice._("past niet"), "absent": NOWHERE}
     for answer in context.site.content.signpost.help:
         if answer.elsewhere:
             continue
         verdicts = [
             next((rule.verdict.value for rule in column.initiative.fit if rule.answer == answer.key), "no")
+            if column.offer or not is_local
+            else "absent"
             for column in columns
         ]
         yield FlyerRow(voice.phrase(answer.professional), tuple(words[each] for each in verdicts), tuple(verdicts))
@@ -170,8 +152,9 @@ def elsewhere(context: Context) -> Iterable[ElsewhereOnPaper]:
             yield ElsewhereOnPaper(voice.phrase(answer.professional), who)
 
 
-def alarms(context: Context) -> Iterable[Alarm]:
+def alarms(context: Context, dutch: Voice) -> Iterable[Alarm]:
     """The numbers for danger that have one."""
     for number in context.site.content.safety.numbers[:ALARM_NUMBERS]:
         if number.phone:
-            yield Alarm(context.voice.phrase(number.name), str(context.voice.apart(number.phone)))
+            name = str(dutch.phrase(number.name))
+            yield Alarm(context.voice.phrase(number.name), name, str(context.voice.apart(number.phone)))

@@ -21,12 +21,19 @@ from typing import Any
 
 from kaart.flyers.contents import Contents
 from kaart.languages.voice import Phrase
-from kaart.schema.flyer_kinds import WITH_TABLE, FlyerKind, page_count
+from kaart.schema.flyer_kinds import FlyerKind, page_count
 
 FONT_PACKAGES = ("fontpkg_noto_sans", "fontpkg_cairo")
 PACKAGES = ("typst", "segno", "fontpkg-noto-sans", "fontpkg-cairo", "pikepdf")
-PROGRAM = ("press.py", "text_layer.py", "pdf_text.py", "pdf_fonts.py")  # what makes a flyer out of its contents
+PROGRAM = (
+    "press.py",
+    "form.py",
+    "text_layer.py",
+    "pdf_text.py",
+    "pdf_fonts.py",
+)  # makes a flyer of its contents
 STANDARDS = ["ua-1", "a-2a"]
+TEMPLATES = {FlyerKind.SCHOOL: "parent", FlyerKind.GP: "parent"}  # of the kinds without one of their own name
 PICTURE_PPI = 26
 QUIET_MODULES = 4  # the white border that a QR code needs (ISO/IEC 18004)
 QR_MASK = 4  # trying all eight takes three times as long, and every one of them can be read
@@ -64,7 +71,7 @@ class Press:
         self._templates = templates
         self._last: tuple[Contents, str] | None = None
         self._sources: dict[str, str] = {}
-        sources = sorted((*(templates / "flyers").glob("*.typ"), *(templates / "images").glob("*.svg")))
+        sources = sorted(path for path in (templates / "flyers").rglob("*") if path.is_file())
         sources += [Path(__file__).parent / name for name in PROGRAM]
         parts = [*(path.read_text("utf-8") for path in sources), *(f"{name} {version(name)}" for name in PACKAGES)]
         self._program = sha256("\0".join([*parts, str(PICTURE_PPI)]).encode()).hexdigest()
@@ -90,16 +97,14 @@ class Press:
         pdf: bytes = self._compile(contents, format="pdf", pdf_standards=STANDARDS)
         if _pages_of(pdf) != page_count(FlyerKind(contents.kind), len(contents.offers)):
             self._compile(replace(contents, is_measured=True), format="pdf")
-        has_table = FlyerKind(contents.kind) in WITH_TABLE
-        is_rtl = contents.direction == "rtl"
-        if contents.is_for_print_shop or has_table or is_rtl or len(pdf) > LARGEST_BYTES:
-            return _repacked(pdf, contents.is_for_print_shop, is_rtl)
-        return pdf
+        is_changed = contents.fields or contents.table or contents.direction == "rtl" or contents.is_for_print_shop
+        return _repacked(pdf, contents) if is_changed or len(pdf) > LARGEST_BYTES else pdf
 
     def _compile(self, contents: Contents, **how: Any) -> Any:
         """The output of Typst for a flyer, of which it lays out only what it does not remember of those just before."""
         if contents.kind not in self._sources:
-            files = (self._templates / "flyers" / f"{name}.typ" for name in ("parts", contents.kind))
+            own = TEMPLATES.get(FlyerKind(contents.kind), contents.kind)
+            files = (self._templates / "flyers" / f"{name}.typ" for name in ("parts", own))
             self._sources[contents.kind] = "\n".join(file.read_text("utf-8") for file in files)
         given = {"flyer": f"json(bytes({_quoted(self._json_of(contents))}))", "qr": _quoted(qr_code(contents.address))}
         start = "".join(f"#let {name} = {value}\n" for name, value in given.items())
@@ -210,14 +215,15 @@ def _pages_of(pdf: bytes) -> int:
     return int(found.group(1))
 
 
-def _repacked(pdf: bytes, is_for_print_shop: bool, is_rtl: bool) -> bytes:
-    """The PDF in less room, with the first cell of a row as its head, and for a print shop with the box of the colour.
+def _repacked(pdf: bytes, contents: Contents) -> bytes:
+    """The PDF in less room, with fields to type in and the heads of rows, and for a print shop the box of the colour.
 
-    Typst writes the tags of a table at full length, knows no heads of rows, and its box has the crop marks in it. What
-    it writes from right to left cannot be read by a machine.
+    Typst writes the tags of a table at full length, knows no fields and no heads of rows, and its box has the crop
+    marks in it. What it writes from right to left cannot be read by a machine.
     """
     import pikepdf  # these take 80 ms, and most flyers can do without
 
+    from kaart.flyers.form import add_fields
     from kaart.flyers.text_layer import spell_out
 
     out = BytesIO()
@@ -230,11 +236,13 @@ def _repacked(pdf: bytes, is_for_print_shop: bool, is_rtl: bool) -> bytes:
             if cell.S == pikepdf.Name.TD:
                 cell.S = pikepdf.Name.TH
                 cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
-        for page in document.pages if is_for_print_shop else ():
+        for page in document.pages if contents.is_for_print_shop else ():
             left, bottom, right, top = (float(side) for side in page.trimbox)
             page.BleedBox = [left - BLEED, bottom - BLEED, right + BLEED, top + BLEED]
+        is_rtl = contents.direction == "rtl"
         if is_rtl:
             spell_out(document)
+        add_fields(document, contents.fields, contents.fields_language, is_rtl)
         document.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,

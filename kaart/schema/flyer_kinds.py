@@ -16,11 +16,8 @@ class FlyerKind(StrEnum):
     CARD = "card"
     REFERRAL = "referral"
     VOLUNTEERS = "volunteers"
-    COMPARISON = "comparison"
 
 
-WITH_TABLE = (FlyerKind.COMPARISON, FlyerKind.REFERRAL)
-ONLY_NATIONAL = (FlyerKind.COMPARISON,)  # a municipality has a page for it, and files to take along
 READERS = {FlyerKind.REFERRAL: Reader.PROFESSIONAL, FlyerKind.VOLUNTEERS: Reader.VOLUNTEER}  # else for parents
 DUTCH_WORDS = {  # in the names of files, which are for ever
     FlyerKind.SCHOOL: "school",
@@ -29,14 +26,14 @@ DUTCH_WORDS = {  # in the names of files, which are for ever
     FlyerKind.CARD: "kaartje",
     FlyerKind.REFERRAL: "verwijskaart",
     FlyerKind.VOLUNTEERS: "vrijwilligers",
-    FlyerKind.COMPARISON: "vergelijking",
 }
+TWO_SIDES = (FlyerKind.CARD, FlyerKind.REFERRAL)
 MOST_IN_A_TABLE = 5  # initiatives side by side, in letters of 8 points or more; of more, half stand on a page more
 
 
 def page_count(kind: FlyerKind, columns: int) -> int:
     """The pages of a flyer with so many initiatives."""
-    return (2 if kind is FlyerKind.REFERRAL else 1) + (kind in WITH_TABLE and columns > MOST_IN_A_TABLE)
+    return 1 + (kind in TWO_SIDES) + (kind is FlyerKind.REFERRAL and columns > MOST_IN_A_TABLE)
 
 
 SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC")  # the letters that the fonts of press.py have

@@ -11,16 +11,15 @@ from kaart.languages.voice import N_, Phrase
 from kaart.model.paper import is_read_by_a_native_speaker, named_on_paper, valid_until
 from kaart.model.site import Locality
 from kaart.plan import Flyer
-from kaart.schema.flyer_kinds import READERS, FlyerKind, page_count
+from kaart.schema.flyer_kinds import READERS, FlyerKind
 from kaart.schema.flyer_words import FlyerTexts
 from kaart.schema.records import Reader
-from kaart.views.shared.answers import compared_columns, offered_columns
 from kaart.views.shared.context import Context
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.reports import Report, report_of, report_of_place
 
-PIXELS = {FlyerKind.CARD: (151, 107), FlyerKind.COMPARISON: (304, 215)}  # of the pictures that press.py makes
+PIXELS = {FlyerKind.CARD: (151, 107)}  # of the pictures that press.py makes
 PIXELS_OF_A4 = (215, 304)
 FOR_WHOM = {
     "school": N_("Voor een ouder. U geeft hem mee op school, bij de opvang of in de bibliotheek."),
@@ -29,7 +28,6 @@ FOR_WHOM = {
     "card": N_("Voor een ouder die liever iets kleins meeneemt."),
     "referral": N_("Voor uzelf: welk initiatief past, en hoe u verwijst."),
     "volunteers": N_("Voor wie zelf een gezin wil helpen."),
-    "comparison": N_("Voor uzelf of een collega: alle initiatieven naast elkaar."),
 }
 
 
@@ -104,7 +102,7 @@ def _entry(context: Context, flyer: Flyer, locality: Locality | None) -> FlyerEn
     voice, content = context.voice, context.site.content
     texts: FlyerTexts = getattr(content.flyers, flyer.kind.value)
     paper = voice._("A6") if flyer.kind is FlyerKind.CARD else voice._("A4")
-    if page_count(flyer.kind, len(compared_columns(context, offered_columns(context, locality)))) > 1:
+    if flyer.kind is FlyerKind.REFERRAL:
         paper = voice._("A4, twee kanten")
     until = valid_until(locality, context.site.today, READERS.get(flyer.kind, Reader.PARENT)) if locality else None
     width, height = PIXELS.get(flyer.kind, PIXELS_OF_A4)

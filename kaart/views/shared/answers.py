@@ -33,15 +33,6 @@ def offered_columns(context: Context, locality: Locality | None) -> tuple[Column
     return tuple(Column(offer.initiative, records[offer.initiative], offer) for offer in locality.current_offers)
 
 
-def compared_columns(context: Context, offered: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The initiatives to compare: those on offer; where that is one, also those of elsewhere."""
-    if len(offered) > 1:
-        return offered
-    here = {column.slug for column in offered}
-    records = context.site.content.initiatives
-    return (*offered, *(Column(slug, record) for slug, record in records.items() if slug not in here))
-
-
 def offers_title(context: Context, locality: Locality | None) -> str:
     """The heading above what is offered, which says how sure that is."""
     voice = context.voice
