@@ -1,4 +1,4 @@
-""" "Klopt dit niet?": who sees that something is wrong has a mail that is filled in, or hears whom to ask."""
+"""The way to report: who sees that something is wrong has a mail that is filled in, or hears whom to ask."""
 
 from __future__ import annotations
 
