@@ -12,6 +12,7 @@ import pytest
 import zxingcpp
 from click.testing import CliRunner, Result
 from PIL import Image
+from selectolax.lexbor import LexborHTMLParser
 
 from build import main
 from kaart.model.paper import valid_until
@@ -211,3 +212,36 @@ def test_an_address_that_does_not_exist_yet_makes_proofs_of_all(copy: Path, tmp_
     assert 0 == done.exit_code
     assert "flyers, met PROEF erop: het webadres van de site is nog niet echt." in done.output
     assert is_proof(tmp_path / "map/school-voorbeeldstad.pdf")
+
+
+def test_the_page_says_which_language_no_native_speaker_read_until_one_did(copy: Path, tmp_path: Path) -> None:
+    def drafts(address: str) -> dict[str, bool]:
+        page = LexborHTMLParser((tmp_path / "site" / address / "index.html").read_text("utf-8"))
+        folds = page.css(".flyer-languages details")
+        return {fold.css("bdi")[0].text(): "Concept" in fold.text() for fold in folds}
+
+    build(copy, tmp_path / "site", TODAY)
+    for address in ("flyers", "voorbeeldstad/flyers"):
+        assert {"English": True, "العربية": True} == drafts(address)
+    assert {"Nederlands": False, "English": True} == drafts("ar/flyers")
+    texts, review = "content/translations/en.yaml", "{by: moedertaalspreker, on: 2026-11-01}"
+    replace(copy, texts, "files:\n", f"interface: {review}\nfiles:\n")
+    replace(copy, texts, "file: content/flyers.yaml\n", f"file: content/flyers.yaml\n  review: {review}\n")
+    build(copy, tmp_path / "site", TODAY)
+    for address in ("flyers", "voorbeeldstad/flyers"):
+        assert {"English": False, "العربية": True} == drafts(address)
+    own = LexborHTMLParser((tmp_path / "site/en/flyers/index.html").read_text("utf-8"))
+    assert [] == own.css("main > p.note")
+
+
+def test_where_nothing_is_offered_a_checked_number_gives_no_flyers_and_the_page_says_why(
+    copy: Path, tmp_path: Path
+) -> None:
+    contact = "contacts:\n  - kind: gemeente\n    name: Het loket\n    phone: 14 0318\n    checked_on: 2026-11-01\n"
+    (copy / TESTVEEN).write_text(f"cbs_code: GM9002\n{contact}", "utf-8")
+    out = build(copy, tmp_path / "site", TODAY)
+    assert not (out / "testveen/flyers").exists()
+    for address in ("testveen", "testveen/insluiten"):
+        page = (out / address / "index.html").read_text("utf-8")
+        assert "Wij weten nog niet wat er in Testveen is. Neem de landelijke flyer" in page
+        assert "geen nummer dat het laatste jaar" not in page
