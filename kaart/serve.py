@@ -25,7 +25,7 @@ from kaart.source.read import stamps_of
 from kaart.views.state import progress_of
 
 HTML = "text/html; charset=utf-8"
-ONWARD = Markup('<!doctype html><title>Verder</title><meta http-equiv="refresh" content="0; url=/{}/">')
+ONWARD = Markup('<!doctype html><title>Verder</title><meta http-equiv="refresh" content="0; url=/{}">')
 WATCHED = ("content", "initiatives", "templates")
 Answer = tuple[str, str, bytes]
 
@@ -82,7 +82,10 @@ class Preview:
                 return "200 OK", mimetypes.guess_type(address)[0] or "application/octet-stream", files[address]
             return "200 OK", HTML, files[urls.file_of(page.path)]
         if plan.page_at(f"{address}/"):
-            return "200 OK", HTML, ONWARD.format(address).encode()
+            return "200 OK", HTML, ONWARD.format(f"{address}/").encode()
+        place, lapsed, _ = f"/{address}".rpartition(f"/{urls.FLYERS}")
+        if lapsed and plan.page_at(f"{place}/".lstrip("/")):  # flyers that held once, as a server has it
+            return "200 OK", HTML, ONWARD.format(f"{place}/".lstrip("/")).encode()
         return "404 Not Found", HTML, self._made(plan.dutch[urls.NOT_FOUND])[urls.NOT_FOUND]
 
     def _made(self, page: Page) -> dict[str, bytes]:

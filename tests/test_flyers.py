@@ -300,7 +300,7 @@ def test_a_flyer_is_the_same_made_alone_and_after_others(root: Path) -> None:
         assert made_alone(shown[found]) == made[found]
 
 
-def test_the_page_shows_each_flyer_with_its_picture_size_and_date(built: Path) -> None:
+def test_the_page_shows_each_flyer_with_its_picture_its_size_and_how_long_it_holds(built: Path) -> None:
     page = (built / "voorbeeldstad/flyers/index.html").read_text("utf-8")
     for kind in set(FlyerKind) - set(ONLY_NATIONAL):
         file = pdf_of(built, kind)
@@ -309,8 +309,8 @@ def test_the_page_shows_each_flyer_with_its_picture_size_and_date(built: Path) -
         picture = picture_of(built / f"flyers/{DUTCH_WORDS[kind]}.png")
         size = f'width="{picture.width}" height="{picture.height}"'
         assert f'src="../../flyers/{DUTCH_WORDS[kind]}.png" alt="" {size}' in page
-    assert "op dit blad is gecontroleerd op" in page
-    assert 'lang="ar" hreflang="ar"' in page
+    assert "Geldig tot 5 oktober 2027." in page
+    assert 'hreflang="ar"' in page
 
 
 def test_for_a_print_shop_there_is_bleed_and_where_to_cut(small_site: Path, tmp_path: Path) -> None:

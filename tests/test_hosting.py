@@ -24,6 +24,7 @@ from click.testing import CliRunner
 from defusedxml.ElementTree import parse
 
 from build import main
+from kaart import TEMPLATES
 from kaart.day import Day
 from kaart.model.site import Options, Site, read_site
 from kaart.plan import plan_site
@@ -383,6 +384,28 @@ def test_an_old_address_leads_on(server: Server, old: str, new: str) -> None:
     assert answer.has(EVERYWHERE)
 
 
+@pytest.mark.parametrize("path", ["/ar/proefdam/flyers/", "/ar/proefdam/flyers/school-proefdam-ar.pdf"])
+def test_flyers_that_are_gone_lead_to_what_is_known_and_others_are_shown(server: Server, path: str) -> None:
+    answer = server.get(path)
+    assert (302, "/ar/proefdam/") == (answer.status, answer.headers["Location"])
+    assert answer.has(EVERYWHERE)
+    folder = server.site / "ar/proefdam/flyers"
+    folder.mkdir()
+    try:
+        (folder / "index.html").write_bytes(b"<!doctype html>Flyers")
+        (folder / "school-proefdam-ar.pdf").write_bytes(b"<!doctype html>Flyers")
+        answer = server.get(path)
+        assert (200, b"<!doctype html>Flyers") == (answer.status, answer.text)
+        assert ("application/pdf" if path.endswith("pdf") else TYPES["/"]) == answer.headers["Content-Type"]
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("path", ["//example.org/flyers/", "/a/b/c/flyers/", "/Ede/flyers/"])
+def test_no_address_of_others_is_made_of_flyers_that_are_gone(server: Server, path: str) -> None:
+    assert 404 == server.get(path).status
+
+
 @pytest.mark.parametrize("path", ["/atlantis/", "/atlantis", "/assets/weg.css", "/embed/weg.js", "/assets/", *HIDDEN])
 def test_what_is_not_there_and_what_is_hidden_is_answered_by_our_own_page(server: Server, path: str) -> None:
     page = (server.site / "404.html").read_bytes()
@@ -443,6 +466,18 @@ def test_redirects_for_netlify_and_cloudflare(small_site: Path) -> None:
         "/hosting/* /404.html 404!",
         "/LEES-MIJ.txt /404.html 404!",
     ] == lines
+
+
+def test_flyers_that_held_once_lead_on_where_a_server_cannot_see_that_they_are_gone(small_site: Path) -> None:
+    site, _ = read_site(small_site, Options(today=date(2027, 10, 5)))
+    plan, _ = plan_site(site)
+    made = hosting_files(hosting_of(site, plan), TEMPLATES)
+    lines = made["_redirects"].decode().splitlines()
+    assert "/voorbeeldstad/flyers/* /voorbeeldstad/ 302" in lines
+    assert "/ar/voorbeeldstad/flyers/* /ar/voorbeeldstad/ 302" in lines
+    assert not any("testveen" in line for line in lines), "it never had any"
+    assert b'<location path="ar/voorbeeldstad/flyers">' in made["web.config"]
+    assert b'destination="/ar/voorbeeldstad/" exactDestination="true" httpResponseStatus="Found"' in made["web.config"]
 
 
 def test_settings_for_iis(built: Path) -> None:

@@ -6,7 +6,7 @@ The templates in `templates/hosting/` write it down as each server reads it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -14,10 +14,12 @@ from urllib.parse import urlsplit
 
 from kaart import urls
 from kaart.day import Day
+from kaart.model.contacts import known_contacts
+from kaart.model.paper import has_flyers_of_its_own
 from kaart.model.site import Site
 from kaart.plan import Kind, Plan
 from kaart.schema.fields import mail_link
-from kaart.schema.records import SOURCE_LANGUAGE
+from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.views.shared.frames import REPORTS
 
 MOST_DAYS_VALID = 364  # RFC 9116 asks for less than a year
@@ -94,12 +96,14 @@ DEFAULT_ZONE = HeaderZone("", ASKED_AGAIN)
 class Hosting:
     """All that the settings of a server are made of.
 
-    `redirects` are from an old address to the one of now. `municipality` is the one that the site is about; none for
-    the whole country.
+    `redirects` are from an old address to the one of now; `lapsed` are those for as long as a municipality has no
+    flyers of its own any more, for servers that cannot find that out themselves. `municipality` is the one that the
+    site is about; none for the whole country.
     """
 
     headers: Mapping[str, str]
     redirects: Mapping[str, str]
+    lapsed: Mapping[str, str]
     contact: str | None
     base_url: str
     expires: date
@@ -187,12 +191,24 @@ def hosting_of(site: Site, plan: Plan) -> Hosting:
         redirects={
             page.path: urls.in_language(page.canonical, page.language) for page in plan.pages if page.kind is Kind.MOVED
         },
+        lapsed=dict(_lapsed(site)),
         contact=_contact(site, plan),
         base_url=site.base_url,
         expires=expiry(site.today),
         municipality=site.localities[site.options.only].area.name if site.options.only else "",
         national_url=site.national_url,
     )
+
+
+def _lapsed(site: Site) -> Iterator[tuple[str, str]]:
+    """The way from flyers that held once to the page that says what is known."""
+    for slug, locality in site.localities.items() if site.options.with_flyers else ():
+        contacts = (contact for contact in known_contacts(locality) if Reader.PARENT in contact.readers)
+        had_flyers = any(each.checked_on and (each.phone or each.email) for each in contacts)
+        if site.options.only in (None, slug) and had_flyers and not has_flyers_of_its_own(site, locality):
+            address = site.municipality_address(slug)
+            for code in site.voices:
+                yield urls.in_language(urls.flyers(address), code), urls.in_language(address, code)
 
 
 def _headers(site: Site) -> Mapping[str, str]:

@@ -22,11 +22,11 @@ from kaart.views.shared.reports import Report, report_of, report_of_place
 PIXELS = {FlyerKind.CARD: (151, 107)}  # of the pictures that press.py makes
 PIXELS_OF_A4 = (215, 304)
 FOR_WHOM = {
-    "school": N_("Voor een ouder. U geeft hem mee op school, bij de opvang of in de bibliotheek."),
-    "gp": N_("Voor een ouder. U geeft hem mee in de praktijk of op het consultatiebureau."),
-    "poster": N_("Voor iedereen die langskomt: in de wachtkamer, op school, in het buurthuis."),
+    "school": N_("Voor een ouder, via school of de opvang."),
+    "gp": N_("Voor een ouder, via de praktijk of het consultatiebureau."),
+    "poster": N_("Voor aan de muur: in de wachtkamer, op school, in het buurthuis."),
     "card": N_("Voor een ouder die liever iets kleins meeneemt."),
-    "referral": N_("Voor uzelf: welk initiatief past, en hoe u verwijst."),
+    "referral": N_("Voor uzelf: wat past, en hoe u verwijst."),
     "volunteers": N_("Voor wie zelf een gezin wil helpen."),
 }
 

@@ -163,6 +163,7 @@ def not_found(context: Context) -> tuple[Frame, NotFoundView]:
         (voice._("Naar de start"), urls.HOME),
         (voice._("Alle gemeenten"), urls.MUNICIPALITIES),
         (voice._("De initiatieven"), urls.INITIATIVES),
+        (voice._("Flyers"), urls.FLYERS),
     )
     links = tuple(Link(label, context.href(address)) for label, address in wanted if context.has(address))
     return frame_of(

@@ -142,6 +142,15 @@ def room_in_words(context: Context, offer: LocalOffer) -> tuple[Phrase | str, ..
     return (words, voice.phrase(room.note)) if room.note else (words,)
 
 
+NOT_CHECKED = N_(
+    "Voor %(place)s is er geen nummer dat het laatste jaar is nagekeken. "
+    "Neem de landelijke flyer en schrijf er uw eigen nummer op."
+)
+NOTHING_OFFERED = N_(
+    "Wij weten nog niet wat er in %(place)s is. Neem de landelijke flyer en schrijf er uw eigen nummer op."
+)
+
+
 @dataclass(frozen=True)
 class FlyersWay:
     """The way to flyers, and why it is not to those of the municipality itself where it has none."""
@@ -157,11 +166,7 @@ def flyers_way(context: Context, locality: Locality) -> FlyersWay | None:
         label = voice._("Flyers voor %(place)s, om te printen en mee te geven", place=place)
         return FlyersWay(Link(label, context.href(urls.flyers(site.municipality_address(locality.area.slug)))), "")
     label = voice._("Flyers om te printen en mee te geven")
-    why = voice._(
-        "Voor %(place)s is er geen nummer dat het laatste jaar is nagekeken. "
-        "Neem de landelijke flyer en schrijf er uw eigen nummer op.",
-        place=place,
-    )
+    why = voice._(NOT_CHECKED if locality.current_offers else NOTHING_OFFERED, place=place)
     if context.has(urls.FLYERS):
         return FlyersWay(Link(label, context.href(urls.FLYERS)), why)
     if site.options.with_flyers and site.national_url:
