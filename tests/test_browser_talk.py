@@ -1,4 +1,4 @@
-"""The sheets for professionals in a real browser: two minutes to refer, a card to read together, agreements on paper."""
+"""The sheets for professionals in a real browser: a referral in two minutes, a card to read together, agreements."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def test_a_card_is_one_sheet_with_the_sentences_and_nothing_for_the_professional
 def test_what_is_right_to_left_reads_so_on_paper(page: Page, site: str, tmp_path: Path) -> None:
     page.goto(f"{site}gesprek-beginnen/#vader,ar")
     page.emulate_media(media="print")
-    boxes = page.locator(".say-rows--first li").evaluate_all(
+    boxes = page.locator("[open] .say-rows--first li").evaluate_all(
         "rows => rows.map(row => [...row.querySelectorAll('q')].filter(q => q.checkVisibility())"
         ".map(q => [q.lang, getComputedStyle(q).direction, q.getBoundingClientRect().x]))"
     )
