@@ -28,6 +28,10 @@ KINDS = {
     "prose": "zo-werkt-het/",
     "initiatives": "initiatieven/",
     "initiative": "initiatieven/home-start/",
+    "refer_to_initiative": "initiatieven/home-start/verwijzen/",
+    "conversation": "gesprek-beginnen/",
+    "conversation with a card": "gesprek-beginnen/#school,ar",
+    "together": "samen-optrekken/",
     "municipality that is mentioned": "ede/",
     "municipality without anything": "assen/",
     "municipality with a number": "hilversum/",
@@ -67,7 +71,7 @@ TARGETS = (
     ".button, .brand, .drop > summary, .drop[open] a, .way, a.row, .go, .back, .letter summary, .letter[open] a, "
     ".fold > summary, .safety__line, .foot a, .phone, .contact__ways a, .choose label, .compare__away, "
     ".where .button, .search .button, .search__filter label, .hit a, "
-    ".question > label, .signpost .button, .outcome__answers .link"
+    ".talk__choose label, .tick, .blank, .question > label, .signpost .button, .outcome__answers .link"
 )
 INITIATIVES = ("Buurtgezinnen", "Home-Start", "Meeleefgezin", "Samen Oplopen", "Steunouder")
 

@@ -184,7 +184,7 @@ def test_nothing_moves_while_a_page_loads(phone: Page, site: str, address: str, 
 
 
 @pytest.mark.parametrize("width", [320, 360])
-@pytest.mark.parametrize("address", [*KINDS, "professionals/", "vergelijk/"])
+@pytest.mark.parametrize("address", [*KINDS, "professionals/", "vergelijk/", "initiatieven/buurtgezinnen/verwijzen/"])
 def test_the_name_of_an_initiative_does_not_break_in_two(phone: Page, site: str, address: str, width: int) -> None:
     phone.set_viewport_size({"width": width, "height": SCREEN})
     phone.goto(site + address)

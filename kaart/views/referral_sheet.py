@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from kaart import urls
 from kaart.languages.voice import N_, Phrase
-from kaart.schema.facts import ProfessionalFact
-from kaart.schema.initiative import ReferralSheet
+from kaart.schema.facts import Place, ProfessionalFact
+from kaart.schema.initiative import Initiative, ReferralSheet
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.explanations import explain
-from kaart.views.shared.facts import FactView, checked_view
+from kaart.views.shared.facts import FactView, checked_view, place_of
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link
 from kaart.views.shared.profile import at_a_glance
@@ -68,7 +68,7 @@ def referral_sheet(context: Context) -> tuple[Frame, ReferralSheetView]:
         slug=slug,
         name=record.name,
         colour_class=f"accent-{slug}",
-        glance=at_a_glance(context, record),
+        glance=_glance(context, record),
         fits=facts["fits"],
         not_for=facts["not_for"],
         how=tuple(voice.phrase(line) for line in record.referral),
@@ -81,6 +81,12 @@ def referral_sheet(context: Context) -> tuple[Frame, ReferralSheetView]:
     description = voice._("In twee minuten: voor wie het is, hoe u verwijst en wat er daarna gebeurt.")
     crumbs = [Link(record.name, context.href(urls.initiative(slug)))]
     return frame_of(context, title, description, crumbs, voice._("Verwijzen")), view
+
+
+def _glance(context: Context, record: Initiative) -> tuple[Phrase | str, ...]:
+    """Costs, ages and place in a few words: a professional is not at home where the family is."""
+    *others, place = at_a_glance(context, record)
+    return (*others, context.voice._("bij het gezin thuis") if place_of(record) is Place.FAMILY_HOME else place)
 
 
 def _fact(context: Context, key: str, fact: ProfessionalFact) -> FactView:

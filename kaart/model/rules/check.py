@@ -35,6 +35,7 @@ from kaart.model.rules.municipalities import (
 )
 from kaart.model.rules.persons import desks_are_no_persons, known_names
 from kaart.model.rules.texts import (
+    conversations_have_words_of_their_own,
     flyers_can_be_set_in_each_language,
     languages_exist_and_dutch_is_first,
     long_texts_belong_to_something,
@@ -119,4 +120,5 @@ RULES: tuple[Rule, ...] = (
     dangers_name_known_numbers,
     signpost_answers_name_known_dangers,
     danger_is_said_in_words,
+    conversations_have_words_of_their_own,
 )

@@ -102,6 +102,22 @@ def long_texts_belong_to_something(content: Content, today: Day) -> Iterator[Pro
                 yield Problem(prose.path, 0, 0, "er is geen Nederlandse tekst waar dit een vertaling van is.", hint)
 
 
+def conversations_have_words_of_their_own(content: Content, today: Day) -> Iterator[Problem]:
+    """Each conversation has one word in the address, which is no language: that stands there too."""
+    if content.conversation is None:
+        return
+    document, seen = content.documents["content/conversation.yaml"], set()
+    languages = {language.code for language in content.site.languages}
+    for index, situation in enumerate(content.conversation.situations):
+        place, key = ("situations", index, "key"), situation.key
+        if key in seen:
+            yield document.problem(place, f'het gesprek "{key}" staat er twee keer.', "Geef elk gesprek een eigen key.")
+        elif key in languages:
+            hint = "Kies een ander woord; in het adres staat ook de taal."
+            yield document.problem(place, f'"{key}" is al een taal van de site.', hint)
+        seen.add(key)
+
+
 def short_texts_have_no_markup(content: Content, today: Day) -> Iterator[Problem]:
     """A short text is shown as it is typed, so Markdown and HTML in it would be read as signs."""
     for document, above, record in records_of(content):

@@ -32,7 +32,7 @@ function read(section) {
   const unknown = []
   const words = wordsIn(location.hash)
   for (const word of words) {
-    const fold = folds.find(({ id }) => id === word)
+    const fold = folds.find(({ dataset }) => dataset.key === word)
     const radio = radios.find(({ value }) => value === word)
     if (fold) {
       fold.open = true
@@ -52,7 +52,7 @@ function read(section) {
 function write() {
   const open = folds.find(fold => fold.open)
   const chosen = radios.find(({ checked, value }) => checked && value !== NO_OTHER)
-  const words = [open?.id, chosen?.value].filter(Boolean).join(',')
+  const words = [open?.dataset.key, chosen?.value].filter(Boolean).join(',')
   history.replaceState(null, '', words ? `#${words}` : location.pathname + location.search)
 }
 
