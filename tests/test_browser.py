@@ -65,7 +65,8 @@ KINDS = {
 }
 TARGETS = (
     ".button, .brand, .drop > summary, .drop[open] a, .way, a.row, .go, .back, .letter summary, .letter[open] a, "
-    ".fold > summary, .safety__line, .foot a, .phone, .contact__ways a, .choose label, .compare__away, "
+    ".fold > summary, .safety__line, .foot a, .phone, .contact__ways a, .chip, .choose__more label, .compare__group a, "
+    ".compare .is-folded summary, "
     ".where .button, .search .button, .search__filter label, .hit a, "
     ".question > label, .signpost .button, .outcome__answers .link"
 )

@@ -87,7 +87,8 @@ def _comparison(view: ComparisonView, voice: Voice, values: Mapping[str, str]) -
                 (row.label, group.reader_label, mark, *(_joined(_lines_of_cell(cell), values) for cell in row.cells))
             )
     beginnings = (_joined(_lines_of_beginning(each, voice), values) for each in view.beginnings)
-    rows.append((view.beginnings_title, "", "", *beginnings))
+    place = 1 if view.place else 1 + len(view.groups[0].rows)  # as on the page
+    rows.insert(place, (view.beginnings_title, "", "", *beginnings))
     return Sheet(labels["comparison"], tuple(rows), (28, 12, 12, 44))
 
 
