@@ -235,6 +235,12 @@ def test_a_pair_says_when_to_choose_which_by_what_the_other_has_not(dutch_site: 
     assert 5 == len(set(picks("vergelijk/")))
 
 
+def test_a_sentence_that_is_not_translated_is_dutch_as_a_whole_and_says_so(small: Path) -> None:
+    picks = read(small, "ar/vergelijk/proefgezin-thuisproef/").css(".pick p")
+    assert ["Kies Proefgezin als uw kind naar een ander gezin mag en u even rust wilt."] == [text(picks[0])]
+    assert {("nl", "ltr")} == {(pick.attributes.get("lang"), pick.attributes.get("dir")) for pick in picks}
+
+
 def test_a_pair_says_what_really_differs_and_what_nobody_knows(dutch_site: Path) -> None:
     page = read(dutch_site, "vergelijk/home-start-samen-oplopen/")
     assert [
