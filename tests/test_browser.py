@@ -69,7 +69,8 @@ KINDS = {
 }
 TARGETS = (
     ".button, .brand, .drop > summary, .drop[open] a, .way, a.row, .go, .back, .letter summary, .letter[open] a, "
-    ".fold > summary, .safety__line, .foot a, .phone, .contact__ways a, .choose label, .compare__away, "
+    ".fold > summary, .safety__line, .foot a, .phone, .contact__ways a, .chip, .choose__more label, .compare__group a, "
+    ".compare .is-folded summary, "
     ".where .button, .search .button, .search__filter label, .hit a, "
     ".talk__choose label, .tick, .blank, .question > label, .signpost .button, .outcome__answers .link"
 )
@@ -282,11 +283,13 @@ def test_a_screen_reader_finds_a_table_however_it_is_laid_out(
 ) -> None:
     context = browser.new_context(java_script_enabled=with_scripts, viewport={"width": width, "height": 800})
     page = context.new_page()
-    page.goto(f"{site}vergelijk/home-start-steunouder/")
+    page.goto(f"{site}vergelijk/home-start-steunouder/#gemeente")
     nodes = context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     roles = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
-    assert (1, 2, 3 + 18 + 1) == (roles["table"], roles["columnheader"], roles["rowheader"])
-    assert 2 * (18 + 1) <= roles["cell"] <= 2 * (18 + 1) + 1, "the empty corner may be one"
+    links = 0 if with_scripts else 2  # that show the topics of other readers
+    assert (1, 2, links + 18 + 1) == (roles["table"], roles["columnheader"], roles["rowheader"])
+    same = 6  # topics with one answer for both
+    assert 2 * (18 + 1) - same <= roles["cell"] <= 2 * (18 + 1) + 1, "the empty corner may be one"
     context.close()
 
 

@@ -224,6 +224,38 @@ def run(browser: Browser) -> Iterator[Run]:
         page.close()
 
 
+POSSIBLE = {
+    "names": {"steunouder": "Steunouder", "home-start": "Home-Start"},
+    "readers": ["ouder", "professional"],
+    "differences": "verschillen",
+    "fewest": 2,
+}
+SAID = {"unknown": "Onbekend: {names}.", "repeated": "Twee keer: {names}.", "few": "Kies er nog een."}
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "notices"),
+    [
+        ("#home-start,steunouder,professional,verschillen", None, []),
+        ("#verschillen,Professional,%20steunouder,,home-start", "#steunouder,home-start,professional,verschillen", []),
+        ("#steunouder,pleegzorg,constructor", "#steunouder", ["Onbekend", "Kies er nog een."]),
+        ("#steunouder,home-start,steunouder", "#steunouder,home-start", ["Twee keer"]),
+        ("#%E0%A4%A", "", ["Onbekend"]),
+        ("", "", []),
+    ],
+)
+def test_a_choice_is_read_from_the_address_and_written_back(
+    run: Run, words: str, address: str | None, notices: list[str]
+) -> None:
+    both = """(() => {
+      const { choice, notices } = all.choiceOf(all.wordsOf(given[0]), given[1], given[2])
+      return [all.hashOf(choice, given[1]), notices]
+    })()"""
+    seen, said = run("comparison/choice.js", both, words, POSSIBLE, SAID)
+    assert (words if address is None else address) == seen
+    assert len(notices) == len(said) and all(part in line for part, line in zip(notices, said, strict=True))
+
+
 @pytest.mark.parametrize(
     ("typed", "folded"),
     [

@@ -128,7 +128,8 @@ class _Tables:
                 cells = (self._lines(_lines_of_cell(cell)) for cell in row.cells)
                 rows.append((row.label, group.reader_label, self._mark(row), *cells))
         beginnings = (self._lines(self._beginning(each)) for each in view.beginnings)
-        rows.append((view.beginnings_title, "", "", *beginnings))
+        place = 1 if view.place or not view.groups else 1 + len(view.groups[0].rows)  # as on the page
+        rows.insert(place, (view.beginnings_title, "", "", *beginnings))
         return tuple(rows)
 
     def reaches(self) -> tuple[Row, ...]:

@@ -169,18 +169,20 @@ def _chips(context: Context) -> tuple[Chip, ...]:
 
     Where nothing is chosen yet it stands beside its neighbour, which makes room for what is tapped next.
     """
-    slugs, first, second = list(context.site.content.initiatives), context.page.slug, context.page.initiative
-    beside = {slug: second or slugs[index - 1] for index, slug in enumerate(slugs)}
+    records, first, second = context.site.content.initiatives, context.page.slug, context.page.initiative
+    slugs, everything = list(records), context.href(urls.COMPARE)
     left = {first: second, second: first} if second else {}
     return tuple(
         Chip(
             slug,
-            context.site.content.initiatives[slug].name,
+            records[slug].name,
             f"accent-{slug}",
-            f"{context.href(urls.COMPARE)}#{left[slug]}" if slug in left else context.href(urls.pair(one, slug)),
+            (f"{everything}#{left[slug]}" if len(slugs) > FEWEST else everything)
+            if slug in left
+            else context.href(urls.pair(second or slugs[index - 1], slug)),
             slug in left,
         )
-        for slug, one in beside.items()
+        for index, slug in enumerate(slugs)
     )
 
 

@@ -29,7 +29,7 @@ from kaart.schema.records import Reader, Text
 from kaart.views.shared.citations import sources_in_words
 from kaart.views.shared.context import Context
 from kaart.views.shared.explanations import explain
-from kaart.views.shared.facts import FactView, ages_in_short, fact_view, place_label, place_of, value_lines
+from kaart.views.shared.facts import FactView, ages_in_short, fact_view, place_label, value_lines
 from kaart.views.shared.made_once import made_once
 
 DRAWN_TOPICS = ("ages", "yearly_cost")
@@ -76,7 +76,7 @@ class Numbers:
 class Cell:
     """The answer of one initiative on one topic. `kind` is the same where cells say the same, 0 where nothing is known.
 
-    `place` is drawn beside it; `lines` is the fact with its hard words explained; `core` is what it comes down to, and
+    `lines` is the fact with its hard words explained; `core` is what it comes down to, and
     `short` that or else the first line; `foot` says where it holds, where it comes from, and how fresh it is;
     `is_silent` is true where there is not even an explanation.
     """
@@ -85,7 +85,6 @@ class Cell:
     name: str
     kind: int
     is_silent: bool
-    place: Place | None
     core: Phrase | str | None
     short: Phrase | str
     fact: FactView
@@ -93,13 +92,17 @@ class Cell:
     origin: str
     is_local: bool
     foot: tuple[str, ...]
-    freshness: Freshness
     numbers: Numbers | None
 
     @property
     def has_core(self) -> bool:
         """True where the core stands in front of a list; a single sentence needs none."""
         return self.core is not None and len(self.fact.lines) > 1
+
+    @property
+    def is_short(self) -> bool:
+        """True where the short answer is all of the fact."""
+        return len(self.fact.lines) == 1 and str(self.short).casefold() == str(self.fact.lines[0]).casefold()
 
 
 @dataclass(frozen=True)
@@ -210,7 +213,6 @@ def _cell(context: Context, topic: str, column: Column, kind: int, locality: Loc
         name=column.initiative.name,
         kind=kind,
         is_silent=_is_silent(fact),
-        place=place_of(column.initiative) if topic == "place" and kind else None,
         core=core,
         short=short if len(shown.lines) > 1 else _as_sentence(short),
         fact=shown,
@@ -218,7 +220,6 @@ def _cell(context: Context, topic: str, column: Column, kind: int, locality: Loc
         origin="" if not locality else shown.origin or voice._("landelijk"),
         is_local=is_local,
         foot=tuple(_foot(context, shown, fact)) if fact and fact.source else (),
-        freshness=rate(fact.checked_on if fact else None, context.site.today),
         numbers=_numbers(fact),
     )
 

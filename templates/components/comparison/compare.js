@@ -172,7 +172,8 @@ function openFor(reader) {
  * @param {string[]} columns
  */
 function showSums(columns) {
-  const rows = all('tr[data-what]', table).filter(isSeen).filter(row => row.matches('.is-short, #sign_up, :has([open])'))
+  const inSight = all(':is(.is-short, #sign_up, :has([open]))[data-what]', table)
+  const rows = inSight.filter(isSeen)
   for (const line of all('.sums > li')) {
     const found = rows.filter(row => row.dataset.agreement === line.dataset.agreement)
     const topics = found.map(row => row.dataset.what ?? '')
