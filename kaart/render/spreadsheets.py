@@ -71,7 +71,7 @@ def _beside(name: str, rows: tuple[Row, ...], fixed: tuple[int, ...]) -> Iterato
 
 
 def _plain(row: Row) -> list[str | int]:
-    """A row as text: of a link it has the address, for which it has a column of its own."""
+    """A row as text; the addresses that are only links elsewhere have columns of their own here."""
     return [value if isinstance(value, int) else text_of(value) for value in row]
 
 
