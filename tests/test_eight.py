@@ -21,6 +21,7 @@ from kaart.model.site import Options, Site, read_site
 from kaart.plan import Kind, Plan, plan_site
 from kaart.render.assets import read_assets
 from kaart.render.pages import Renderer
+from kaart.render.workbook import MOST_POINTS
 from kaart.schema.flyer_kinds import FlyerKind, page_count
 from tests.browser import STICKING_OUT, TODAY, build_site, page_sizes, served
 from tests.copies import copy_content
@@ -115,9 +116,12 @@ def test_a_page_with_eight_fits_on_paper(dutch: tuple[str, Path], page: Page, pl
 
 def test_the_spreadsheet_has_a_column_for_each_of_eight(dutch: tuple[str, Path]) -> None:
     [file] = (dutch[1] / "vergelijk").glob("*.xlsx")
-    sheet = load_workbook(file).worksheets[0]
-    names = {str(cell.value) for row in sheet.iter_rows(max_row=5) for cell in row}
-    assert {name for name, _, _ in INVENTED.values()} <= names
+    short, *whole = load_workbook(file).worksheets[:3]
+    heads = [[str(cell.value) for cell in sheet[4]] for sheet in (short, *whole)]
+    assert {name for name, _, _ in INVENTED.values()} <= set(heads[0])
+    assert heads[0][2:] == heads[1][3:] + heads[2][3:]
+    for sheet in (short, *whole):
+        assert MOST_POINTS > max(sheet.row_dimensions[row].height for row in range(4, sheet.max_row + 1))
 
 
 def test_no_dutch_text_counts_the_initiatives_by_hand(root: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kaart.day import Day
-from kaart.model.persons import MOBILE, is_of_a_person, person_in
+from kaart.model.persons import MOBILE, has_first_name, is_of_a_person, person_in
 from kaart.model.rules.persons import desks_are_no_persons
 from kaart.source.load import Content, load
 from kaart.source.read import read_folders
@@ -43,6 +43,24 @@ def test_a_person_is_seen_in_any_text(text: str, expected: str) -> None:
 def test_a_person_is_seen_where_only_a_role_belongs(text: str) -> None:
     assert "" == person_in(text, KNOWN)
     assert person_in(text, KNOWN, is_role=True)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://krant.nl/karin-is-alleenstaande-moeder", True),
+        ("https://krant.nl/2025/staatssecretaris-vincent-de-groot-op-bezoek", True),
+        ("https://krant.nl/artikel?naam=Zeynep_Y", True),
+        ("https://krant.nl/ren%C3%A9-helpt", True),
+        ("https://anna.nl/", True),
+        ("https://krant.nl/annaparochie/steungezinnen-gezocht", False),
+        ("https://www.home-start.nl/over-home-start", False),
+        ("https://krant.nl/?p=224946", False),
+        ("", False),
+    ],
+)
+def test_a_first_name_is_seen_in_a_web_address(address: str, expected: bool) -> None:
+    assert expected is has_first_name(address)
 
 
 @pytest.mark.parametrize(

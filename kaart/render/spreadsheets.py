@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from urllib.parse import urljoin
 
 from kaart.languages.voice import Voice
@@ -26,6 +27,7 @@ from kaart.views.shared.slots import START, cut, filled
 
 FROM_THE_LEFT = "\u200e"  # a mark that nobody sees
 TOPIC, READER, MARK = 20, 12, 13  # widths of columns, in characters
+MOST_BESIDE = 5  # initiatives on a sheet of all topics
 Row = tuple[Value, ...]
 
 
@@ -50,18 +52,27 @@ def spreadsheet_files(
     text = plain_tables(*([*map(_plain, rows)] for rows in in_text), days=days)
     count = len(view.columns)
     short = Sheet(voice._("Kort naast elkaar"), tables.short(), _widths((TOPIC, MARK), count))
-    whole = Sheet(voice._("Vergelijking"), topics, _widths((TOPIC, READER, MARK), count))
+    whole = _beside(voice._("Vergelijking"), topics, (TOPIC, READER, MARK))
     numbers = Sheet(voice._("Getallen"), tables.numbers(), (44, 20, 30, 12))
     listed = Sheet(voice._("Bronnen"), sources, (9, 52, 30, 18, 50))
-    return text, workbook((short, whole, numbers, listed), about)
+    return text, workbook((short, *whole, numbers, listed), about)
 
 
 def _widths(fixed: tuple[int, ...], count: int) -> tuple[int, ...]:
     return (*fixed, width_of_each(fixed, count))
 
 
+def _beside(name: str, rows: tuple[Row, ...], fixed: tuple[int, ...]) -> Iterator[Sheet]:
+    """A table on one sheet, or on several where its columns would be too narrow for what stands in them."""
+    begin, count = len(fixed), len(rows[0]) - len(fixed)
+    sheets = ceil(count / MOST_BESIDE)
+    for number in range(sheets):
+        first, last = (begin + count * each // sheets for each in (number, number + 1))
+        yield Sheet(name, tuple((*row[:begin], *row[first:last]) for row in rows), _widths(fixed, last - first))
+
+
 def _plain(row: Row) -> list[str | int]:
-    """A row as text: of a link it has the address, for which it has a column of its own."""
+    """A row as text; the addresses that are only links elsewhere have columns of their own here."""
     return [value if isinstance(value, int) else text_of(value) for value in row]
 
 

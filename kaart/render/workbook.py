@@ -11,8 +11,6 @@ from functools import lru_cache
 from io import BytesIO
 from math import ceil
 from typing import Any
-from unicodedata import bidirectional
-from urllib.parse import quote
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -25,7 +23,8 @@ LETTERS = 10  # points of most text, of which at least 8 are left on paper; 11 w
 TITLE_LETTERS = 14
 POINTS_A_LINE = 13
 POINTS_AROUND = 4
-LETTERS_A_DIGIT = 1.1  # in a column that has room for so many digits; Cyrillic is widest
+LATIN_A_DIGIT, OTHER_A_DIGIT = 1.15, 1.1  # letters in the room of a digit: most are narrower
+OTHER_LETTERS = re.compile("[\u0370-\u1fff]")  # than Latin
 TITLE_POINTS = 21
 MOST_POINTS = 409  # what a row can hold
 A4, HAIR, MEDIUM, FROM_THE_LEFT, FROM_THE_RIGHT = 9, 7, 2, 1, 2  # as Excel numbers papers, lines and directions
@@ -36,10 +35,11 @@ PIXELS_AN_INCH = 96
 LEAST_SCALE = 0.87  # of what is printed: 8.7 points, and 8.1 in LibreOffice, which makes columns 7% wider
 MOST_PIXELS = int((LANDSCAPE_INCHES - 2 * SIDE_INCHES) * PIXELS_AN_INCH / LEAST_SCALE)  # all columns together
 NARROWEST, WIDEST = 12, 46  # a column, in characters
+WRITTEN_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff]")  # letters of Hebrew, Arabic, Persian
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 MOST_IN_CELL = 32_767  # letters, as UTF-16 counts them; so do names of sheets
 MOST_IN_NAME = 31
-MOST_IN_LINK = 2_079
+MOST_IN_LINK = 2_079 // 3  # of which each letter may be written as three
 MOST_IN_MARGIN = 255  # above or below what is printed
 MOST_LINKS = 65_530  # of a sheet
 RESERVED_NAME = "history"
@@ -100,7 +100,7 @@ def text_of(value: Value) -> str:
 @lru_cache(maxsize=4096)  # most rows of a municipality are those of the next one too
 def _height(row: tuple[str, ...], widths: tuple[int, ...]) -> int:
     lines = [
-        sum(_lines_of(line, int(LETTERS_A_DIGIT * widths[min(column, len(widths) - 1)])) for line in text.split("\n"))
+        sum(_lines_of(line, widths[min(column, len(widths) - 1)]) for line in text.split("\n"))
         for column, text in enumerate(row)
     ]
     return min(POINTS_A_LINE * max(lines, default=1) + POINTS_AROUND, MOST_POINTS)
@@ -108,15 +108,15 @@ def _height(row: tuple[str, ...], widths: tuple[int, ...]) -> int:
 
 def _lines_of(text: str, width: int) -> int:
     """How many lines a text takes that goes on below each time that a word does not fit; longer words are cut."""
-    lines, left = 1, width
+    most = int(width * (OTHER_A_DIGIT if OTHER_LETTERS.search(text) else LATIN_A_DIGIT))
+    lines, left = 1, most
     for word in text.split():
         length = len(word)
         if length <= left:
             left -= length + 1
         else:
-            rows = ceil(length / width)
-            lines += rows if left < width else rows - 1
-            left = rows * width - length - 1
+            lines += ceil(length / width) if left < most else ceil(length / width) - 1
+            left = most - length - 1 if length < most else 0
     return lines
 
 
@@ -189,19 +189,15 @@ def _write_cell(page: Worksheet, row: int, column: int, value: Value, kind: str,
     """A number, a text, or a text with a link; of a link that Excel cannot hold the text stays."""
     if isinstance(value, int):
         page.write_number(row, column, value, formats[kind])
-    elif isinstance(value, Link) and len(quote(value.href)) <= MOST_IN_LINK and page.hlink_count < MOST_LINKS:
+    elif isinstance(value, Link) and len(value.href) <= MOST_IN_LINK and page.hlink_count < MOST_LINKS:
         url = (PhoneUrl if value.href.startswith("tel:") else Url)(value.href)
         url.text = _cell_text(text_of(value))
-        look = "link" if _is_from_the_right(url.text) else "address"
+        look = "link" if WRITTEN_FROM_THE_RIGHT.search(url.text) else "address"
         page.write_url(row, column, url, formats[f"{kind} {look}"])
     elif text := text_of(value):
         page.write_string(row, column, _cell_text(text), formats[kind])
     else:
         page.write_blank(row, column, None, formats[kind])
-
-
-def _is_from_the_right(text: str) -> bool:
-    return any(bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def _sheet_names(names: Iterable[str]) -> list[str]:
