@@ -57,9 +57,7 @@ class Kind(StrEnum):
 
 
 FRAMED = frozenset((Kind.EMBED, Kind.EMBED_SIGNPOST))  # what other sites show in a frame of theirs
-OF_A_MUNICIPALITY = frozenset(
-    (Kind.MUNICIPALITY, Kind.OFFER, Kind.REFER, Kind.COMPARE_LOCAL, Kind.FLYERS, Kind.EMBED)
-)
+OF_A_MUNICIPALITY = frozenset((Kind.MUNICIPALITY, Kind.OFFER, Kind.REFER, Kind.COMPARE_LOCAL, Kind.FLYERS, Kind.EMBED))
 SPREADSHEETS = ("csv", "xlsx")
 
 
@@ -88,8 +86,9 @@ class Page:
     """One page: its kind, language, Dutch address, and the records it is about.
 
     `initiative` is the second of the two where the page is about a pair; `canonical` is the Dutch address of the page
-    that shows the same, where that is another, or where it has moved to; `is_comparison` is true where there are columns to take along; `reader`
-    is whom it is for, which decides its languages; `flyers` are the files that it shows.
+    that shows the same, where that is another, or where it has moved to; `is_comparison` is true where there are
+    columns to take along; `reader` is whom it is for, which decides its languages; `flyers` are the files that it
+    shows.
     """
 
     kind: Kind

@@ -84,7 +84,16 @@ class Keys:
         kinds: dict[Kind, Callable[[str], str]] = dict.fromkeys(
             (Kind.MUNICIPALITY, Kind.OFFER, Kind.REFER, Kind.COMPARE_LOCAL, Kind.EMBED), self._own
         )
-        nothing = (Kind.HOME, Kind.PLACES, Kind.PROSE, Kind.DOOR, Kind.INITIATIVES, Kind.COMPARE, Kind.COMPARE_PAIR, Kind.SIGNPOST)
+        nothing = (
+            Kind.HOME,
+            Kind.PLACES,
+            Kind.PROSE,
+            Kind.DOOR,
+            Kind.INITIATIVES,
+            Kind.COMPARE,
+            Kind.COMPARE_PAIR,
+            Kind.SIGNPOST,
+        )
         kinds |= dict.fromkeys((*nothing, Kind.EMBED_SIGNPOST, Kind.GLOSSARY, Kind.REFERRERS, Kind.NOT_FOUND), _nothing)
         return kinds | {
             Kind.MUNICIPALITIES: self._faces,

@@ -185,9 +185,7 @@ def hosting_of(site: Site, plan: Plan) -> Hosting:
     return Hosting(
         headers={"Content-Security-Policy": policy(site), **_headers(site)},
         redirects={
-            page.path: urls.in_language(page.canonical, page.language)
-            for page in plan.pages
-            if page.kind is Kind.MOVED
+            page.path: urls.in_language(page.canonical, page.language) for page in plan.pages if page.kind is Kind.MOVED
         },
         contact=_contact(site, plan),
         base_url=site.base_url,

@@ -29,7 +29,7 @@ from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link, way_down
 from kaart.views.shared.made_once import made_once
 from kaart.views.shared.offers import OfferView, flyers_link, offer_view
-from kaart.views.signpost import AGE_GROUPS, EXPECTING, QUESTIONS, AnswerOption, Question, Reason, place_word, reasons_of
+from kaart.views.signpost import AGE_GROUPS, EXPECTING, AnswerOption, Question, Reason, place_word, reasons_of
 
 
 @dataclass(frozen=True)
@@ -172,10 +172,10 @@ def _questions(context: Context) -> tuple[Question, ...]:
     )
     plays = tuple(said(answer) for answer in answers.help)
     return (
-        Question("leeftijd", voice._(QUESTIONS["leeftijd"][1]), tuple(ages)),
+        Question("leeftijd", voice._("Hoe oud zijn de kinderen?"), tuple(ages)),
         Question("helpt", voice._("Wat speelt er?"), plays, voice._("U mag meer aankruisen.")),
-        Question("hulp", voice._(QUESTIONS["hulp"][1]), tuple(said(answer) for answer in answers.care)),
-        Question("plek", voice._(QUESTIONS["plek"][1]), places),
+        Question("hulp", voice._("Loopt er al beroepsmatige hulp?"), tuple(said(answer) for answer in answers.care)),
+        Question("plek", voice._("Waar moet de steun zijn?"), places),
     )
 
 

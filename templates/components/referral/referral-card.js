@@ -88,19 +88,21 @@ export function showCard({ place, answers, messages, here, away, privately, labe
   fillGroup('away', may.map(each => element('li', { className: 'pick' },
     element('a', { className: 'pick__name', href: each.fit.href }, element('bdi', {}, each.fit.name)), ' ',
     element('span', { className: 'pick__why' }, whyOf(each, answers, messages, childOf)))))
-  const rest = refused.filter(line => !first.includes(line))
-  fillGroup('refused', rest)
+  fillGroup('refused', refused.filter(line => !first.includes(line)))
   const top = one('.referral__first')
-  top.hidden = !first.length
-  top.classList.toggle('ground--alarm', isDanger)
-  one('ul', top).replaceChildren(...first)
+  top.hidden = !isDanger
+  one('.referral__who').hidden = isDanger
+  one(isDanger ? '.referral__first ul' : '.picks').append(...first)
+  one('.referral').classList.toggle('is-danger', isDanger)
 
-  const heading = first.length ? (isDanger ? messages.first : messages.light)
+  one('#kaart').textContent = first.length ? messages.light
     : fill(fits.length ? messages.fits : names.length ? messages.maybe : messages.absent,
       { names: either(names), place })
-  one('#kaart').textContent = heading
   showDesks(chosen.map(({ fit }) => fit.slug))
-  for (const line of all('.sayings [data-for]')) line.hidden = !plays.includes(line.dataset.for ?? '')
+  const said = all('.sayings [data-for]')
+  for (const line of said) line.hidden = !(line.dataset.for ? plays.includes(line.dataset.for) : !isDanger)
+  if (isDanger) for (const line of said) line.hidden ||= !first.some(each => each.dataset.refused === line.dataset.for)
+  one('.referral__say').hidden = said.every(line => line.hidden)
   one('.referral__message').hidden = first.length > 0
   showMessage({ names, plays, privately, answers, messages, labelOf })
 
@@ -108,6 +110,7 @@ export function showCard({ place, answers, messages, here, away, privately, labe
   const told = Object.entries({ fits_said: fits, caution, no, away: may })
   const sentences = told.filter(([, some]) => some.length).map(([key, some]) =>
     fill(messages[key], { names: list(some.map(({ fit }) => fit.name)), place }))
+  const heading = one(isDanger ? '.referral__first h2' : '#kaart').textContent ?? ''
   return first.length ? [heading, ...first.map(line => one('strong', line).textContent ?? '')] : sentences
 }
 
