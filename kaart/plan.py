@@ -285,8 +285,9 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
     yield Page(Kind.SEARCH, nl, urls.SEARCH, "content/synonyms.yaml")
     yield Page(Kind.SIGNPOST, nl, urls.SIGNPOST, "content/signpost.yaml")
     professional = Reader.PROFESSIONAL
-    moved = urls.SIGNPOST_PROFESSIONAL
-    yield Page(Kind.MOVED, nl, moved, "build.py", "", "", True, urls.PROFESSIONALS, reader=professional)
+    if (urls.PROFESSIONALS.removesuffix("/"), nl) in site.pages:
+        moved = urls.SIGNPOST_PROFESSIONAL
+        yield Page(Kind.MOVED, nl, moved, "build.py", "", "", True, urls.PROFESSIONALS, reader=professional)
     yield Page(Kind.REFERRERS, nl, urls.REFERRERS, "content/terms.yaml")
     yield Page(Kind.GLOSSARY, nl, urls.GLOSSARY, "content/glossary.yaml")
     yield Page(Kind.SOURCES, nl, urls.SOURCES, "content/sources.yaml", reader=professional)

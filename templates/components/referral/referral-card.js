@@ -40,6 +40,8 @@ function fillGroup(name, lines) {
   const group = one(`.referral [data-group=${name}]`)
   group.hidden = !lines.length
   one('ul', group).replaceChildren(...lines)
+  const names = group.querySelector('summary span')
+  if (names) names.textContent = `: ${list(lines.map(line => one('.pick__name', line).textContent ?? ''))}`
 }
 
 /**
@@ -54,10 +56,10 @@ function firstOf(plays) {
 }
 
 /**
- * True of an initiative with something to ask, but that fits what plays.
+ * True of an initiative with something to ask, but that fits a part of what plays.
  * @param {import('./referral-rules.js').Judged} judged
  */
-const mayFit = ({ verdict, reasons }) => verdict === 'caution'
+const fitsPartly = ({ verdict, reasons }) => verdict === 'caution'
   && reasons.some(each => each.question === 'helpt' && each.verdict === 'fits')
 
 /**
@@ -72,8 +74,9 @@ export function showCard({ place, answers, messages, here, away, privately, labe
   const elsewhere = first.length ? [] : judged(away, answers)
   const fits = found.filter(({ verdict }) => verdict === 'fits')
   const caution = found.filter(({ verdict }) => verdict === 'caution')
-  const chosen = fits.length ? fits : caution
-  const may = elsewhere.filter(each => each.verdict === 'fits' || (!chosen.length && mayFit(each)))
+  const partly = caution.filter(fitsPartly)
+  const chosen = fits.length ? fits : partly.length ? partly : caution
+  const may = elsewhere.filter(each => each.verdict === 'fits' || (!chosen.length && fitsPartly(each)))
   const names = chosen.map(({ fit }) => fit.name)
 
   /** @param {import('./referral-rules.js').Judged} each */
@@ -83,7 +86,7 @@ export function showCard({ place, answers, messages, here, away, privately, labe
     return line
   }
   one('.picks').replaceChildren(...chosen.map(lineOf))
-  fillGroup('caution', (fits.length ? caution : []).map(lineOf))
+  fillGroup('caution', caution.filter(each => !chosen.includes(each)).map(lineOf))
   fillGroup('no', found.filter(({ verdict }) => verdict === 'no').map(lineOf))
   fillGroup('away', may.map(each => element('li', { className: 'pick' },
     element('a', { className: 'pick__name', href: each.fit.href }, element('bdi', {}, each.fit.name)), ' ',
@@ -121,7 +124,9 @@ export function showCard({ place, answers, messages, here, away, privately, labe
 function showDesks(slugs) {
   const own = desks.filter(({ dataset }) => slugs.includes(dataset.of ?? ''))
   const [first, ...others] = [...own, ...desks.filter(({ dataset }) => !dataset.of)]
-  one('[data-desks=more]').replaceChildren(...others)
+  const more = document.querySelector('.referral__desks')
+  more?.querySelector('ul')?.replaceChildren(...others)
+  more?.toggleAttribute('hidden', !others.length)
   if (first) one('[data-desks=first]').replaceChildren(first)
 }
 
