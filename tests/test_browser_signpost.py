@@ -111,7 +111,7 @@ def test_every_combination_of_answers_is_true_and_has_an_end(
     page: Page, site: str, content: Content, slug: str
 ) -> None:
     page.goto(f"{site}wegwijzer/#waar={slug or 'ede'}")
-    expect(page.get_by_text("Hoe oud zijn uw kinderen?")).to_be_visible()
+    expect(page.get_by_role("group", name="Hoe oud zijn uw kinderen?")).to_be_visible()
     ages = [*AGES, ",".join(AGES[:3]), f"{AGES[1]},{AGES[-2]}", ""]
     found: list[dict[str, Any]] = page.evaluate(ALL_ANSWERS, [ages, slug])
     answers = (len(content.signpost.help) + 1) * (len(content.signpost.care) + 1)
