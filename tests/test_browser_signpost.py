@@ -31,7 +31,7 @@ ALL_ANSWERS = """async ([ages, slug]) => {
     .find(({ href }) => href.includes('municipality.js'))?.href ?? performance.getEntriesByType('resource')
     .find(({ name }) => /\\/municipality\\.\\w+\\.js/.test(name)).name)
   const place = slug ? await visit(slug, new URL(`../${slug}/`, location.href)) : null
-  const fits = fitsIn(root)
+  const initiatives = fitsIn(root)
   const messages = JSON.parse(root.dataset.messages)
   const shown = element => !element.closest('[hidden]:not(.signpost, .outcome)')
   const values = name => ['', ...[...document.querySelectorAll(`.question[data-question=${name}] .tile input`)]
@@ -42,7 +42,7 @@ ALL_ANSWERS = """async ([ages, slug]) => {
   const found = []
   for (const leeftijd of ages) for (const plek of values('plek')) for (const helpt of values('helpt')) {
     for (const hulp of values('hulp')) {
-      showOutcome(root, fits, messages, { answers: { waar: slug, leeftijd, plek, helpt, hulp }, place })
+      showOutcome(root, initiatives, messages, { answers: { waar: slug, leeftijd, plek, helpt, hulp }, place })
       const groups = all('.outcome__group').filter(group => !group.hidden)
       const fits = groups.flatMap(group => all('.fit', group))
       const verdicts = ['fits', 'caution', 'no'].filter(verdict => fits.some(fit => fit.dataset.verdict === verdict))
