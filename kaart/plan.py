@@ -86,8 +86,9 @@ class Page:
     """One page: its kind, language, Dutch address, and the records it is about.
 
     `initiative` is the second of the two where the page is about a pair; `canonical` is the Dutch address of the page
-    that shows the same, where that is another, or where it has moved to; `is_comparison` is true where there are columns to take along; `reader`
-    is whom it is for, which decides its languages; `flyers` are the files that it shows.
+    that shows the same, where that is another, or where it has moved to; `is_comparison` is true where there are
+    columns to take along; `reader` is whom it is for, which decides its languages; `flyers` are the files that it
+    shows.
     """
 
     kind: Kind
@@ -292,8 +293,9 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
     yield Page(Kind.SEARCH, nl, urls.SEARCH, "content/synonyms.yaml")
     yield Page(Kind.SIGNPOST, nl, urls.SIGNPOST, "content/signpost.yaml")
     professional = Reader.PROFESSIONAL
-    moved = urls.SIGNPOST_PROFESSIONAL
-    yield Page(Kind.MOVED, nl, moved, "build.py", "", "", True, urls.PROFESSIONALS, reader=professional)
+    if (urls.PROFESSIONALS.removesuffix("/"), nl) in site.pages:
+        moved = urls.SIGNPOST_PROFESSIONAL
+        yield Page(Kind.MOVED, nl, moved, "build.py", "", "", True, urls.PROFESSIONALS, reader=professional)
     yield Page(Kind.REFERRERS, nl, urls.REFERRERS, "content/terms.yaml")
     yield Page(Kind.GLOSSARY, nl, urls.GLOSSARY, "content/glossary.yaml")
     yield Page(Kind.SOURCES, nl, urls.SOURCES, "content/sources.yaml", reader=professional)

@@ -268,7 +268,7 @@ def test_nothing_runs_while_a_visitor_chooses_a_place(hostile: Hostile, visitor:
 
 @pytest.mark.parametrize(
     "address",
-    ["wegwijzer/", "en/wegwijzer/", "ar/wegwijzer/", "wegwijzer/professionals/", "insluiten/wegwijzer/"],
+    ["wegwijzer/", "en/wegwijzer/", "ar/wegwijzer/", "insluiten/wegwijzer/"],
 )
 def test_nothing_runs_in_the_signpost(hostile: Hostile, visitor: Visitor, address: str) -> None:
     visitor.page.goto(
@@ -277,6 +277,30 @@ def test_nothing_runs_in_the_signpost(hostile: Hostile, visitor: Visitor, addres
     expect(visitor.page.locator(".signpost__note")).not_to_be_empty()
     expect(visitor.page.locator(".outcome__said")).not_to_be_empty()
     expect(visitor.page.locator(".outcome__place .contact__name").first).not_to_be_empty()
+    visitor.stir()
+
+    assert [] == visitor.ran
+
+
+@pytest.mark.parametrize("address", ["proefdam/verwijzen/", "en/proefdam/verwijzen/", "verzonhoek/verwijzen/"])
+def test_nothing_runs_on_a_referral_card(hostile: Hostile, visitor: Visitor, address: str) -> None:
+    page = visitor.page
+    page.goto(
+        f"{hostile.address}{address}#leeftijd=x%22%3E%3Cimg,3&helpt=rust,%3Cimg%20src=x%20onerror=xss(0)%3E&hulp=met"
+    )
+    expect(page.locator(".asks__note")).not_to_be_empty()
+    expect(page.locator("#kaart")).to_be_visible()
+    page.locator("[data-change]").click()
+    page.locator(".asks button").click()
+    expect(page.locator(".message")).not_to_be_empty()
+    visitor.stir()
+
+    assert [] == visitor.ran
+
+
+def test_nothing_runs_at_the_door_of_professionals(hostile: Hostile, visitor: Visitor) -> None:
+    visitor.page.goto(f"{hostile.address}professionals/#waar=%3Cimg%20src=x%20onerror=xss(0)%3E")
+    expect(visitor.page.locator(".door__note")).not_to_be_empty()
     visitor.stir()
 
     assert [] == visitor.ran

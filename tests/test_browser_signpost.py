@@ -22,38 +22,27 @@ from tests.copies import dutch_content
 AGES = (EXPECTING, *(f"{youngest}-{oldest}" for youngest, oldest, _ in AGE_GROUPS))
 PHONE = {"width": 360, "height": 740}
 PLACES = ("", "hilversum", "voorbeeldstad")
-# Gives every combination of answers on the page of professionals, and returns what is shown for each.
-ALL_ANSWERS = """async ages => {
-  history.replaceState = () => {} // the address is not what this is about, and writing it takes most of the time
+# Gives every combination of answers to what shows the outcome, and returns what is shown for each.
+ALL_ANSWERS = """async ([ages, slug]) => {
   document.documentElement.style.display = 'none' // nobody looks, so nothing need be drawn
-  const shown = element => !element.closest('[hidden]')
-  const fieldsOf = name => [...document.querySelectorAll(`.question[data-question=${name}] .tile input`)]
-  const set = (name, value) => {
-    for (const field of fieldsOf(name)) field.checked = value.split(',').includes(field.value)
-    fieldsOf(name)[0].dispatchEvent(new Event('change', { bubbles: true }))
-  }
-  const choose = (name, value) => {
-    const field = fieldsOf(name).find(each => each.value === value)
-    field.checked = true
-    field.dispatchEvent(new Event('change', { bubbles: true }))
-  }
-  const values = name => fieldsOf(name).map(({ value }) => value)
+  const root = document.querySelector('.signpost')
+  const { fitsIn, showOutcome } = await import(new URL(root.dataset.outcome, document.baseURI).href)
+  const { visit } = await import([...document.querySelectorAll('link')]
+    .find(({ href }) => href.includes('municipality.js'))?.href ?? performance.getEntriesByType('resource')
+    .find(({ name }) => /\\/municipality\\.\\w+\\.js/.test(name)).name)
+  const place = slug ? await visit(slug, new URL(`../${slug}/`, location.href)) : null
+  const initiatives = fitsIn(root)
+  const messages = JSON.parse(root.dataset.messages)
+  const shown = element => !element.closest('[hidden]:not(.signpost, .outcome)')
+  const values = name => ['', ...[...document.querySelectorAll(`.question[data-question=${name}] .tile input`)]
+    .map(({ value }) => value)]
   const all = (selector, within = document) => [...within.querySelectorAll(selector)]
   const reasonOf = line => [line.parentElement.dataset.verdict, line.querySelector('.fact-link')?.hash.slice(1) ?? '']
   const fitOf = fit => [fit.dataset.initiative, all('.fit__reasons li', fit).map(reasonOf)]
-  const turn = () => new Promise(resolve => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = resolve
-    port2.postMessage(0)
-  })
   const found = []
   for (const leeftijd of ages) for (const plek of values('plek')) for (const helpt of values('helpt')) {
-    set('leeftijd', leeftijd)
-    choose('plek', plek)
-    choose('helpt', helpt)
     for (const hulp of values('hulp')) {
-      choose('hulp', hulp)
-      await turn()
+      showOutcome(root, initiatives, messages, { answers: { waar: slug, leeftijd, plek, helpt, hulp }, place })
       const groups = all('.outcome__group').filter(group => !group.hidden)
       const fits = groups.flatMap(group => all('.fit', group))
       const verdicts = ['fits', 'caution', 'no'].filter(verdict => fits.some(fit => fit.dataset.verdict === verdict))
@@ -121,9 +110,10 @@ def expected_verdict(initiative: Initiative, offer: LocalOffer | None, slug: str
 def test_every_combination_of_answers_is_true_and_has_an_end(
     page: Page, site: str, content: Content, slug: str
 ) -> None:
-    page.goto(f"{site}wegwijzer/professionals/{f'#waar={slug}' if slug else ''}")
-    expect(page.locator(".outcome__said")).not_to_be_empty()
-    found: list[dict[str, Any]] = page.evaluate(ALL_ANSWERS, [*AGES, ",".join(AGES[:3]), f"{AGES[1]},{AGES[-2]}", ""])
+    page.goto(f"{site}wegwijzer/#waar={slug or 'ede'}")
+    expect(page.get_by_role("group", name="Hoe oud zijn uw kinderen?")).to_be_visible()
+    ages = [*AGES, ",".join(AGES[:3]), f"{AGES[1]},{AGES[-2]}", ""]
+    found: list[dict[str, Any]] = page.evaluate(ALL_ANSWERS, [ages, slug])
     answers = (len(content.signpost.help) + 1) * (len(content.signpost.care) + 1)
     assert (len(AGES) + 3) * 3 * answers == len(found)
     without = {answer.key for answer in content.signpost.help if answer.elsewhere}
@@ -355,19 +345,15 @@ def test_skipping_takes_an_answer_back(page: Page, site: str) -> None:
     expect(page.get_by_role("checkbox", name="Op komst")).not_to_be_checked()
 
 
-def test_answers_live_in_the_address_for_both_doors(page: Page, site: str) -> None:
+def test_answers_live_in_the_address_and_go_along_to_the_card_of_professionals(page: Page, site: str) -> None:
     answers = "#waar=ede&leeftijd=op-komst&plek=thuis&helpt=opvoeden&hulp=met"
     page.goto(f"{site}wegwijzer/{answers}")
     expect(page.get_by_role("heading", name="Dit past misschien, maar in Ede vonden we het niet")).to_be_visible()
     expect(card(page)).to_contain_text("Home-Start")
     page.get_by_role("link", name="Bent u professional?").click()
-    expect(page).to_have_url(f"{site}wegwijzer/professionals/{answers}")
-    expect(page.get_by_role("checkbox", name="Op komst")).to_be_checked()
-    expect(page.get_by_role("radio", name="De ouders hebben gewone vragen over opvoeden")).to_be_checked()
-    page.get_by_role("radio", name="Er zijn zorgen over veiligheid").check()
-    expect(page.get_by_role("heading", name="Het is niet uw schuld")).to_be_visible()
-    expect(page.get_by_role("radio", name="Er zijn zorgen over veiligheid")).to_be_focused()
-    assert "helpt" not in page.url  # danger stays out of the address
+    expect(page).to_have_url(f"{site}ede/verwijzen/{answers.replace('waar=ede&', '')}")
+    expect(page.get_by_role("heading", name="In Ede vonden wij niets dat past")).to_be_visible()
+    expect(page.locator("[data-group=away]")).to_contain_text("Home-Start")
     assert ["", 0, 0] == page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]")
 
 
@@ -701,17 +687,6 @@ def test_before_birth_it_says_what_to_ask(page: Page, site: str) -> None:
     expect(page.locator(".fit[data-initiative=steunouder]")).to_contain_text("Het begint pas na de geboorte.")
 
 
-def test_professionals_keep_the_focus(page: Page, site: str) -> None:
-    page.goto(f"{site}wegwijzer/professionals/")
-    field = page.get_by_role("combobox", name="Postcode, plaats of gemeente").last
-    field.fill("ede")
-    field.press("Enter")
-    expect(page.get_by_role("button", name="Andere gemeente")).to_be_focused()
-    page.get_by_text("Uw antwoorden", exact=True).click()
-    page.get_by_role("button", name="Begin opnieuw").click()
-    expect(field).to_be_focused()
-
-
 def test_on_paper_the_answers_are_only_there_if_wanted(page: Page, site: str, tmp_path: Path) -> None:
     address = f"{site}wegwijzer/#waar=hilversum&leeftijd=3&plek=elders&helpt=rust&hulp=zonder"
     page.goto(address)
@@ -799,12 +774,10 @@ def test_the_site_of_one_municipality_does_not_ask_where(page: Page, hilversum: 
 
 
 def test_all_answers_have_words_for_both_doors(page: Page, site: str, content: Content) -> None:
-    for address, words in (("wegwijzer/", "label"), ("wegwijzer/professionals/", "professional")):
+    for address, words in (("wegwijzer/", "label"), ("ede/verwijzen/", "professional")):
         page.goto(site + address)
-        labels = page.locator(".question label").all_inner_texts()
         assert [] == [
             answer.key
             for answer in content.signpost.answers
-            if getattr(answer, words).nl not in [label.strip() for label in labels]
-            and page.get_by_label(getattr(answer, words).nl, exact=True).count() == 0
+            if page.get_by_label(getattr(answer, words).nl, exact=True).count() == 0
         ]

@@ -20,7 +20,7 @@ CALL = """async ([address, name, values]) => {
   return plain((await import(address))[name](...given))
 }"""
 FROM_BIRTH, FROM_PREGNANCY, VARIES, YOUNGEST = "0 12 0 0 0", "0 6 1 0 0", "2 18 0 1 0", "0 6 0 0 1"
-WORDS = {"website": "Website", "of": "van", "more": "Meer", "professionals": "Alleen voor professionals"}
+WORDS = {"website": "Website", "of": "van", "more": "Meer"}
 MESSAGES = {
     "ask": "Niets in {place}.",
     "elsewhere": "Anders",
@@ -193,7 +193,7 @@ def test_addresses_in_the_file_are_seen_from_the_page(call: Any) -> None:
     place = call("municipality", "readSummary", summary, "ede", {"url": "https://x.example/kaart/ar/ede/"})
     assert {"a": {"href": "https://x.example/kaart/ar/ede/a/"}} == place["offers"]
     assert "https://x.example/kaart/assets/theme-ede.css" == place["theme"]
-    assert (False, False, {}, []) == tuple(place[key] for key in ("isLost", "isExample", "next", "professionals"))
+    assert (False, False, {}) == tuple(place[key] for key in ("isLost", "isExample", "next"))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ import yaml
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from kaart import urls
 from kaart.day import Day
 from kaart.guide import municipality_skeleton
 from kaart.model.contacts import known_contacts, only_for_professionals, whom_to_call
@@ -412,9 +413,6 @@ def files_in(name: str, content: bytes) -> Iterator[tuple[str, str]]:
                 yield from files_in(f"{name}/{member}", archive.read(member))
     elif name.endswith(".html"):
         yield name, text_of(content.decode())
-    elif name.endswith("wegwijzer.json"):  # only the signpost for professionals shows what stands apart
-        told = {key: value for key, value in json.loads(content).items() if key != "professionals"}
-        yield name, json.dumps(told, ensure_ascii=False)
     elif name.endswith((".csv", ".json", ".txt", ".xml", ".svg", ".js", ".css", ".conf")):
         yield name, content.decode("utf-8-sig")
 
@@ -434,7 +432,7 @@ def outputs(site: Path) -> Mapping[str, str]:
 
 def is_for_professionals(name: str) -> bool:
     words = [DUTCH_WORDS[kind] for kind, reader in READERS.items() if reader is Reader.PROFESSIONAL]
-    return Path(name).name.startswith(tuple(words))
+    return Path(name).name.startswith(tuple(words)) or f"/{urls.REFER_WORD}" in f"/{name}"
 
 
 def signs_of(name: str) -> list[str]:
@@ -607,19 +605,23 @@ def test_the_search_file_has_only_desks_for_parents(site: Path) -> None:
         assert "Zoekloket" in text and "Artsloket" not in text
 
 
-def test_the_signpost_names_the_same_one_and_for_professionals_theirs_before_it(site: Path, page: Page) -> None:
+def test_the_signpost_names_the_same_one(site: Path, page: Page) -> None:
     with served(site) as address:
-        for door, slug, expected in (
-            ("wegwijzer/", "allebei", ["Samenloket"]),
-            ("wegwijzer/", "verwijzers", []),
-            ("wegwijzer/professionals/", "allebei", ["Artsenlijn", "Samenloket"]),
-            ("wegwijzer/professionals/", "verwijzers", ["Verwijscoach", "Verwijsloket"]),
-        ):
+        for slug, expected in (("allebei", ["Samenloket"]), ("verwijzers", [])):
             page.goto("about:blank")
             skipped = "&".join(f"{name}={SKIPPED}" for name in ("leeftijd", "plek", "helpt", "hulp"))
-            page.goto(f"{address}{door}#waar={slug}&{skipped}")
+            page.goto(f"{address}wegwijzer/#waar={slug}&{skipped}")
             page.wait_for_selector(".outcome__place .next", state="attached")
             shown = page.eval_on_selector_all(
                 ".outcome__place .contact__name", "all => all.map(each => each.textContent)"
             )
-            assert expected == shown, (door, slug)
+            assert expected == shown, slug
+
+
+@pytest.mark.parametrize("slug", SITE)
+def test_the_referral_card_names_whom_professionals_call_and_nobody_for_parents_alone(slug: str, site: Path) -> None:
+    desks = [desk.text(strip=True) for desk in tree_of(site, f"{slug}/verwijzen/").css(".desks > li > .button")]
+    named = [name for desk in desks for name in WRITTEN if name in desk]
+
+    assert set(SITE[slug].apart) <= set(named)
+    assert [] == [name for name in named if WRITTEN[name]["readers"] == ["parent"]]

@@ -374,6 +374,7 @@ def test_other_sites_may_load_what_is_meant_for_them(server: Server) -> None:
         ("/oud-proefdam/", "/proefdam/"),
         ("/en/oud-proefdam/", "/en/proefdam/"),
         ("/ar/oud-proefdam/", "/ar/proefdam/"),
+        ("/wegwijzer/professionals/", "/professionals/"),
         ("/proefdam", "/proefdam/"),
         ("/en/zo-werkt-het", "/en/zo-werkt-het/"),
     ],
@@ -457,8 +458,12 @@ def test_redirects_for_netlify_and_cloudflare(small_site: Path) -> None:
     text = rendered(small_site)["_redirects"]
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     assert [
+        "/wegwijzer/professionals/ /professionals/ 301!",
+        "/wegwijzer/professionals/ /professionals/ 301",
         "/oud-proefdam/ /proefdam/ 301!",
         "/oud-proefdam/ /proefdam/ 301",
+        "/en/wegwijzer/professionals/ /en/professionals/ 301!",
+        "/en/wegwijzer/professionals/ /en/professionals/ 301",
         "/en/oud-proefdam/ /en/proefdam/ 301!",
         "/en/oud-proefdam/ /en/proefdam/ 301",
         "/ar/oud-proefdam/ /ar/proefdam/ 301!",
@@ -493,7 +498,9 @@ def test_settings_for_iis(built: Path) -> None:
     types = {each.get("fileExtension"): each.get("mimeType") for each in own.iterfind("staticContent/mimeMap")}
     assert {"." + path.rpartition(".")[2]: kind for path, kind in TYPES.items() if "." in path} == types
     parts = {each.get("path"): each for each in root.iterfind("location")}
-    assert {"assets", "embed", "oud-proefdam", "en/oud-proefdam", "ar/oud-proefdam"} == parts.keys()
+    merged = {"oud-proefdam", "en/oud-proefdam", "ar/oud-proefdam"}
+    moved = {"wegwijzer/professionals", "en/wegwijzer/professionals"}
+    assert {"assets", "embed", *merged, *moved} == parts.keys()
     redirect = parts["ar/oud-proefdam"].find("system.webServer/httpRedirect")
     assert redirect is not None
     assert ("/ar/proefdam/", "Permanent") == (redirect.get("destination"), redirect.get("httpResponseStatus"))

@@ -191,11 +191,17 @@ class SignpostAnswer(Record):
                 "Voeg terms: toe, met een sleutel uit content/terms.yaml.",
                 "elsewhere",
             )
-        if bool(self.refer) != bool(self.elsewhere):
+        if self.elsewhere and not self.refer:
             raise wrong(
-                "een ouder leest hier iets dat een professional niet leest, of andersom.",
-                "Schrijf elsewhere: voor de ouder, en refer: voor de professional.",
-                "refer" if self.refer else "elsewhere",
+                "hier staat wat een ouder leest, maar niet wat een professional leest.",
+                "Voeg refer: toe: wat een professional doet, op de verwijskaart.",
+                "elsewhere",
+            )
+        if self.refer and not self.elsewhere:
+            raise wrong(
+                "hier staat wat een professional doet, maar niet wat een ouder leest.",
+                "Voeg elsewhere: toe: wat een ouder dan kan doen.",
+                "refer",
             )
         if self.danger and not self.elsewhere:
             raise wrong(

@@ -1,4 +1,4 @@
-"""The ways in for who refers a family (all professionals, schools, GPs): which municipality, then what authors wrote."""
+"""The ways in for who refers a family: in which municipality, then what authors wrote for schools, GPs, or all."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.next_step import Near, NextStep, WayIn, near_of, way_in_of
-from kaart.views.shared.offers import FlyersWay, OfferView, flyers_way, offer_view
+from kaart.views.shared.offers import FlyersWay, OfferView, flyers_way, offer_view, refer_link
 from kaart.views.signpost import SignpostView, signpost
 
 SHORT_TOPICS = ("place", "ages", "frequency", "family_cost")
@@ -66,6 +66,7 @@ class EmbedView:
     contact_classes: str
     professional_contacts: tuple[Shown[ContactView], ...]
     professional_classes: str
+    refer: Link | None
     flyers: tuple[Link, ...]
     flyers_way: FlyersWay | None
     source_parts: Mapping[str, str]
@@ -118,6 +119,7 @@ def embed(context: Context) -> tuple[Frame, EmbedView]:
         contact_classes=_classes_of(word for word, each in shown.items() if each.way_in.contacts),
         professional_contacts=_once(professional),
         professional_classes=_classes_of(word for word, contacts in professional.items() if contacts),
+        refer=refer_link(context, locality),
         flyers=tuple(_flyers(context)),
         flyers_way=flyers_way(context, locality),
         source_parts=_parts_by_source(shown),

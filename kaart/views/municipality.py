@@ -17,7 +17,7 @@ from kaart.views.shared.initiatives import InitiativeCard, initiative_cards
 from kaart.views.shared.links import Link, municipality_link, way_down
 from kaart.views.shared.made_once import made_once
 from kaart.views.shared.next_step import DrawnStep, Near, NextStep, after_the_call, near_of, way_in_of
-from kaart.views.shared.offers import FlyersWay, OfferView, flyers_way, offer_view
+from kaart.views.shared.offers import FlyersWay, OfferView, flyers_way, offer_view, refer_link
 
 SHORT_WORD, LONG_WORD, LONG_NAME = 7, 10, 14  # letters
 LOGO_SIZE = (144, 56)  # of a logo above the title, in pixels
@@ -53,7 +53,7 @@ class MunicipalityView:
     postcodes: str
     how_href: str
     referrers_href: str
-    professionals_href: str | None
+    refer: Link | None
     flyers: FlyersWay | None
     local_compare: Link | None
     compare_href: str
@@ -100,7 +100,7 @@ def municipality(context: Context) -> tuple[Frame, MunicipalityView]:
         postcodes=_ranges(area.postcodes),
         how_href=context.how_href(),
         referrers_href=context.href(urls.REFERRERS),
-        professionals_href=context.href(urls.PROFESSIONALS) if context.has(urls.PROFESSIONALS) else None,
+        refer=refer_link(context, locality),
         flyers=flyers_way(context, locality),
         local_compare=_local_compare(context, locality),
         compare_href=context.href(urls.COMPARE),

@@ -28,16 +28,9 @@ from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link, way_down
 from kaart.views.shared.made_once import made_once
 from kaart.views.shared.offers import FlyersWay, OfferView, flyers_way, offer_view
-from kaart.views.signpost import (
-    AGE_GROUPS,
-    EXPECTING,
-    QUESTIONS,
-    AnswerOption,
-    Question,
-    Reason,
-    place_word,
-    reasons_of,
-)
+from kaart.views.signpost import AGE_GROUPS, EXPECTING, AnswerOption, Question, Reason, place_word, reasons_of
+
+MOST_DESKS = 3  # of the municipality itself: a card is no list
 
 
 @dataclass(frozen=True)
@@ -178,10 +171,10 @@ def _questions(context: Context) -> tuple[Question, ...]:
     )
     plays = tuple(said(answer) for answer in answers.help)
     return (
-        Question("leeftijd", voice._(QUESTIONS["leeftijd"][1]), tuple(ages)),
+        Question("leeftijd", voice._("Hoe oud zijn de kinderen?"), tuple(ages)),
         Question("helpt", voice._("Wat speelt er?"), plays, voice._("U mag meer aankruisen.")),
-        Question("hulp", voice._(QUESTIONS["hulp"][1]), tuple(said(answer) for answer in answers.care)),
-        Question("plek", voice._(QUESTIONS["plek"][1]), places),
+        Question("hulp", voice._("Loopt er al beroepsmatige hulp?"), tuple(said(answer) for answer in answers.care)),
+        Question("plek", voice._("Waar moet de steun zijn?"), places),
     )
 
 
@@ -193,14 +186,18 @@ def _here(context: Context, locality: Locality) -> Iterator[Here]:
 
 
 def _desks(context: Context, locality: Locality) -> Iterator[Desk]:
-    """Whom a professional can call, the first in front, and always the municipality itself."""
-    named = set()
-    for call in whom_to_call(locality, Reader.PROFESSIONAL, context.site.today):
-        contact = contact_view(context, call.contact, call.initiative)
-        named.add(contact.phone)
-        yield Desk(call.initiative, contact)
+    """Whom a professional can call, the first in front: who does what is offered, and a few who know the way.
+
+    The page of the municipality has all of them.
+    """
+    calls = whom_to_call(locality, Reader.PROFESSIONAL, context.site.today)
+    own = [call for call in calls if call.is_of_offer]
+    desks = [call for call in calls if not call.is_of_offer][:MOST_DESKS]
+    for call in (*own, *desks):
+        yield Desk(call.initiative, contact_view(context, call.contact, call.initiative))
     switchboard = switchboard_view(context, locality.area)
-    if switchboard and (not switchboard.phone or switchboard.phone not in named):
+    named = {call.contact.phone for call in (*own, *desks)}
+    if switchboard and len(desks) < MOST_DESKS and (not switchboard.phone or switchboard.phone not in named):
         yield Desk("", switchboard)
 
 
@@ -272,7 +269,10 @@ def _tables(
 def _more(context: Context) -> Iterator[Link]:
     """Where professionals read on."""
     voice = context.voice
+    place = context.site.municipality_address(context.page.slug)
+    name = context.site.localities[context.page.slug].area.name
     wanted = (
+        (voice._("Alle nummers in %(place)s", place=name), place),
         (voice._("Hoe begin ik erover?"), urls.CONVERSATION),
         (voice._("Afspraken met de coördinator"), urls.TOGETHER),
         (voice._("Wie kan helpen zoeken?"), urls.REFERRERS),

@@ -18,7 +18,7 @@ from kaart.model.facts import fact_that_holds
 from kaart.schema.facts import Place, label_of
 from kaart.schema.initiative import Initiative, Verdict
 from kaart.schema.municipality import LocalOffer
-from kaart.schema.records import SOURCE_LANGUAGE, Reader
+from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.schema.wording import SignpostAnswer
 from kaart.views.reference import TermView, terms_view
 from kaart.views.search import DangerView, danger_view
@@ -30,15 +30,12 @@ from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.next_step import SENTENCE
 
 PEOPLE = ("verloskundige", "consultatiebureau", "jgz-school", "huisarts", "wijkteam", "cjg", "gemeente")
-QUESTIONS = {  # the word in the address; what a parent is asked, and what a professional is asked
-    "waar": (N_("Waar woont u?"), N_("Waar woont het gezin?")),
-    "leeftijd": (N_("Hoe oud zijn uw kinderen?"), N_("Hoe oud zijn de kinderen?")),
-    "plek": (
-        N_("Mag uw kind naar een ander gezin, of komt er liever iemand bij u?"),
-        N_("Waar moet de steun zijn?"),
-    ),
-    "helpt": (N_("Wat past het best bij hoe het nu gaat?"), N_("Wat heeft het gezin het meest nodig?")),
-    "hulp": (N_("Is er al hulp van een hulpverlener?"), N_("Loopt er al beroepsmatige hulp?")),
+QUESTIONS = {  # the word in the address, and what a parent is asked
+    "waar": N_("Waar woont u?"),
+    "leeftijd": N_("Hoe oud zijn uw kinderen?"),
+    "plek": N_("Mag uw kind naar een ander gezin, of komt er liever iemand bij u?"),
+    "helpt": N_("Wat past het best bij hoe het nu gaat?"),
+    "hulp": N_("Is er al hulp van een hulpverlener?"),
 }
 EXPECTING = "op-komst"
 AGE_GROUPS = (  # they end where the ages of the initiatives do, so that a group fits or not as a whole
@@ -122,9 +119,8 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class SignpostView:
-    """The signpost for parents, or for professionals. In `say` the name of a municipality comes in place of {place}."""
+    """The signpost. In `say` the name of a municipality comes in place of {place}."""
 
-    is_professional: bool
     other_door: Link | None
     questions: tuple[Question, ...]
     skip: str
@@ -142,21 +138,17 @@ class SignpostView:
 
 
 def signpost(context: Context) -> tuple[Frame, SignpostView]:
-    """The signpost; the page of professionals asks and answers the same in their words."""
+    """The signpost of parents; professionals have the same answers on a referral card, see `refer.py`."""
     site, voice = context.site, context.voice
-    is_professional = context.page.slug == Reader.PROFESSIONAL
     fits = tuple(
         Fit(initiative_card(context, slug), tuple(reasons_of(context, slug, record)))
         for slug, record in site.content.initiatives.items()
     )
     only = site.options.only
-    questions = _questions(context, is_professional)
-    elsewhere = tuple(
-        _elsewhere(context, answer, is_professional) for answer in site.content.signpost.help if answer.elsewhere
-    )
+    questions = _questions(context)
+    elsewhere = tuple(_elsewhere(context, answer) for answer in site.content.signpost.help if answer.elsewhere)
     view = SignpostView(
-        is_professional=is_professional,
-        other_door=_other_door(context, is_professional),
+        other_door=_other_door(context),
         questions=questions,
         skip=voice._("Dat weet ik niet"),
         fits=fits,
@@ -174,51 +166,38 @@ def signpost(context: Context) -> tuple[Frame, SignpostView]:
         say=voice._(SENTENCE, place="{place}"),
         say_in_dutch="" if context.page.language == SOURCE_LANGUAGE else SENTENCE % {"place": "{place}"},
     )
-    if is_professional:
-        title = voice._("Wat past bij dit gezin?")
-        description = voice._("Enkele korte vragen, met per initiatief waarom het past en waar u op let.")
-        crumbs = [Link(voice._("Wat past bij ons?"), context.href(urls.SIGNPOST))]
-        return frame_of(context, title, description, crumbs, voice._("Voor professionals")), view
     description = voice._("Enkele korte vragen. U mag elke vraag overslaan, en niemand ziet wat u kiest.")
     return frame_of(context, voice._("Wat past bij ons?"), description), view
 
 
-def _other_door(context: Context, is_professional: bool) -> Link | None:
-    """The way to the same questions for the other reader, where this language has it."""
-    if is_professional:
-        return Link(context.voice._("Bent u ouder?"), context.href(urls.SIGNPOST))
-    if not context.has(urls.SIGNPOST_PROFESSIONAL):
+def _other_door(context: Context) -> Link | None:
+    """The way in for professionals, where this language has it. The answers go along."""
+    if not context.has(urls.PROFESSIONALS):
         return None
-    return Link(context.voice._("Bent u professional?"), context.href(urls.SIGNPOST_PROFESSIONAL))
+    return Link(context.voice._("Bent u professional?"), context.href(urls.PROFESSIONALS))
 
 
-def _questions(context: Context, is_professional: bool) -> tuple[Question, ...]:
+def _questions(context: Context) -> tuple[Question, ...]:
     voice, answers = context.voice, context.site.content.signpost
 
     def said(answer: SignpostAnswer) -> AnswerOption:
-        return AnswerOption(answer.key, voice.phrase(answer.professional if is_professional else answer.label))
+        return AnswerOption(answer.key, voice.phrase(answer.label))
 
     places = {
-        Place.VOLUNTEER_HOME: (
-            voice._("Mijn kind mag naar een ander gezin"),
-            voice._("Bij een ander gezin: het kind gaat daarheen"),
-        ),
-        Place.FAMILY_HOME: (
-            voice._("Er komt liever iemand bij ons"),
-            voice._("Thuis bij het gezin: er komt iemand langs"),
-        ),
+        Place.VOLUNTEER_HOME: voice._("Mijn kind mag naar een ander gezin"),
+        Place.FAMILY_HOME: voice._("Er komt liever iemand bij ons"),
     }
     choices = {
         "waar": (),
-        "leeftijd": _age_choices(context, is_professional),
-        "plek": tuple(AnswerOption(place_word(place), words[is_professional]) for place, words in places.items()),
+        "leeftijd": _age_choices(context),
+        "plek": tuple(AnswerOption(place_word(place), words) for place, words in places.items()),
         "helpt": tuple(said(answer) for answer in answers.help),
         "hulp": tuple(said(answer) for answer in answers.care),
     }
     hints = {"leeftijd": voice._("U mag meer dan één leeftijd kiezen.")}
     return tuple(
-        Question(name, voice._(texts[is_professional]), choices[name], hints.get(name, ""))
-        for name, texts in QUESTIONS.items()
+        Question(name, voice._(text), choices[name], hints.get(name, ""))
+        for name, text in QUESTIONS.items()
         if not (name == "waar" and context.site.options.only)
     )
 
@@ -228,17 +207,18 @@ def place_word(place: Place) -> str:
     return "elders" if place is Place.VOLUNTEER_HOME else "thuis"
 
 
-def _age_choices(context: Context, is_professional: bool) -> tuple[AnswerOption, ...]:
+def _age_choices(context: Context) -> tuple[AnswerOption, ...]:
     """Expecting, and the ages in groups."""
     voice = context.voice
-    child = N_("een kind van %(ages)s") if is_professional else N_("uw kind van %(ages)s")
     expecting = AnswerOption(
         EXPECTING, voice._("Op komst"), voice._("nog in de buik"), voice._("de baby die op komst is")
     )
     groups = []
     for youngest, oldest, note in AGE_GROUPS:
         ages = voice._("%(min)s–%(max)s jaar", min=youngest, max=oldest)
-        groups.append(AnswerOption(f"{youngest}-{oldest}", ages, voice._(note), voice._(child, ages=ages)))
+        groups.append(
+            AnswerOption(f"{youngest}-{oldest}", ages, voice._(note), voice._("uw kind van %(ages)s", ages=ages))
+        )
     return (expecting, *groups)
 
 
@@ -287,14 +267,13 @@ def reasons_of(context: Context, slug: str, record: Initiative, offer: LocalOffe
     return reasons
 
 
-def _elsewhere(context: Context, answer: SignpostAnswer, is_professional: bool) -> Elsewhere:
+def _elsewhere(context: Context, answer: SignpostAnswer) -> Elsewhere:
     voice = context.voice
     assert answer.elsewhere
-    label = voice.phrase(answer.professional if is_professional else answer.label)
     people = terms_view(context, answer.terms)
     kind = next((each for each in context.site.content.danger.kinds if each.key == answer.danger), None)
     danger = danger_view(context, kind) if kind else None
-    return Elsewhere(answer.key, label, voice.phrase(answer.elsewhere), people, danger)
+    return Elsewhere(answer.key, voice.phrase(answer.label), voice.phrase(answer.elsewhere), people, danger)
 
 
 def _tables(

@@ -35,7 +35,6 @@ def summary(context: Context, view: MunicipalityView) -> bytes:
         "theme": context.root + style.theme_address if style and style.theme_address else None,
         "next": _next_step(context, view.next_step),
         "offers": {offer.slug: _offer(own, offer) for offer in view.offers},
-        "professionals": [_contact(context, each) for each in view.professional_contacts],
     }
     return json.dumps(_filled(found), ensure_ascii=False, separators=(",", ":")).encode()
 

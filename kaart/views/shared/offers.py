@@ -1,4 +1,4 @@
-"""An initiative in a municipality in short, and the way to the flyers there."""
+"""An initiative in a municipality in short, and the ways to the flyers and the referral card there."""
 
 from __future__ import annotations
 
@@ -172,3 +172,11 @@ def flyers_way(context: Context, locality: Locality) -> FlyersWay | None:
     if site.options.with_flyers and site.national_url:
         return FlyersWay(Link(label, site.national_url + urls.in_language(urls.FLYERS, voice.code)), why)
     return None
+
+
+def refer_link(context: Context, locality: Locality) -> Link | None:
+    """The way to the referral card of a municipality, in the languages of professionals."""
+    address = urls.refer(context.site.municipality_address(locality.area.slug))
+    if not context.has(address):
+        return None
+    return Link(context.voice._("Voor professionals: verwijzen in twee minuten"), context.href(address))

@@ -92,7 +92,7 @@ function inShort() {
 async function showAnswers() {
   const { away, isLost } = await loading
   const said = showCard({ place, answers, messages, here, away, privately, labelOf, childOf })
-  one('.referral__chosen').textContent = inShort()
+  one('.referral__chosen > span').textContent = inShort()
   if (isLost) note.textContent = [note.textContent, messages.lost].join(' ').trim()
   turn(true)
   one('.referral__said').textContent = said.join(' ')
@@ -160,7 +160,7 @@ form.addEventListener('submit', async event => {
   note.textContent = ''
   history.pushState({ isCard: true }, '', address())
   await showAnswers()
-  bringUp(one('#kaart'), card)
+  bringUp(one('.referral .ground:not([hidden]) h2'), one('.referral__head'))
 })
 one('[data-change]').addEventListener('click', () => {
   history.pushState({ isCard: false }, '', location.pathname + location.search)

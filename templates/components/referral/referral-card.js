@@ -40,6 +40,8 @@ function fillGroup(name, lines) {
   const group = one(`.referral [data-group=${name}]`)
   group.hidden = !lines.length
   one('ul', group).replaceChildren(...lines)
+  const names = group.querySelector('summary span')
+  if (names) names.textContent = `: ${list(lines.map(line => one('.pick__name', line).textContent ?? ''))}`
 }
 
 /**
@@ -54,10 +56,10 @@ function firstOf(plays) {
 }
 
 /**
- * True of an initiative with something to ask, but that fits what plays.
+ * True of an initiative with something to ask, but that fits a part of what plays.
  * @param {import('./referral-rules.js').Judged} judged
  */
-const mayFit = ({ verdict, reasons }) => verdict === 'caution'
+const fitsPartly = ({ verdict, reasons }) => verdict === 'caution'
   && reasons.some(each => each.question === 'helpt' && each.verdict === 'fits')
 
 /**
@@ -72,8 +74,9 @@ export function showCard({ place, answers, messages, here, away, privately, labe
   const elsewhere = first.length ? [] : judged(away, answers)
   const fits = found.filter(({ verdict }) => verdict === 'fits')
   const caution = found.filter(({ verdict }) => verdict === 'caution')
-  const chosen = fits.length ? fits : caution
-  const may = elsewhere.filter(each => each.verdict === 'fits' || (!chosen.length && mayFit(each)))
+  const partly = caution.filter(fitsPartly)
+  const chosen = fits.length ? fits : partly.length ? partly : caution
+  const may = elsewhere.filter(each => each.verdict === 'fits' || (!chosen.length && fitsPartly(each)))
   const names = chosen.map(({ fit }) => fit.name)
 
   /** @param {import('./referral-rules.js').Judged} each */
@@ -83,24 +86,26 @@ export function showCard({ place, answers, messages, here, away, privately, labe
     return line
   }
   one('.picks').replaceChildren(...chosen.map(lineOf))
-  fillGroup('caution', (fits.length ? caution : []).map(lineOf))
+  fillGroup('caution', caution.filter(each => !chosen.includes(each)).map(lineOf))
   fillGroup('no', found.filter(({ verdict }) => verdict === 'no').map(lineOf))
   fillGroup('away', may.map(each => element('li', { className: 'pick' },
     element('a', { className: 'pick__name', href: each.fit.href }, element('bdi', {}, each.fit.name)), ' ',
     element('span', { className: 'pick__why' }, whyOf(each, answers, messages, childOf)))))
-  const rest = refused.filter(line => !first.includes(line))
-  fillGroup('refused', rest)
+  fillGroup('refused', refused.filter(line => !first.includes(line)))
   const top = one('.referral__first')
-  top.hidden = !first.length
-  top.classList.toggle('ground--alarm', isDanger)
-  one('ul', top).replaceChildren(...first)
+  top.hidden = !isDanger
+  one('.referral__who').hidden = isDanger
+  one(isDanger ? '.referral__first ul' : '.picks').append(...first)
+  one('.referral').classList.toggle('is-danger', isDanger)
 
-  const heading = first.length ? (isDanger ? messages.first : messages.light)
+  one('#kaart').textContent = first.length ? messages.light
     : fill(fits.length ? messages.fits : names.length ? messages.maybe : messages.absent,
       { names: either(names), place })
-  one('#kaart').textContent = heading
   showDesks(chosen.map(({ fit }) => fit.slug))
-  for (const line of all('.sayings [data-for]')) line.hidden = !plays.includes(line.dataset.for ?? '')
+  const said = all('.sayings [data-for]')
+  for (const line of said) line.hidden = !(line.dataset.for ? plays.includes(line.dataset.for) : !isDanger)
+  if (isDanger) for (const line of said) line.hidden ||= !first.some(each => each.dataset.refused === line.dataset.for)
+  one('.referral__say').hidden = said.every(line => line.hidden)
   one('.referral__message').hidden = first.length > 0
   showMessage({ names, plays, privately, answers, messages, labelOf })
 
@@ -108,6 +113,7 @@ export function showCard({ place, answers, messages, here, away, privately, labe
   const told = Object.entries({ fits_said: fits, caution, no, away: may })
   const sentences = told.filter(([, some]) => some.length).map(([key, some]) =>
     fill(messages[key], { names: list(some.map(({ fit }) => fit.name)), place }))
+  const heading = one(isDanger ? '.referral__first h2' : '#kaart').textContent ?? ''
   return first.length ? [heading, ...first.map(line => one('strong', line).textContent ?? '')] : sentences
 }
 
@@ -118,7 +124,9 @@ export function showCard({ place, answers, messages, here, away, privately, labe
 function showDesks(slugs) {
   const own = desks.filter(({ dataset }) => slugs.includes(dataset.of ?? ''))
   const [first, ...others] = [...own, ...desks.filter(({ dataset }) => !dataset.of)]
-  one('[data-desks=more]').replaceChildren(...others)
+  const more = document.querySelector('.referral__desks')
+  more?.querySelector('ul')?.replaceChildren(...others)
+  more?.toggleAttribute('hidden', !others.length)
   if (first) one('[data-desks=first]').replaceChildren(first)
 }
 

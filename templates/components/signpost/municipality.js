@@ -45,7 +45,6 @@ import { fill } from '../words/messages.js'
  * @property {boolean} isLost true where what is known did not load
  * @property {Map<string, Offer>} offers by the slug of the initiative
  * @property {NextStep} next
- * @property {Contact[]} professionals whom only professionals call
  * @property {boolean} [isExample]
  * @property {URL} [theme] its house style
  *
@@ -53,7 +52,6 @@ import { fill } from '../words/messages.js'
  * @property {string} name
  * @property {Record<string, Offer>} [offers] by the slug of the initiative
  * @property {NextStep} [next]
- * @property {Contact[]} [professionals]
  * @property {boolean} [example]
  * @property {string} [theme]
  */
@@ -69,7 +67,7 @@ const SUMMARY = 'wegwijzer.json'
  * @returns {Municipality}
  */
 function unknown(slug, name, address, isLost = false) {
-  return { slug, name, address, isLost, offers: new Map(), next: {}, professionals: [] }
+  return { slug, name, address, isLost, offers: new Map(), next: {} }
 }
 
 /**
@@ -89,7 +87,6 @@ export function readSummary(summary, slug, address) {
     ...unknown(slug, summary.name, address),
     offers: new Map(Object.entries(summary.offers ?? {}).map(whole)),
     next: summary.next ?? {},
-    professionals: summary.professionals ?? [],
     isExample: Boolean(summary.example),
     theme: summary.theme ? new URL(summary.theme, address) : undefined
   }

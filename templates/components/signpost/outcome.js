@@ -9,7 +9,7 @@ import { cardOf, directOn, showCard } from './card.js'
 import { all, copyOf, element, link, one } from './elements.js'
 import { childOf } from './questions.js'
 import { fillApart as fill, list, listQuoted } from '../words/messages.js'
-import { forProfessionals, nextStep } from './whom-to-call.js'
+import { nextStep } from './whom-to-call.js'
 
 /**
  * @typedef {import('./address.js').Answers} Answers
@@ -164,13 +164,11 @@ export function leadOf(place, possible, messages) {
  */
 function showPlace(root, place, card, messages) {
   const { possible } = card
-  const { professionals } = 'all' in root.dataset ? place : { professionals: [] }
   const lead = leadOf(place, possible, messages)
   const shown = { place: place.name, lead, possible, direct: directOn(card, place), words: messages }
   const template = /** @type {HTMLTemplateElement} */ (one('.next-step', root))
   const next = nextStep(template, stepIn(place, possible), shown)
-  one('.outcome__place', root).replaceChildren(
-    ...(professionals.length ? [forProfessionals(professionals, messages)] : []), next)
+  one('.outcome__place', root).replaceChildren(next)
 }
 
 /**

@@ -34,25 +34,23 @@ export const agesChosen = question =>
   choicesOf(question).filter(({ checked }) => checked).map(({ value }) => value).join()
 
 /**
- * Shows one question, or all; none where the outcome is shown instead.
+ * Shows one question; none where the outcome is shown instead.
  * @param {HTMLElement} root
  * @param {HTMLElement[]} asked those that are asked in turn
- * @param {{current: HTMLElement | null, isAllAtOnce: boolean, messages: Messages}} shown
+ * @param {{current: HTMLElement | null, messages: Messages}} shown
  */
-export function showQuestions(root, asked, { current, isAllAtOnce, messages }) {
+export function showQuestions(root, asked, { current, messages }) {
   const index = current ? asked.indexOf(current) : -1
   const isLast = index === asked.length - 1
-  for (const question of all('.question', root)) question.hidden = !isAllAtOnce && question !== current
-  one('.questions', root).hidden = !isAllAtOnce && !current
-  one('.ask__step', root).hidden = isAllAtOnce
-  one('.ask__go', root).hidden = isAllAtOnce
+  for (const question of all('.question', root)) question.hidden = question !== current
+  one('.questions', root).hidden = !current
   one('.questions__step', root).textContent =
     index < 0 ? '' : fill(messages.step, { number: index + 1, count: asked.length })
   one('.ask__windows', root).replaceChildren(...asked.map((_, number) =>
     element('i', { className: number <= index ? 'is-lit' : '' })))
   one('.questions [data-back]', root).hidden = !index
   one('[data-next]', root).textContent = isLast ? messages.done : messages.next
-  one('.outcome', root).hidden = !isAllAtOnce && Boolean(current)
+  one('.outcome', root).hidden = Boolean(current)
 }
 
 /**
@@ -145,13 +143,4 @@ export function showChips(root, questions, answers, shown) {
   row.append(...given.map(question => backTo(question, shown, 'chip',
     element('span', { className: 'hidden' }, `${one('legend', question).textContent} `),
     element('bdi', {}, wordsOf(question, answers, shown) || skipped))))
-}
-
-/**
- * Puts the focus on what can be changed in a question, where all are in sight.
- * @param {HTMLElement} question
- */
-export function focusOn(question) {
-  const fields = all('.question__chosen button, input:checked, .tile input, [role=combobox]', question)
-  fields.find(each => each.checkVisibility())?.focus()
 }

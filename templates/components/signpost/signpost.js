@@ -1,11 +1,11 @@
-// The signpost: one question after the other, or all at once for professionals, and then what belongs to the answers.
+// The signpost: one question after the other, and then what belongs to the answers.
 // The answers live in the address after the #, and nowhere else: they are gone when the page is closed. Each question
 // is a step in the history of the browser, which knows no more of it than its word.
 
 import { AGE, besidesPlace, readAnswers, WHERE, writeAnswers } from './address.js'
 import { all, one } from './elements.js'
 import {
-  agesChosen, answerLines, choicesIn, fillIn, focusOn, nameOf, showChips, showChosenPlace, showQuestions
+  agesChosen, answerLines, choicesIn, fillIn, nameOf, showChips, showChosenPlace, showQuestions
 } from './questions.js'
 import { fillApart as fill, listQuoted } from '../words/messages.js'
 
@@ -18,7 +18,6 @@ const { dataset } = root
 const home = dataset.home ?? ''
 /** @type {import('../words/messages.js').Messages} */
 const messages = JSON.parse(dataset.messages ?? '')
-const isAllAtOnce = 'all' in dataset
 const isFramed = 'framed' in dataset
 const whole = all('.question', root)
 const where = whole.find(question => nameOf(question) === WHERE)
@@ -79,7 +78,7 @@ const address = () => location.pathname + location.search + (hash() ? `#${hash()
 const stepBefore = () => history.state
 
 /** @param {number} depth */
-const stepNow = depth => (isAllAtOnce ? null : { question: current ? nameOf(current) : '', depth })
+const stepNow = depth => ({ question: current ? nameOf(current) : '', depth })
 
 /** Puts the answers in the address, so that the page can be shared and read again. */
 function write() {
@@ -106,7 +105,6 @@ function choose(name, value) {
   outcome()
   note('')
   write()
-  if (isAllAtOnce) show()
 }
 
 /**
@@ -129,12 +127,11 @@ async function visitPlace(slug) {
  * @returns {Municipality}
  */
 const lost = (slug, address) =>
-  ({ slug, name: slug, address, isLost: true, offers: new Map(), next: {}, professionals: [] })
+  ({ slug, name: slug, address, isLost: true, offers: new Map(), next: {} })
 
 /** Shows the question, and the answers to the others. */
 function ask() {
-  showQuestions(root, asked, { current, isAllAtOnce, messages })
-  if (isAllAtOnce) return
+  showQuestions(root, asked, { current, messages })
   const others = questions.filter(question =>
     question !== current && !dangers.includes(answers[nameOf(question)])) // danger does not stay in sight
   showChips(root, others, answers, { name: place?.name, goBack })
@@ -185,10 +182,6 @@ function back() {
  * @param {HTMLElement} question
  */
 function goBack(question) {
-  if (isAllAtOnce) {
-    focusOn(question)
-    return
-  }
   cameFrom = current
   go(question)
 }
@@ -215,7 +208,7 @@ const questionOfStep = () => questions.find(question => nameOf(question) === ste
 async function follow() {
   const { found, unknown } = readAnswers(isAnchor() ? '' : location.hash, choices)
   answers = found
-  if (isAllAtOnce || whole.every(question => nameOf(question) in found)) outcome() // while the place is on its way
+  if (whole.every(question => nameOf(question) in found)) outcome() // while the place is on its way
   loadingPlace = visitPlace(answers.waar)
   await loadingPlace
   if (answers.waar && !place) {
@@ -232,12 +225,12 @@ async function follow() {
   fillIn(whole, answers)
   showChosenPlace(where, place?.name, Boolean(answers.waar))
   note(unknown.length ? fill(messages.unknown, { words: listQuoted(unknown) }) : '')
-  if (isAllAtOnce || !current) await show() // before it is in sight, so that nothing moves
+  if (!current) await show() // before it is in sight, so that nothing moves
   root.hidden = false
   ask()
   // A frame leaves the page around it where it is, and who comes to a question reads the page from its top; not where
   // what the address says wrongly would push the question out of sight.
-  if (!isAllAtOnce && !isFramed) bringUp(!current || scrollY > 0 || unknown.length > 0)
+  if (!isFramed) bringUp(!current || scrollY > 0 || unknown.length > 0)
 }
 
 /**
@@ -297,13 +290,7 @@ function startAgain() {
   loadingPlace = visitPlace(answers.waar)
   fillIn(whole, answers)
   if (!isGiven()) showChosenPlace(where)
-  if (!isAllAtOnce) {
-    go(questions[0])
-    return
-  }
-  write()
-  show()
-  focusOn(questions[0])
+  go(questions[0])
 }
 
 root.addEventListener('place', event => {
@@ -311,12 +298,10 @@ root.addEventListener('place', event => {
   const { slug } = /** @type {CustomEvent<Area>} */ (event).detail
   loadingPlace = visitPlace(slug).then(() => {
     showChosenPlace(where, place?.name, true)
-    if (isAllAtOnce) show()
   })
   choose(WHERE, slug)
   loadingPlace.then(() => {
-    if (where && isAllAtOnce) one('.question__chosen button', where).focus()
-    else if (current === where && sought === slug) goOn()
+    if (current === where && sought === slug) goOn()
   })
 })
 where?.querySelector('.question__chosen button')?.addEventListener('click', () => {
@@ -341,7 +326,7 @@ root.addEventListener('keydown', event => {
 })
 root.addEventListener('keyup', () => { isByArrows = false })
 root.addEventListener('click', ({ target }) => {
-  if (isAllAtOnce || isByArrows || !isDanger(target)) return
+  if (isByArrows || !isDanger(target)) return
   choose(nameOf(/** @type {HTMLElement} */ (current)), target.value)
   goOn()
 })
@@ -350,7 +335,7 @@ one('[data-next]', root).addEventListener('click', goOn)
 one('[data-skip]', root).addEventListener('click', skip)
 for (const button of all('[data-back]', root)) button.addEventListener('click', back)
 one('[data-again]', root).addEventListener('click', startAgain)
-if (!isAllAtOnce && !isFramed) history.scrollRestoration = 'manual' // a step comes to the top of the screen
+if (!isFramed) history.scrollRestoration = 'manual' // a step comes to the top of the screen
 root.querySelector('[data-print]')?.addEventListener('click', () => window.print())
 root.querySelector('[data-copy]')?.addEventListener('click', async () => {
   await navigator.clipboard.writeText(location.href)
@@ -366,7 +351,7 @@ window.addEventListener('beforeprint', () => {
 })
 window.addEventListener('afterprint', write)
 window.addEventListener('popstate', ({ state }) => {
-  if (!state || isAllAtOnce) return
+  if (!state) return
   cameFrom = undefined
   turnTo(questionOfStep() ?? null)
 })

@@ -89,19 +89,6 @@ export function contactCard(contact, words, isShort = false) {
 }
 
 /**
- * The desks that only professionals call.
- * @param {Contact[]} contacts
- * @param {Messages} words
- */
-export function forProfessionals(contacts, words) {
-  const section = element('section', { className: 'for-professionals' },
-    element('h2', { id: 'voor-professionals' }, words.professionals),
-    element('div', { className: 'contacts' }, ...contacts.map(contact => contactCard(contact, words, true))))
-  section.setAttribute('aria-labelledby', 'voor-professionals')
-  return section
-}
-
-/**
  * The way to sign up for an initiative by itself.
  * @param {SignUp} offer
  * @param {boolean} [isFirst]
