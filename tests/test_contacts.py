@@ -25,7 +25,7 @@ from kaart.day import Day
 from kaart.guide import municipality_skeleton
 from kaart.model.contacts import known_contacts, only_for_professionals, whom_to_call
 from kaart.model.site import Locality
-from kaart.schema.flyer_kinds import DUTCH_WORDS, ONLY_NATIONAL, READERS, FlyerKind
+from kaart.schema.flyer_kinds import DUTCH_WORDS, READERS, FlyerKind
 from kaart.schema.municipality import Municipality
 from kaart.schema.records import Reader
 from kaart.source.register import Area
@@ -547,7 +547,7 @@ def test_the_flyers_name_that_one_and_nobody_else(slug: str, outputs: Mapping[st
         assert [] == [name for name in outputs if f"{slug}/flyers/" in name]
         return
     for kind in FlyerKind:
-        if kind in READERS or kind in ONLY_NATIONAL:
+        if kind in READERS:
             continue
         for language in ("nl", "en"):
             path = f"{slug}/flyers/{DUTCH_WORDS[kind]}-{slug}.pdf"
@@ -581,11 +581,8 @@ def test_checked_on_of_an_offer_reaches_the_number_on_each_page_and_flyer(
     for address in ("verouderd/", "verouderd/thuisproef/", "verouderd/insluiten/", "verouderd/insluiten/#thuisproef"):
         mark = tree_of(site, address).css_first(".next .checked--fresh")
         assert mark and day == mark.text(strip=True), address
-    for file in (
-        "flyers/school-verouderd.pdf",
-        "flyers/verwijskaart-verouderd.pdf",
-    ):
-        assert day.replace(" ", "") in outputs[f"verouderd/{file}"], file
+    assert "Nagekeken23-10-2026,geldigtot23-10-2027" in outputs["verouderd/flyers/school-verouderd.pdf"]
+    assert day.replace(" ", "") in outputs["verouderd/flyers/verwijskaart-verouderd.pdf"]
 
 
 def test_the_state_of_the_map_counts_a_contact_by_the_day_of_its_offer(site: Path) -> None:

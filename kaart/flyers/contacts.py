@@ -18,7 +18,7 @@ from kaart.schema.records import Reader
 from kaart.views.shared.contacts import contact_checked, general_in_words
 from kaart.views.shared.context import Context
 
-MOST_LANGUAGES = 4  # in one line
+MOST_LANGUAGES = 3  # in one line
 LONGEST_HOURS = 60  # in letters: what is more complicated stands on the page
 
 
@@ -52,7 +52,7 @@ def desk_on_paper(context: Context, call: Call) -> Desk:
     site = _as_typed(contact.website) if contact.website else ""
     reached = contact.phone or contact.email or site or where
     lines = [voice._("Alleen op afspraak") if contact.by_appointment else hours_in_short(voice, contact)]
-    lines += [str(voice.apart(each)) for each in (contact.email, where) if each and each != reached][:1]
+    lines += [] if contact.phone else [str(voice.apart(each)) for each in (site, where) if each and each != reached][:1]
     lines += [general_in_words(context, contact, call.initiative)]
     return Desk(
         phone=str(voice.apart(contact.phone)) if contact.phone else "",

@@ -82,7 +82,7 @@ class Contents:
     desks: tuple[Desk, ...]
     fields: dict[str, str]
     fields_language: str
-    validity: tuple[str, str]
+    validity: tuple[str, ...]
     sender: str
     unbroken: tuple[str, ...]
     address: str
@@ -122,6 +122,7 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
     said = said_in(voice, flyers, kind, place, picture, keys)
     address = _address(context, kind, locality)
     label = address.partition("://")[2].partition("#")[0].rstrip("/")
+    days = validity(context, kind, locality)
     is_unchecked = locality is not None and valid_until(locality, site.today) is None
     reader = READERS.get(kind, Reader.PARENT)
     is_handed_over = voice.code != SOURCE_LANGUAGE and reader is not Reader.PROFESSIONAL
@@ -149,7 +150,7 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         desks=tuple(desk_on_paper(context, call) for call in calls[1:MOST_BESIDES]) if is_card else (),
         fields=_fields(flyers, kind, aloud.phrase, has_contact=bool(calls)),
         fields_language=aloud.code,
-        validity=validity(context, kind, locality),
+        validity=tuple(str(voice.apart(day)) if day else "" for day in days),
         sender=str(voice.apart(site.content.site.publisher)),
         unbroken=tuple(each.name for each in site.content.initiatives.values() if "-" in each.name),
         address=address,
@@ -166,7 +167,7 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         table=tuple(row_of(context, topic, columns) for topic in CARD_TOPICS) if is_card else (),
         translation="",
     )  # what follows comes last, because making the rest tells how far the translation is
-    return replace(made, translation=_translation(context), mark=_mark(context, flyers, kind, place, made))
+    return replace(made, translation=_translation(context), mark=_mark(context, flyers, made, place, days[1]))
 
 
 def _address(context: Context, kind: FlyerKind, locality: Locality | None) -> str:
@@ -191,15 +192,14 @@ def _fields(flyers: Flyers, kind: FlyerKind, phrase: Callable[[Text], Phrase], h
     return {name: str(phrase(text)) for name, text in fields.items()}
 
 
-def _mark(context: Context, flyers: Flyers, kind: FlyerKind, place: str, made: Contents) -> str:
+def _mark(context: Context, flyers: Flyers, made: Contents, place: str, until: str) -> str:
     """What the flyer is, in Dutch: which one, of where, in which languages, until when, and whether it is a concept."""
     voice, dutch = context.voice, context.site.voices[SOURCE_LANGUAGE]
-    name = getattr(flyers, kind.value).name.nl
-    languages = [dutch.name_of(voice.code)] + [dutch.name_of(SOURCE_LANGUAGE)] * (made.dutch is not None)
-    until = made.validity[1] and made.dutch and f"{flyers.words.valid_until.nl} {made.validity[1]}"
-    state = voice.state
-    said = (name, place, dutch.join(languages), until, state.is_outdated and OUTDATED, state.is_unchecked and UNCHECKED)
-    return " · ".join(str(each) for each in said if each)
+    name = getattr(flyers, made.kind).name.nl
+    languages = dutch.join(map(dutch.name_of, [voice.code] + [SOURCE_LANGUAGE] * (made.dutch is not None)))
+    holds = f"{flyers.words.valid_until.nl} {until}" if until and made.dutch else ""
+    wrong = [OUTDATED] * voice.state.is_outdated + [UNCHECKED] * voice.state.is_unchecked
+    return " · ".join(filter(None, (name, place, languages, holds, *wrong)))
 
 
 def _translation(context: Context) -> str:

@@ -20,16 +20,25 @@ Reassurance = str  # a key of `Reassurances`, and the name of its drawing
 
 
 @dataclass(frozen=True)
+class Moment:
+    """A moment with a family in words: what else it gives, and what is drawn, for who does not see it."""
+
+    text: Words
+    also: Words
+    alt: Words
+
+
+@dataclass(frozen=True)
 class Said:
     """All words of a flyer in one language. `texts` are those of its kind in `content/flyers.yaml`.
 
-    `picture` has the moment with a family, what else it gives, and what is drawn; `say` is for who calls.
+    `say` is for who calls; `near` stands below the QR code.
     """
 
     kicker: str
     words: dict[str, object]
     texts: dict[str, object]
-    picture: tuple[Words, Words, Words]
+    picture: Moment
     reassurances: tuple[Words, ...]
     say: Words
     near: Words
@@ -45,10 +54,10 @@ def said_in(
         kicker=kicker(voice, kind, place),
         words=worded(voice, flyers.words),
         texts=worded(voice, texts),
-        picture=(
-            voice.phrase(own.picture if own else picture.text),
-            voice.phrase(picture.also),
-            voice.phrase(picture.alt),
+        picture=Moment(
+            text=voice.phrase(own.picture if own else picture.text),
+            also=voice.phrase(picture.also),
+            alt=voice.phrase(picture.alt),
         ),
         reassurances=tuple(voice.phrase(getattr(flyers.reassurances, key)) for key in keys),
         say=voice.phrase(own.say if own else flyers.say),

@@ -17,7 +17,7 @@ from __future__ import annotations
 import gc
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -67,7 +67,6 @@ def _spell_out(document: pikepdf.Pdf) -> None:
         clusters = _clusters(text.shown)
         for line in _lines(clusters):
             _set_apart(line)
-        _outweigh(clusters)
         for each in clusters:
             if _is_new(each, own[each.font]):
                 for block in (each.block, *(other.block for other in each.beside)):
@@ -75,7 +74,7 @@ def _spell_out(document: pikepdf.Pdf) -> None:
         for each in clusters:
             if each.block.is_changed:
                 _spell(each, own[each.font])
-        page.Contents.write(text.written())
+        page.Contents.write(text.written() + _counterweight(clusters, own))
     for font in fonts.values():
         font.save()
     preferences = document.Root.get("/ViewerPreferences", pikepdf.Dictionary())
@@ -175,13 +174,19 @@ def _outnumber(line: Sequence[Shown]) -> None:
         marked.marks += (JOINER + RIGHT_TO_LEFT) * lack
 
 
-def _outweigh(clusters: Sequence[Shown]) -> None:
-    """Adds marks to a page with so many Latin letters that poppler would take it to be from left to right."""
+def _counterweight(clusters: Sequence[Shown], fonts: Mapping[str, PdfFont]) -> bytes:
+    """Empty glyphs with nothing but marks, for a page with so many Latin letters that poppler would take it to be from
+    left to right: the Dutch beside the words of a parent, and a poster says the same on each of its strips.
+    """
     kinds = [_kind(each.text) for each in clusters]
-    marked = [each for each in clusters if each.marks]
     lack = kinds.count(GlyphKind.LTR) - kinds.count(GlyphKind.RTL)
-    for each in marked:
-        each.marks += RIGHT_TO_LEFT * max(0, lack // len(marked) + 1)
+    if lack < 0 or GlyphKind.RTL not in kinds:
+        return b""
+    name = clusters[kinds.index(GlyphKind.RTL)].font
+    glyph = fonts[name].add((), 1000, RIGHT_TO_LEFT * LONGEST)
+    count = lack // LONGEST + 1
+    shown = (f"1 0 0 1 {2 + number} 2 Tm <{glyph:04X}> Tj" for number in range(count))
+    return "\n".join(["", "/Artifact BMC", "BT", f"/{name} 1 Tf", *shown, "ET", "EMC", ""]).encode("ascii")
 
 
 def _is_new(cluster: Shown, font: PdfFont) -> bool:

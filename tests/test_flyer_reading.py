@@ -1,0 +1,235 @@
+"""What one reads and fills in on a flyer: how many words, in which sizes, and fields that work in a reader of PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Protocol
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from kaart import TEMPLATES
+from kaart.flyers.contents import Contents
+from kaart.flyers.press import LARGEST_BYTES, Press
+from kaart.model.site import Site
+from kaart.plan import Flyer, Kind, Page, plan_site
+from kaart.render.assets import read_assets
+from kaart.render.pages import Renderer
+from kaart.schema.flyer_kinds import FlyerKind
+from tests.browser import pdf_tool
+
+pytestmark = pytest.mark.slow  # PDFs of all kinds
+FOR_PARENTS = (FlyerKind.SCHOOL, FlyerKind.GP, FlyerKind.POSTER, FlyerKind.CARD)
+MOST_WORDS = 70
+LEAST_NUMBER, LEAST_DANGER = 40, 8  # points
+NUMBER, TYPED = "000 000 00 10", "06 12 34 56 78"
+STRIPS = 7
+WORD = re.compile(r"[^\W_](?:[^\s·]*[^\W_])?")
+
+
+class Make(Protocol):
+    """Makes a flyer of a kind, of a place or of the whole country, in a language: what it shows, and its PDF."""
+
+    def __call__(self, kind: FlyerKind, place: str, language: str) -> tuple[Contents, bytes]: ...
+
+
+@pytest.fixture(scope="module")
+def make(real: Site) -> Make:
+    """Makes a flyer of the real content, of Voorbeeldstad or of the whole country."""
+    plan, _ = plan_site(real)
+    renderer, press = Renderer(real, plan, read_assets(TEMPLATES, real), TEMPLATES), Press(TEMPLATES)
+    made: dict[tuple[FlyerKind, str, str], tuple[Contents, bytes]] = {}
+
+    def made_once(kind: FlyerKind, place: str, language: str) -> tuple[Contents, bytes]:
+        if (kind, place, language) not in made:
+            page = Page(Kind.FLYERS, language, f"{place}/flyers/".lstrip("/"), "", place)
+            contents = renderer.contents(page, Flyer(kind, "", ""))
+            made[kind, place, language] = contents, press.make(contents)
+        return made[kind, place, language]
+
+    return made_once
+
+
+@pytest.fixture(scope="module")
+def languages(real: Site) -> tuple[str, ...]:
+    return tuple(real.voices)
+
+
+def words_for_the_parent(contents: Contents) -> list[str]:
+    """The words on a sheet in the language of the parent, without those for danger and what stands along the edge."""
+    said, contact = contents.said, contents.contact
+    words = {key: str(value) for key, value in said.words.items()}
+    texts = [said.kicker, str(said.texts["title"]), words["example"], str(said.picture.text), words["sender"]]
+    texts += [contents.sender, *map(str, said.reassurances), contents.address_label]
+    is_sheet = contents.kind in (FlyerKind.SCHOOL, FlyerKind.GP)
+    texts += [words["say"], str(said.say)] if is_sheet else []
+    if contact:
+        texts += [words["call"], contact.reached.replace(" ", ""), contact.name, *contact.lines, contact.languages]
+        texts += [words["checked"], words["valid_until"], *contents.validity]
+    else:
+        texts += [words["call"], words["name"], words["place"]]
+        texts += [str(said.picture.also), str(said.near)] if is_sheet else []
+    return [word for text in texts for word in WORD.findall(re.sub("[\u2066-\u2069]", "", text))]
+
+
+@pytest.mark.parametrize("kind", FOR_PARENTS)
+@pytest.mark.parametrize("place", ["", "voorbeeldstad"])
+def test_a_sheet_for_a_parent_has_at_most_seventy_words(
+    make: Make, languages: tuple[str, ...], kind: FlyerKind, place: str, tmp_path: Path
+) -> None:
+    for language in languages:
+        contents, pdf = make(kind, place, language)
+        words = words_for_the_parent(contents)
+        assert 20 < len(words) <= MOST_WORDS, (language, len(words))
+        assert len(contents.said.reassurances) == 3
+        if language == "nl":  # what is counted is what is printed
+            (tmp_path / "read.pdf").write_bytes(pdf)
+            read = pdf_tool("pdftotext", "-raw", tmp_path / "read.pdf", "-")
+            kept = read.replace(contents.mark, "").partition("Gevaar of nood?")
+            printed = WORD.findall(kept[0].replace(NUMBER, NUMBER.replace(" ", "")))
+            assert abs(len(printed) - len(words)) <= 16, kind  # the days of the week, the foot, lines on strips
+
+
+def sizes_in(pdf: bytes) -> list[tuple[str, float]]:
+    """Each text of a PDF with its size in points, however it is scaled or turned."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for page in document:
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            letter = chr(pypdfium2.raw.FPDFText_GetUnicode(text.raw, index))
+            found.append((letter, round(pypdfium2.raw.FPDFText_GetFontSize(text.raw, index), 2)))
+    return found
+
+
+def sizes_of(words: str, letters: list[tuple[str, float]]) -> list[float]:
+    """The smallest size of a letter in each place where these words stand."""
+    text = "".join(letter.replace("\u00a0", " ") for letter, _ in letters)
+    starts = [found.start() for found in re.finditer(re.escape(words), text)]
+    return [min(size for letter, size in letters[at : at + len(words)] if letter.strip()) for at in starts]
+
+
+@pytest.mark.parametrize("kind", [*FOR_PARENTS, FlyerKind.REFERRAL, FlyerKind.VOLUNTEERS])
+def test_the_number_can_be_read_across_a_table_and_that_for_danger_by_anyone(
+    make: Make, languages: tuple[str, ...], kind: FlyerKind
+) -> None:
+    for language in languages if kind in FOR_PARENTS else ("nl", "en"):
+        contents, pdf = make(kind, "voorbeeldstad", language)
+        letters = sizes_in(pdf)
+        assert contents.contact
+        number = re.sub("[\u2066-\u2069]", "", contents.contact.reached).replace("\u00a0", " ")
+        assert max(sizes_of(number, letters)) >= LEAST_NUMBER, language
+        if kind is FlyerKind.VOLUNTEERS:
+            continue
+        shown = sizes_of("0800 2000", letters)
+        assert shown and min(shown) >= LEAST_DANGER, language
+        assert min(sizes_of("113", letters)) >= LEAST_DANGER, language
+
+
+def test_what_a_parent_reads_is_not_small(make: Make) -> None:
+    for kind in (FlyerKind.SCHOOL, FlyerKind.GP):
+        contents, pdf = make(kind, "voorbeeldstad", "nl")
+        letters = sizes_in(pdf)
+        for words in (str(contents.said.picture.text).split(" speelt")[0], "U beslist", "Steunpunt informele"):
+            assert min(sizes_of(words.split(" komt")[0], letters)) >= 12
+
+
+@pytest.mark.parametrize("kind", FlyerKind)
+def test_places_to_write_in_are_fields_with_a_name_aloud_in_the_order_of_the_page(
+    make: Make, languages: tuple[str, ...], kind: FlyerKind
+) -> None:
+    for language in languages if kind in FOR_PARENTS else ("nl", "en"):
+        _, pdf = make(kind, "", language)
+        assert len(pdf) <= LARGEST_BYTES
+        with pikepdf.open(BytesIO(pdf)) as document:
+            assert [] == document.check_pdf_syntax()
+            fields = {str(field.T): field for field in document.Root.AcroForm.Fields}
+            more = ["agreed", "when", "who"] if kind is FlyerKind.REFERRAL else []
+            assert ["number", "name", "place", *more] == list(fields)
+            assert "/NeedAppearances" not in document.Root.AcroForm
+            assert all(str(field.TU) for field in fields.values())
+            aloud = "en" if (kind, language) == (FlyerKind.REFERRAL, "en") else "nl"
+            expected = {"en": "Telephone number to call", "nl": "Telefoonnummer om te bellen"}[aloud]
+            assert expected == str(fields["number"].TU)
+            assert (1 + STRIPS if kind is FlyerKind.POSTER else 1) == len(fields["number"].Kids)
+            tree = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)
+            for page in document.pages:
+                places = [each for each in page.obj.get("/Annots", []) if each.Subtype == "/Widget"]
+                assert len(places) == len(page.obj.get("/Annots", []))
+                assert (page.obj.get("/Tabs") == "/S") or not places
+                for each in places:
+                    element = tree[int(each.StructParent)]
+                    assert ("/Form", aloud) == (str(element.S), str(element.Lang))
+                    assert each.objgen in {kid.Obj.objgen for kid in kids_of(element) if "/Obj" in kid}
+                    assert "/AP" in each and int(each.F) & 4  # it is printed
+                    assert "/A" not in each
+
+
+def kids_of(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
+    return (kid for kid in kids if isinstance(kid, pikepdf.Dictionary))
+
+
+@pytest.mark.parametrize("kind", FlyerKind)
+def test_a_flyer_with_a_contact_has_no_place_for_another(make: Make, kind: FlyerKind) -> None:
+    with pikepdf.open(BytesIO(make(kind, "voorbeeldstad", "nl")[1])) as document:
+        fields = [str(field.T) for field in document.Root.get("/AcroForm", {"/Fields": []})["/Fields"]]
+    assert (["agreed", "when", "who"] if kind is FlyerKind.REFERRAL else []) == fields
+
+
+def typed_into(pdf: bytes, typed: Mapping[str, str]) -> bytes:
+    """The PDF after somebody clicked on its fields and typed, as in a browser."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        places = {str(field.T): [float(side) for side in field.Kids[0].Rect] for field in document.Root.AcroForm.Fields}
+        pages = [page.obj.objgen for page in document.pages]
+        number = pages.index(document.Root.AcroForm.Fields[0].Kids[0].P.objgen)
+    document = pypdfium2.PdfDocument(pdf)
+    document.init_forms()
+    assert document.formenv
+    form, page = document.formenv.raw, document[number]
+    for name, text in typed.items():
+        left, bottom, right, top = places[name]
+        middle = (left + right) / 2, (bottom + top) / 2
+        pypdfium2.raw.FORM_OnLButtonDown(form, page.raw, 0, *middle)
+        pypdfium2.raw.FORM_OnLButtonUp(form, page.raw, 0, *middle)
+        for letter in text:
+            pypdfium2.raw.FORM_OnChar(form, page.raw, ord(letter), 0)
+        pypdfium2.raw.FORM_ForceToKillFocus(form)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+@pytest.mark.parametrize("kind", FOR_PARENTS)
+def test_a_number_that_is_typed_in_is_large_and_stands_on_every_strip(
+    make: Make, kind: FlyerKind, language: str
+) -> None:
+    typed = {"number": TYPED, "name": "Juf Ayşe, basisschool De Regenboog", "place": "Nuenen, Gerwen en Nederwetten"}
+    filled = typed_into(make(kind, "", language)[1], typed)
+    with pikepdf.open(BytesIO(filled)) as document:
+        fields = {str(field.T): field for field in document.Root.AcroForm.Fields}
+        assert typed == {name: str(field.V) for name, field in fields.items()}
+        drawn = [kid.AP.N.read_bytes().decode("latin-1") for kid in fields["number"].Kids]
+        sizes = [float(found) for each in drawn for found in re.findall(r"([\d.]+) Tf", each)]
+        assert sizes[0] >= LEAST_NUMBER, sizes
+        if kind is FlyerKind.POSTER:
+            assert 1 + STRIPS == len(sizes) and min(sizes[1:]) >= 14
+
+
+def test_two_people_can_point_at_the_same_place(make: Make, languages: tuple[str, ...], tmp_path: Path) -> None:
+    """In each other language the Dutch stands beside it; that nobody checked it is said at the edge, in Dutch."""
+    for language in languages:
+        contents, pdf = make(FlyerKind.SCHOOL, "", language)
+        (tmp_path / "read.pdf").write_bytes(pdf)
+        read = " ".join(pdf_tool("pdftotext", "-raw", tmp_path / "read.pdf", "-").split())
+        for words in ("Soms komt alles tegelijk.", "U beslist", "Ik zoek iemand die ons af en toe helpt."):
+            assert words in read, language
+        assert (language == "nl") is ("concept" not in contents.mark)
+        assert (language == "nl") is (contents.translation == "")
+        assert contents.translation not in read or not contents.translation
+        assert (language == "nl") is (contents.dutch is None)
