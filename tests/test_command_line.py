@@ -34,6 +34,9 @@ from build import ROOT
         ("chekc", 'Het commando "chekc" bestaat niet. Bedoelt u "check"?'),
         ("new municipality", "Hier ontbreekt NAAM."),
         ("register update", "Hier ontbreekt BESTAND."),
+        ("flyers --out map", "Hier ontbreekt GEMEENTE."),
+        ("flyers ede", "Hier ontbreekt --out."),
+        ("flyers ede --out map --today gisteren", 'De waarde van --today klopt niet: "gisteren" is geen datum.'),
     ],
 )
 def test_wrong_use_is_said_in_dutch(typed: str, expected: str) -> None:

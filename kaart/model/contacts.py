@@ -109,6 +109,12 @@ def has_somebody_for_paper(locality: Locality, today: Day) -> bool:
     return any(is_sure_on_paper(call.contact, today) for call in _calls(locality, Reader.PARENT, today, ""))
 
 
+def had_somebody_for_paper(locality: Locality) -> bool:
+    """True where somebody for parents was checked once, so that paper could name them, however long ago."""
+    contacts = (contact for contact in known_contacts(locality) if Reader.PARENT in contact.readers)
+    return any(contact.checked_on and (contact.phone or contact.email) for contact in contacts)
+
+
 def is_sure_on_paper(contact: Contact, today: Day) -> bool:
     """True of a phone number or mail that was checked less than 365 days ago: a day stricter than a page."""
     if contact.checked_on is None or not (contact.phone or contact.email):

@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 
 from kaart import urls
 from kaart.day import Day
-from kaart.model.contacts import known_contacts
+from kaart.model.contacts import had_somebody_for_paper
 from kaart.model.paper import has_flyers_of_its_own
 from kaart.model.site import Site
 from kaart.plan import Kind, Plan
 from kaart.schema.fields import mail_link
-from kaart.schema.records import SOURCE_LANGUAGE, Reader
+from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.views.shared.frames import REPORTS
 
 MOST_DAYS_VALID = 364  # RFC 9116 asks for less than a year
@@ -203,9 +203,8 @@ def hosting_of(site: Site, plan: Plan) -> Hosting:
 def _lapsed(site: Site) -> Iterator[tuple[str, str]]:
     """The way from flyers that held once to the page that says what is known."""
     for slug, locality in site.localities.items() if site.options.with_flyers else ():
-        contacts = (contact for contact in known_contacts(locality) if Reader.PARENT in contact.readers)
-        had_flyers = any(each.checked_on and (each.phone or each.email) for each in contacts)
-        if site.options.only in (None, slug) and had_flyers and not has_flyers_of_its_own(site, locality):
+        is_here = site.options.only in (None, slug)
+        if is_here and had_somebody_for_paper(locality) and not has_flyers_of_its_own(site, locality):
             address = site.municipality_address(slug)
             for code in site.voices:
                 yield urls.in_language(urls.flyers(address), code), urls.in_language(address, code)
