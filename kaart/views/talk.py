@@ -131,8 +131,9 @@ def _cards(context: Context, record: Conversation) -> CardView:
 
 
 def _speaks(voice: Voice, sentences: Sequence[Text]) -> bool:
-    """True for a language in which every sentence can be said: half a card is of no use to a parent."""
-    return voice.code != SOURCE_LANGUAGE and all(text.nl in voice.memory for text in sentences)
+    """True for a language that says every sentence as the Dutch does: half a card is of no use to a parent."""
+    found = (voice.memory.get(text.nl) for text in sentences)
+    return voice.code != SOURCE_LANGUAGE and all(each is not None and not each.is_outdated for each in found)
 
 
 def _spoken(context: Context, voices: Iterable[Voice], text: Text) -> Spoken:
