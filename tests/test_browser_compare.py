@@ -162,6 +162,7 @@ def test_the_topics_of_others_open_in_place_by_a_link_and_each_alone(page: Page,
     expect(page).to_have_url(f"{site}vergelijk/buurtgezinnen-steunouder/#gemeente")
     assert 18 == len(answers(page))
     expect(page.get_by_role("link", name="Ook voor gemeenten: toon deze 8")).to_be_hidden()
+    expect(page.locator("#expectations summary")).to_be_focused()
     page.go_back()
     assert {"place", "ages", "frequency", "match_length", "family_cost", "not_for"} == set(answers(page))
 

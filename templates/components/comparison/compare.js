@@ -312,6 +312,7 @@ function goWithin(event) {
   if (link instanceof HTMLElement && link.dataset.reader) {
     event.preventDefault()
     choose({ reader: link.dataset.reader })
+    one(`[data-group=${link.dataset.reader}] summary`, table).focus({ preventScroll: true }) // the link is gone
     return
   }
   const place = link instanceof HTMLAnchorElement ? document.getElementById(link.hash.slice(1)) : null
