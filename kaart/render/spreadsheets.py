@@ -31,16 +31,6 @@ MOST_BESIDE = 5  # initiatives on a sheet of all topics
 Row = tuple[Value, ...]
 
 
-@dataclass(frozen=True)
-class Reach:
-    """How an initiative is reached: each way as a link, or None where nobody knows one."""
-
-    phone: Link | None
-    mail: Link | None
-    website: Link
-    page: Link
-
-
 def spreadsheet_files(
     frame: Frame, view: ComparisonView, voice: Voice, values: Mapping[str, str]
 ) -> tuple[bytes, bytes]:
@@ -118,15 +108,8 @@ class _Tables:
             rows.append((row.label, self._mark(row), *(self._lines(_short(cell)) for cell in row.cells)))
         beginnings = (self._lines(self._beginning(each, with_links=False)) for each in view.beginnings)
         rows.append((view.beginnings_title, "", *beginnings))
-        unknown, reaches = _("niet bekend"), self._reaches
-        for label, ways in (
-            (_("Telefoon"), [reach.phone for reach in reaches]),
-            (_("E-mail"), [reach.mail for reach in reaches]),
-            (_("Website"), [reach.website for reach in reaches]),
-            (_("Pagina"), [reach.page for reach in reaches]),
-        ):
-            if any(ways):
-                rows.append((label, "", *(way or unknown for way in ways)))
+        for label, ways in self._ways:
+            rows.append((label, "", *(way or _("niet bekend") for way in ways)))
         return tuple(rows)
 
     def all_topics(self) -> tuple[Row, ...]:
@@ -144,19 +127,11 @@ class _Tables:
         return tuple(rows)
 
     def reaches(self) -> tuple[Row, ...]:
-        """How each initiative is reached, with every address in a column of its own."""
-        _ = self.voice._
-        rows = (
-            (
-                column.name,
-                text_of(reach.phone),
-                text_of(reach.mail),
-                reach.website.href,
-                reach.page.href,
-            )
-            for column, reach in zip(self.view.columns, self._reaches, strict=True)
-        )
-        return ((_("Initiatief"), _("Telefoon"), _("E-mail"), _("Website"), _("Pagina")), *rows)
+        """How each initiative is reached, with every number and address in a column of its own."""
+        _, unknown = self.voice._, self.voice._("niet bekend")
+        columns = (self.view.columns, *(ways for _, ways in self._ways))
+        rows = ((card.name, *(_written(way) or unknown for way in ways)) for card, *ways in zip(*columns, strict=True))
+        return ((_("Initiatief"), *(label for label, _ in self._ways)), *rows)
 
     def numbers(self) -> tuple[Row, ...]:
         """Every value that is a number, to compute with."""
@@ -202,23 +177,24 @@ class _Tables:
         return urljoin(self.view.address, self._text(href))
 
     @cached_property
-    def _reaches(self) -> list[Reach]:
-        return [
-            self._reach(column, beginning)
-            for column, beginning in zip(self.view.columns, self.view.beginnings, strict=True)
-        ]
+    def _ways(self) -> tuple[tuple[str, tuple[Link | None, ...]], ...]:
+        """The ways to reach the initiatives, each of all; those that nobody has are left out."""
+        _ = self.voice._
+        all_ways = zip(*map(self._ways_to, self.view.columns, self.view.beginnings), strict=True)
+        labels = (_("Telefoon"), _("E-mail"), _("Website"), _("Pagina"))
+        return tuple((label, ways) for label, ways in zip(labels, all_ways, strict=True) if any(ways))
 
-    def _reach(self, column: InitiativeCard, beginning: HowToStart) -> Reach:
+    def _ways_to(self, card: InitiativeCard, beginning: HowToStart) -> tuple[Link | None, ...]:
         ways = [*beginning.ways, *beginning.links]
-        website = next((way.href for way in ways if way.href.startswith("https:")), column.website)
-        return Reach(
-            phone=next((way for way in ways if way.href.startswith("tel:")), None),
-            mail=next((way for way in ways if way.href.startswith("mailto:")), None),
-            website=_bare(website),
-            page=Link(self.voice._("Meer over %(name)s", name=column.name), self._address(column.href)),
+        website = next((way.href for way in ways if way.href.startswith("http")), card.website)
+        return (
+            next((way for way in ways if way.href.startswith("tel:")), None),
+            next((way for way in ways if way.href.startswith("mailto:")), None),
+            Link(website.removeprefix("https://").removesuffix("/"), website),
+            Link(self.voice._("Meer over %(name)s", name=card.name), self._address(card.href)),
         )
 
-    def _way(self, way: Link) -> str:
+    def _in_words(self, way: Link) -> str:
         """A way to reach a desk; the parts of a number stay in their order among letters from the right."""
         is_turned = self.voice.direction == "rtl" and way.href.startswith("tel:")
         return f"{FROM_THE_LEFT}{way.label}" if is_turned else str(way.label)
@@ -228,7 +204,7 @@ class _Tables:
         contact = beginning.contact
         if contact:
             yield contact.name
-            yield from (self._way(way) for way in beginning.ways if with_links or not way.href)
+            yield from (self._in_words(way) for way in beginning.ways if with_links or not way.href)
             if contact.is_by_appointment:
                 yield self.voice._("Alleen op afspraak")
             for closing in contact.closed:
@@ -246,9 +222,9 @@ class _Tables:
         yield from (link.label for link in beginning.links if with_links)
 
 
-def _bare(address: str) -> Link:
-    """A link that shows its address as people write it."""
-    return Link(address.removeprefix("https://").removesuffix("/"), address)
+def _written(way: Link | None) -> str:
+    """A number or an address as text; nothing where there is none."""
+    return way.href if way and way.href.startswith("http") else text_of(way)
 
 
 def _short(cell: Cell) -> Iterator[object]:

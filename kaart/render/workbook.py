@@ -172,9 +172,7 @@ def _write(page: Worksheet, sheet: Sheet, about: About, formats: dict[str, Forma
         page.set_column(column, column, sheet.width(column))
     page.set_row(0, TITLE_POINTS)
     for index, line in enumerate((about.title, *about.lines)):
-        kind = "about" if index else "title"
-        page.merge_range(index, 0, index, wide - 1, "", formats[kind])
-        _write_cell(page, index, 0, line, kind, formats)
+        _write_cell(page, index, 0, line, "about" if index else "title", formats)
     for index, row in enumerate(sheet.rows):
         page.set_row(top + index, sheet.height(row))
         for column, value in enumerate(row):
