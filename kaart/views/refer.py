@@ -44,11 +44,12 @@ class Desk:
 
 @dataclass(frozen=True)
 class Here:
-    """An initiative that is offered here, with all that an answer may mean for it."""
+    """An initiative that is offered here, with all that an answer may mean for it, and how to refer to it."""
 
     card: InitiativeCard
     offer: OfferView
     reasons: tuple[Reason, ...]
+    how_href: str | None
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,9 @@ def _here(context: Context, locality: Locality) -> Iterator[Here]:
     for offer in locality.current_offers:
         slug = offer.initiative
         reasons = tuple(reasons_of(context, slug, context.site.content.initiatives[slug], offer))
-        yield Here(initiative_card(context, slug), offer_view(context, locality, offer), reasons)
+        address = urls.refer_to_initiative(slug)
+        how = context.href(address) if context.has(address) else None
+        yield Here(initiative_card(context, slug), offer_view(context, locality, offer), reasons, how)
 
 
 def _desks(context: Context, locality: Locality) -> Iterator[Desk]:
