@@ -333,6 +333,19 @@ def test_the_page_of_a_municipality_and_its_frame_lead_to_its_card(page: Page, s
         assert link.evaluate("link => link.href") == f"{site}ede/verwijzen/"
 
 
+def test_the_card_leads_to_flyers_of_its_own_or_says_why_to_the_national_ones(page: Page, site: str) -> None:
+    for slug, target, why in (
+        ("ede", "flyers/", "want voor Ede is er geen nummer voor ouders dat kort geleden is nagekeken."),
+        ("borsele", "flyers/", "want in Borsele vonden wij nog niets."),
+        ("voorbeeldstad", "voorbeeldstad/flyers/", ""),
+    ):
+        page.goto(f"{site}{slug}/verwijzen/#helpt=rust")
+        line = page.locator(".referral__more li").first
+        expect(line).to_contain_text(why)
+        assert line.locator("a").evaluate("link => link.href") == site + target
+        assert why or "landelijk" not in line.inner_text()
+
+
 def test_every_door_has_its_own_first_words_and_its_menu_names_it(page: Page, site: str) -> None:
     titles = []
     for door in urls.DOORS:

@@ -9,9 +9,8 @@ Answers stand in the address behind the #, with the words of the signpost, sever
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kaart import urls
 from kaart.languages.voice import Phrase
@@ -119,7 +118,7 @@ class ReferView:
     national: Link | None
     more: tuple[Link, ...]
     flyers: Link | None
-    has_own_flyers: bool
+    why_national: str
 
 
 def refer(context: Context) -> tuple[Frame, ReferView]:
@@ -149,7 +148,7 @@ def refer(context: Context) -> tuple[Frame, ReferView]:
         else None,
         more=tuple(_more(context)),
         flyers=flyers_link(context, locality),
-        has_own_flyers=has_flyers_of_its_own(site, locality),
+        why_national=_why_national(context, locality),
     )
     title = voice._("Een gezin verwijzen in %(place)s", place=place)
     description = voice._("In twee minuten: wat past, wie u belt, en wat u zegt en doorgeeft.")
@@ -272,6 +271,19 @@ def _tables(
             yield question.text, tuple(rows)
 
 
+def _why_national(context: Context, locality: Locality) -> str:
+    """Why the flyers are those of the whole country; empty where they are not. See `model/paper.py`."""
+    voice, place = context.voice, locality.area.name
+    if has_flyers_of_its_own(context.site, locality):
+        return ""
+    if not locality.current_offers:
+        return voice._("Deze zijn landelijk, want in %(place)s vonden wij nog niets.", place=place)
+    return voice._(
+        "Deze zijn landelijk, want voor %(place)s is er geen nummer voor ouders dat kort geleden is nagekeken.",
+        place=place,
+    )
+
+
 def _more(context: Context) -> Iterator[Link]:
     """Where professionals read on."""
     voice = context.voice
@@ -286,29 +298,3 @@ def _more(context: Context) -> Iterator[Link]:
     for label, address in wanted:
         if context.has(address):
             yield Link(label, context.href(address))
-
-
-def rules_file(context: Context) -> bytes:
-    """The rules of every initiative as JSON, for who is not in a municipality: refer.js asks for it.
-
-    Addresses in it are seen from the page of professionals.
-    """
-    own = replace(context, voice=context.voice.for_a_page(), cited={}, shared=None)  # the page shows none of it
-    found = {}
-    for slug, record in own.site.content.initiatives.items():
-        card = initiative_card(own, slug)
-        found[slug] = {
-            "name": card.name,
-            "href": f"{own.root}{urls.in_language(urls.initiative(slug), own.page.language)}",
-            "reasons": [
-                {
-                    "question": reason.question,
-                    "answer": reason.answer,
-                    "verdict": reason.verdict,
-                    "text": str(reason.text),
-                    **({"ages": reason.ages} if reason.ages else {}),
-                }
-                for reason in reasons_of(own, slug, record)
-            ],
-        }
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
