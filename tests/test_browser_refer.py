@@ -142,6 +142,19 @@ def test_a_shared_link_opens_at_the_card_and_back_leads_to_the_questions(phone: 
     expect(phone.locator(".referral")).to_be_hidden()
 
 
+def test_without_an_answer_it_asks_for_one_and_on_paper_the_questions_can_be_ticked(
+    phone: Page, site: str, tmp_path: Path
+) -> None:
+    phone.goto(f"{site}ede/verwijzen/")
+    phone.get_by_role("button", name="Maak de verwijskaart").click()
+    expect(phone.locator(".asks__note")).to_have_text("U koos nog niets. Kies een leeftijd, of wat er speelt.")
+    expect(phone.locator(".referral")).to_be_hidden()
+    phone.pdf(path=tmp_path / "questions.pdf", prefer_css_page_size=True)
+    paper = pdf_tool("pdftotext", "-layout", tmp_path / "questions.pdf", "-")
+    assert "Wat speelt er?" in paper and "Wat dat hier betekent" not in paper
+    assert "Past Buurtgezinnen: Het is voor kinderen van 0–23 jaar" in " ".join(paper.split())
+
+
 def test_danger_goes_before_all_and_stays_out_of_the_address(phone: Page, site: str) -> None:
     phone.goto(f"{site}ede/verwijzen/")
     phone.get_by_label("De ouders zijn overbelast").check()
@@ -284,7 +297,7 @@ def test_without_scripts_all_of_it_stands_there(browser: Browser, site: str, con
     expect(page.locator(".referral__date")).to_have_text("____________")
     for answer in content.signpost.answers:
         if not answer.elsewhere:
-            row = page.locator(".fits tr", has=page.get_by_text(answer.professional.nl, exact=True))
+            row = page.locator(".meanings tr", has=page.get_by_text(answer.professional.nl, exact=True))
             expect(row.locator("li")).to_have_count(2)  # what it means for each of the two that are there
     for answer in content.signpost.help:
         if answer.refer:
@@ -318,6 +331,19 @@ def test_the_page_of_a_municipality_and_its_frame_lead_to_its_card(page: Page, s
         page.goto(site + address)
         link = page.get_by_role("link", name="Voor professionals: verwijzen in twee minuten")
         assert link.evaluate("link => link.href") == f"{site}ede/verwijzen/"
+
+
+def test_the_card_leads_to_flyers_of_its_own_or_says_why_to_the_national_ones(page: Page, site: str) -> None:
+    for slug, target, why in (
+        ("ede", "flyers/", "want voor Ede is er geen nummer voor ouders dat kort geleden is nagekeken."),
+        ("borsele", "flyers/", "want in Borsele vonden wij nog niets."),
+        ("voorbeeldstad", "voorbeeldstad/flyers/", ""),
+    ):
+        page.goto(f"{site}{slug}/verwijzen/#helpt=rust")
+        line = page.locator(".referral__more li").first
+        expect(line).to_contain_text(why)
+        assert line.locator("a").evaluate("link => link.href") == site + target
+        assert why or "landelijk" not in line.inner_text()
 
 
 def test_every_door_has_its_own_first_words_and_its_menu_names_it(page: Page, site: str) -> None:

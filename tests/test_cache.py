@@ -130,7 +130,8 @@ def test_only_pages_that_can_see_a_change_are_made(place: Path, monkeypatch: pyt
         change(place)
         build(place, "site")
         own = {"", "proefgezin/", "thuisproef/", "vergelijk/", "insluiten/"}
-        assert {f"{language}proefdam/{each}" for language in ("", "en/", "ar/") for each in own} == set(pages)
+        card = {"proefdam/verwijzen/", "en/proefdam/verwijzen/"}  # which is for professionals
+        assert card | {f"{language}proefdam/{each}" for language in ("", "en/", "ar/") for each in own} == set(pages)
 
 
 def remove_a_page(place: Path) -> None:

@@ -45,6 +45,7 @@ from kaart.views import (
     state,
     talk,
 )
+from kaart.views.referral_rules import rules_file
 from kaart.views.shared.context import Context, Progress
 from kaart.views.shared.frames import Frame
 from kaart.views.shared.links import Link
@@ -121,7 +122,7 @@ class Renderer:
             taken = spreadsheet_files(frame, view, context.voice, made.values)
             files |= zip(page.spreadsheets, taken, strict=True)
         files |= {address: summary(context, view) for address in page.summaries}
-        files |= {address: refer.rules_file(context) for address in page.rules}
+        files |= {address: rules_file(context) for address in page.rules}
         if today:
             today.add(context.site.today)
         return files, context.voice.state, made

@@ -229,7 +229,7 @@ def _written(way: Link | None) -> str:
 
 def _short(cell: Cell) -> Iterator[object]:
     """What a cell comes down to, and where that holds if it is not the whole country."""
-    yield from (cell.core,) if cell.core is not None else cell.fact.lines
+    yield cell.short
     if cell.is_local:
         yield cell.origin
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kaart import urls
@@ -10,6 +11,8 @@ from kaart.views.shared.context import Context
 from kaart.views.shared.frames import Frame
 from kaart.views.shared.links import Link
 
+CONVERSATION_AT = {urls.SCHOOLS: "#school", urls.GPS: "#huisarts"}  # the situations there
+
 
 @dataclass(frozen=True)
 class DoorView(ProseView):
@@ -17,6 +20,7 @@ class DoorView(ProseView):
 
     only: Link | None
     asks: bool
+    more: tuple[Link, ...]
 
 
 def door(context: Context) -> tuple[Frame, DoorView]:
@@ -29,4 +33,18 @@ def door(context: Context) -> tuple[Frame, DoorView]:
         address = urls.refer(context.site.municipality_address(only))
         link = Link(context.voice._("Een gezin verwijzen in %(place)s", place=name), context.href(address))
     asks = only is None and context.has(urls.MUNICIPALITIES)
-    return frame, DoorView(text.blocks, text.parts, text.is_fallback, text.headings, link, asks)
+    return frame, DoorView(text.blocks, text.parts, text.is_fallback, text.headings, link, asks, tuple(_more(context)))
+
+
+def _more(context: Context) -> Iterator[Link]:
+    """Where the conversation, the agreements and the paper are; the conversation opens at the place of this door."""
+    voice, address = context.voice, urls.prose(context.page.slug)
+    place = CONVERSATION_AT.get(address, "")
+    wanted = (
+        (voice._("Het gesprek beginnen"), urls.CONVERSATION, place),
+        (voice._("Samen optrekken"), urls.TOGETHER, ""),
+        (voice._("Flyers om mee te geven"), urls.FLYERS, ""),
+    )
+    for label, target, anchor in wanted:
+        if context.has(target):
+            yield Link(label, context.href(target) + anchor)

@@ -9,9 +9,8 @@ Answers stand in the address behind the #, with the words of the signpost, sever
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kaart import urls
 from kaart.languages.voice import Phrase
@@ -43,11 +42,12 @@ class Desk:
 
 @dataclass(frozen=True)
 class Here:
-    """An initiative that is offered here, with all that an answer may mean for it."""
+    """An initiative that is offered here, with all that an answer may mean for it, and how to refer to it."""
 
     card: InitiativeCard
     offer: OfferView
     reasons: tuple[Reason, ...]
+    how_href: str | None
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,9 @@ def _here(context: Context, locality: Locality) -> Iterator[Here]:
     for offer in locality.current_offers:
         slug = offer.initiative
         reasons = tuple(reasons_of(context, slug, context.site.content.initiatives[slug], offer))
-        yield Here(initiative_card(context, slug), offer_view(context, locality, offer), reasons)
+        address = urls.refer_to_initiative(slug)
+        how = context.href(address) if context.has(address) else None
+        yield Here(initiative_card(context, slug), offer_view(context, locality, offer), reasons, how)
 
 
 def _desks(context: Context, locality: Locality) -> Iterator[Desk]:
@@ -280,29 +282,3 @@ def _more(context: Context) -> Iterator[Link]:
     for label, address in wanted:
         if context.has(address):
             yield Link(label, context.href(address))
-
-
-def rules_file(context: Context) -> bytes:
-    """The rules of every initiative as JSON, for who is not in a municipality: refer.js asks for it.
-
-    Addresses in it are seen from the page of professionals.
-    """
-    own = replace(context, voice=context.voice.for_a_page(), cited={}, shared=None)  # the page shows none of it
-    found = {}
-    for slug, record in own.site.content.initiatives.items():
-        card = initiative_card(own, slug)
-        found[slug] = {
-            "name": card.name,
-            "href": f"{own.root}{urls.in_language(urls.initiative(slug), own.page.language)}",
-            "reasons": [
-                {
-                    "question": reason.question,
-                    "answer": reason.answer,
-                    "verdict": reason.verdict,
-                    "text": str(reason.text),
-                    **({"ages": reason.ages} if reason.ages else {}),
-                }
-                for reason in reasons_of(own, slug, record)
-            ],
-        }
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

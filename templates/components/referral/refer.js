@@ -157,7 +157,12 @@ async function copy(text, said, words) {
 form.addEventListener('submit', async event => {
   event.preventDefault()
   answers = readForm()
-  note.textContent = ''
+  const isUnanswered = !Object.values(answers).some(Boolean)
+  note.textContent = isUnanswered ? messages.unanswered : ''
+  if (isUnanswered) {
+    form.scrollIntoView({ block: 'start' })
+    return
+  }
   history.pushState({ isCard: true }, '', address())
   await showAnswers()
   bringUp(one('.referral .ground:not([hidden]) h2'), one('.referral__head'))

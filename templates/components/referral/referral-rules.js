@@ -22,7 +22,7 @@ import { all, one } from '../signpost/elements.js'
 export const fitsHere = () => all('.pick[data-initiative]').map(({ dataset: { initiative = '' } }) => ({
   slug: initiative,
   name: one(`.pick[data-initiative="${initiative}"] .pick__name`).textContent ?? '',
-  reasons: all(`.fits li[data-initiative="${initiative}"]`).map(line =>
+  reasons: all(`.meanings li[data-initiative="${initiative}"]`).map(line =>
     /** @type {Reason} */ ({ ...line.dataset, text: one('span', line).textContent ?? '' }))
 }))
 
