@@ -632,10 +632,10 @@ MISFITS: dict[Callable[[Path], None], list[str]] = {
         r'"[^"]*字[^"]*" in "[\w.]+" op de flyer "school" voor Voorbeeld字stad in het Nederlands heeft een teken',
     ],
     write_a_name_that_no_line_can_hold: [
-        r'voorbeeldstad\.yaml: "contact\.name" op de flyer "\w+" voor .* is [\d,]+ mm te breed',
+        r'voorbeeldstad\.yaml: de naam van het contact op de flyer "referral" voor .* is [\d,]+ mm te breed',
     ],
     write_a_place_that_no_line_can_hold: [
-        r'voorbeeldstad\.yaml: "kicker" op de flyer "school" voor .* is [\d,]+ mm te breed',
+        r'voorbeeldstad\.yaml: de naam van de gemeente op de flyer "school" voor .* is [\d,]+ mm te breed',
     ],
 }
 
@@ -649,6 +649,17 @@ def test_what_does_not_fit_is_said_with_the_text_and_by_how_much(
     for pattern in said:
         assert re.search(pattern, output), output
     assert "Er is niets geschreven." in output
+
+
+def test_a_name_of_eighty_letters_fits_or_is_named(copy: Path) -> None:
+    """On two lines, if it has words; the name of a municipality has to go on a strip of a poster too."""
+    long_name = "Steunpunt voor informele steun aan kinderen, ouders en gezinnen in Voorbeeldstad"
+    assert 80 == len(long_name)
+    replace(copy, PLACE, "name: Coördinator Thuisproef Voorbeeldstad", f"name: {long_name}")
+    done = CliRunner().invoke(main, ["check", "--root", str(copy), "--today", TODAY, "--jobs", "1"])
+    assert 0 == done.exit_code, done.output
+    replace(copy, PLACE, "name: Voorbeeldstad", f"name: {long_name.replace(' ', '')}")
+    assert "de naam van de gemeente op de flyer" in problems(copy)
 
 
 def colours_of(pdf: Path, folder: Path) -> set[object]:

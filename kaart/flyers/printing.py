@@ -15,6 +15,14 @@ from kaart.source.yaml_source import Location
 from kaart.urls import translations
 
 WORDS = "content/flyers.yaml"
+IN_WORDS = {  # what is no key of that file
+    "kicker": "de naam van de gemeente",
+    "contact.name": "de naam van het contact",
+    "contact.phone": "het nummer of adres van het contact",
+    "contact.languages": "de talen van het contact",
+    "contact": "een regel van het contact",
+    "address": "het webadres",
+}
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,7 @@ def _problem(site: Site, page: Page, flyer: Flyer, misfit: Misfit) -> Problem:
     which = f'op de flyer "{flyer.kind}" voor {place} in het {name}'
     lack = f"{misfit.lack:.1f} mm".replace(".", ",")
     path, line, column = _written_at(site, page, misfit.field)
+    what = IN_WORDS.get(misfit.field, f'"{misfit.field}"')
     hint = "Maak de tekst korter."
     if page.language != SOURCE_LANGUAGE:
         hint = f"Maak de tekst korter, of de vertaling in {translations(page.language)}."
@@ -78,9 +87,9 @@ def _problem(site: Site, page: Page, flyer: Flyer, misfit: Misfit) -> Problem:
             message = f"wat {which} staat, is samen {lack} te hoog."
             hint = "Maak een van de teksten korter, zoals een naam, of het aantal contacten kleiner."
         case "too high":
-            message = f'"{misfit.field}" {which} is {lack} te hoog.'
+            message = f"{what} {which} is {lack} te hoog."
         case "too wide":
-            message = f'"{misfit.field}" {which} is {lack} te breed.'
+            message = f"{what} {which} is {lack} te breed."
         case "no glyph":
             message = f'"{misfit.said}" in "{misfit.field}" {which} heeft een teken dat in geen lettertype staat.'
             hint = "Gebruik een ander teken."

@@ -185,8 +185,9 @@ def _counterweight(clusters: Sequence[Shown], fonts: Mapping[str, PdfFont]) -> b
     name = clusters[kinds.index(GlyphKind.RTL)].font
     glyph = fonts[name].add((), 1000, RIGHT_TO_LEFT * LONGEST)
     count = lack // LONGEST + 1
-    shown = (f"1 0 0 1 {2 + number} 2 Tm <{glyph:04X}> Tj" for number in range(count))
-    return "\n".join(["", "/Artifact BMC", "BT", f"/{name} 1 Tf", *shown, "ET", "EMC", ""]).encode("ascii")
+    code = pikepdf.String(glyph.to_bytes(2, "big")).unparse().decode("latin-1")
+    shown = (f"1 0 0 1 {2 + number} 2 Tm {code} Tj" for number in range(count))
+    return "\n".join(["", "/Artifact BMC", "BT", f"/{name} 1 Tf", *shown, "ET", "EMC", ""]).encode("latin-1")
 
 
 def _is_new(cluster: Shown, font: PdfFont) -> bool:
