@@ -11,7 +11,7 @@ from kaart.views.shared.context import Context
 from kaart.views.shared.frames import Frame
 from kaart.views.shared.links import Link
 
-CONVERSATION_AT = {urls.SCHOOLS: "#school", urls.GPS: "#huisarts"}  # the situations there
+SITUATIONS = {urls.SCHOOLS: "school", urls.GPS: "huisarts"}  # of the conversation
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class DoorView(ProseView):
     only: Link | None
     asks: bool
     more: tuple[Link, ...]
+    sheets: tuple[Link, ...]
 
 
 def door(context: Context) -> tuple[Frame, DoorView]:
@@ -33,15 +34,25 @@ def door(context: Context) -> tuple[Frame, DoorView]:
         address = urls.refer(context.site.municipality_address(only))
         link = Link(context.voice._("Een gezin verwijzen in %(place)s", place=name), context.href(address))
     asks = only is None and context.has(urls.MUNICIPALITIES)
-    return frame, DoorView(text.blocks, text.parts, text.is_fallback, text.headings, link, asks, tuple(_more(context)))
+    ways = (tuple(_more(context)), tuple(_sheets(context)))
+    return frame, DoorView(text.blocks, text.parts, text.is_fallback, text.headings, link, asks, *ways)
+
+
+def _sheets(context: Context) -> Iterator[Link]:
+    """How one refers to each initiative, on a sheet of its own."""
+    for slug, initiative in context.site.content.initiatives.items():
+        address = urls.refer_to_initiative(slug)
+        if context.has(address):
+            yield Link(initiative.name, context.href(address))
 
 
 def _more(context: Context) -> Iterator[Link]:
     """Where the conversation, the agreements and the paper are; the conversation opens at the place of this door."""
-    voice, address = context.voice, urls.prose(context.page.slug)
-    place = CONVERSATION_AT.get(address, "")
+    voice, content = context.voice, context.site.content
+    situation = SITUATIONS.get(urls.prose(context.page.slug))
+    is_known = content.conversation and situation in {each.key for each in content.conversation.situations}
     wanted = (
-        (voice._("Het gesprek beginnen"), urls.CONVERSATION, place),
+        (voice._("Het gesprek beginnen"), urls.CONVERSATION, f"#{situation}" if is_known else ""),
         (voice._("Samen optrekken"), urls.TOGETHER, ""),
         (voice._("Flyers om mee te geven"), urls.FLYERS, ""),
     )

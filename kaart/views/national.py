@@ -10,6 +10,7 @@ from markupsafe import Markup
 from kaart import urls
 from kaart.languages.voice import N_, Phrase
 from kaart.model.prose import FACTS_LINE
+from kaart.plan import Kind
 from kaart.schema.facts import label_of
 from kaart.schema.records import SOURCE_LANGUAGE, Reader
 from kaart.source.register import sort_key
@@ -130,7 +131,9 @@ class ProseView:
     """A long text from content/pages."""
 
     blocks: tuple[ProseBlock, ...]
-    parts: tuple[LongTextPart, ...]  # of a page for parents: what stands below a heading folds behind it
+    parts: tuple[
+        LongTextPart, ...
+    ]  # for parents and ways in: what is below a heading folds
     is_fallback: bool
     headings: tuple[tuple[str, str], ...]
 
@@ -143,7 +146,7 @@ def prose(context: Context) -> tuple[Frame, ProseView]:
     head = texts[(context.page.slug, SOURCE_LANGUAGE if is_fallback else context.page.language)].head
     assert head
     title, description = (context.voice.dutch(text) if is_fallback else text for text in (head.title, head.description))
-    if head.reader is Reader.PARENT:
+    if head.reader is Reader.PARENT or context.page.kind is Kind.DOOR:
         parts = tuple(parts_of(context, html, is_fallback))
         return frame_of(context, title, description), ProseView((), parts, is_fallback, ())
     pieces = [*FACTS_LINE.split(html.html), ""]
