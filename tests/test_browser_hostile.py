@@ -315,6 +315,7 @@ def test_nothing_runs_in_the_comparison_and_its_files_can_be_read(
     expect(page.locator(".choose__said")).not_to_be_empty()
     visitor.stir()
     page.locator("[name=differences]").check()
+    page.locator(".take > summary").click()
     files = {}
     for kind in ("CSV", "XLSX"):
         with page.expect_download() as download:

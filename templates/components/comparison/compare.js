@@ -3,7 +3,7 @@
 // A kind of reader opens the topics that are folded for others; nobody's word leaves all topics there, folded.
 
 import { choiceOf, hashOf, isKnown, isTooFew, NO_CHOICE, wordsOf } from './choice.js'
-import { fill, list } from '../words/messages.js'
+import { fill, list, locale } from '../words/messages.js'
 
 /** @typedef {import('../words/messages.js').Messages} Messages */
 /** @typedef {import('./choice.js').Choice} Choice */
@@ -249,7 +249,7 @@ function showAddress(hash) {
  * @param {{ topics: number, different: number }} counts
  */
 function summary(columns, { topics, different }) {
-  const number = new Intl.NumberFormat(document.documentElement.lang)
+  const number = new Intl.NumberFormat(locale)
   const shown = list(columns.map(slug => names[slug]))
   const values = { names: shown, topics: number.format(topics), different: number.format(different) }
   return fill(columns.length > 1 ? messages.shown : messages.one, values)
@@ -364,7 +364,7 @@ for (const link of ways) link.addEventListener('click', event => take(event, lin
 one('[data-print]').addEventListener('click', () => window.print())
 window.addEventListener('beforeprint', () => {
   const printed = one('[data-printed]')
-  const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long' })
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' })
   printed.hidden = false
   one('bdi', printed).textContent = day.format()
 })

@@ -4,7 +4,7 @@
 import { AGE, agesIn, writeAnswers } from '../signpost/address.js'
 import { EXPECTING } from '../signpost/answers.js'
 import { all, one } from '../signpost/elements.js'
-import { fillApart as fill, list, listQuoted } from '../words/messages.js'
+import { fillApart as fill, list, listQuoted, locale } from '../words/messages.js'
 import { groupOf, MOST_AGES, oldestOf, readReferral } from './referral-address.js'
 import { showCard } from './referral-card.js'
 import { fitsAway, fitsHere } from './referral-rules.js'
@@ -196,9 +196,8 @@ window.addEventListener('beforeprint', () => {
   if (printed) printed.textContent = hash() && !card.hidden ? `${bare}#${hash()}` : bare
 })
 
-const { lang } = document.documentElement
 /** @param {Date} day */
-const inWords = day => day.toLocaleDateString(lang, /** @type {Intl.DateTimeFormatOptions} */ (DAY))
+const inWords = day => day.toLocaleDateString(locale, /** @type {Intl.DateTimeFormatOptions} */ (DAY))
 const back = new Date()
 back.setDate(back.getDate() + WEEKS * 7)
 for (const line of all('.referral__date')) line.textContent = inWords(back)

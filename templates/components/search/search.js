@@ -1,7 +1,7 @@
 // The search page: results while someone types, with what they mean in everyday words, and always a way on.
 // What is typed stands in the address after the #, and nowhere else.
 
-import { fillApart as fill, quoted } from '../words/messages.js'
+import { fillApart as fill, locale, quoted } from '../words/messages.js'
 import { cut } from '../words/words.js'
 import { watchDanger } from './danger.js'
 
@@ -50,7 +50,7 @@ const messages = JSON.parse(dataset.messages ?? '')
 const lists = [part('found'), part('also')]
 const asked = /** @type {HTMLDetailsElement} */ (one('.asked'))
 const danger = watchDanger(form)
-const number = new Intl.NumberFormat(document.documentElement.lang)
+const number = new Intl.NumberFormat(locale)
 
 /** @type {Promise<Index> | undefined} */
 let loading // the search file and what finds in it, once they are asked for

@@ -6,6 +6,10 @@ import { beginning } from './words.js'
 /** @typedef {Record<string, string>} Messages the sentences that a page gives its script, by key */
 
 const { lang, dir } = document.documentElement
+const EUROPEAN = /** @type {Record<string, string>} */ ({ en: 'en-GB', ar: 'ar-u-nu-latn', fa: 'fa-u-nu-latn' })
+
+/** The language of the page, with the days and digits that its words made by the build have. */
+export const locale = EUROPEAN[lang] ?? lang
 const MOST_LETTERS = 60
 const MOST_WORDS = 5
 const PLACE = /\{(\w+)\}/g
@@ -38,13 +42,13 @@ export function quoted(text) {
  * `a, b and c`.
  * @param {string[]} words
  */
-export const list = words => new Intl.ListFormat(lang).format(words)
+export const list = words => new Intl.ListFormat(locale).format(words)
 
 /**
  * `a, b or c`.
  * @param {string[]} words
  */
-export const either = words => new Intl.ListFormat(lang, { type: 'disjunction' }).format(words)
+export const either = words => new Intl.ListFormat(locale, { type: 'disjunction' }).format(words)
 
 /**
  * `a, b and c` of what stands in an address, which may be anything: each once, the first few.
