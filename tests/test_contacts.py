@@ -510,7 +510,7 @@ def columns_of(path: Path) -> Iterator[Sequence[str]]:
     if path.suffix == ".csv":
         rows = list(csv.reader(path.read_text("utf-8-sig").splitlines(keepends=True), delimiter=";"))
     else:
-        rows = [[str(cell or "") for cell in row] for row in openpyxl.load_workbook(path).worksheets[0].values]
+        rows = [[str(cell or "") for cell in row] for row in openpyxl.load_workbook(path).worksheets[1].values]
     begin = next(row for row in rows if row and row[0] == "contact en aanmelding")
     yield from (cell.split("\n") for cell in begin[3:])
 
