@@ -66,6 +66,7 @@ KIND_OF_PROSE = {  # which show more than the text
     urls.TOGETHER: Kind.TOGETHER,
     **dict.fromkeys(urls.DOORS, Kind.DOOR),
 }
+COMPARISONS = frozenset((Kind.COMPARE, Kind.COMPARE_PAIR, Kind.COMPARE_LOCAL))  # with columns to take along
 SPREADSHEETS = ("csv", "xlsx")
 
 
@@ -86,9 +87,8 @@ class Page:
     """One page: its kind, language, Dutch address, and the records it is about.
 
     `initiative` is the second of the two where the page is about a pair; `canonical` is the Dutch address of the page
-    that shows the same, where that is another, or where it has moved to; `is_comparison` is true where there are
-    columns to take along; `reader` is whom it is for, which decides its languages; `flyers` are the files that it
-    shows.
+    that shows the same, where that is another, or where it has moved to; `reader` is whom it is for, which decides its
+    languages; `flyers` are the files that it shows.
     """
 
     kind: Kind
@@ -99,7 +99,6 @@ class Page:
     initiative: str = ""
     is_hidden: bool = False
     canonical: str = ""
-    is_comparison: bool = False
     reader: Reader = Reader.PARENT
     flyers: tuple[Flyer, ...] = ()
 
@@ -134,7 +133,7 @@ class Page:
 
         Two initiatives in the other order are the same files.
         """
-        if not self.is_comparison:
+        if self.kind not in COMPARISONS:
             return ()
         address = self.canonical or self.address
         return tuple(urls.in_language(urls.spreadsheet(address, suffix), self.language) for suffix in SPREADSHEETS)
@@ -142,7 +141,7 @@ class Page:
     @property
     def has_own_spreadsheets(self) -> bool:
         """True for the page that its files are made with."""
-        return self.is_comparison and not self.canonical
+        return self.kind in COMPARISONS and not self.canonical
 
     @property
     def summaries(self) -> tuple[str, ...]:
@@ -288,7 +287,7 @@ def _dutch_pages(site: Site) -> Iterator[Page]:
         yield Page(Kind.PLACES, nl, urls.PLACES, "build.py")
     yield Page(Kind.INITIATIVES, nl, urls.INITIATIVES, "build.py")
     if not (only and len(site.localities[only].current_offers) > 1):  # there, its own comparison takes the address
-        yield Page(Kind.COMPARE, nl, urls.COMPARE, "build.py", is_comparison=True)
+        yield Page(Kind.COMPARE, nl, urls.COMPARE, "build.py")
         yield from _pair_pages(site)
     yield Page(Kind.SEARCH, nl, urls.SEARCH, "content/synonyms.yaml")
     yield Page(Kind.SIGNPOST, nl, urls.SIGNPOST, "content/signpost.yaml")
@@ -334,7 +333,7 @@ def _pair_pages(site: Site) -> Iterator[Page]:
         canonical = "" if one == first else urls.pair(first, second)
         origin = f"initiatives/{other}.yaml"
         address = urls.pair(one, other)
-        yield Page(Kind.COMPARE_PAIR, SOURCE_LANGUAGE, address, origin, one, other, False, canonical, True)
+        yield Page(Kind.COMPARE_PAIR, SOURCE_LANGUAGE, address, origin, one, other, False, canonical)
 
 
 def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[Page]:
@@ -349,7 +348,7 @@ def _municipality_pages(site: Site, slug: str, locality: Locality) -> Iterator[P
     yield Page(Kind.REFER, SOURCE_LANGUAGE, address, origin, slug, is_hidden=is_hidden, reader=Reader.PROFESSIONAL)
     if len(locality.current_offers) > 1:
         address = urls.local_compare(site.municipality_address(slug))
-        yield Page(Kind.COMPARE_LOCAL, SOURCE_LANGUAGE, address, origin, slug, "", is_hidden, is_comparison=True)
+        yield Page(Kind.COMPARE_LOCAL, SOURCE_LANGUAGE, address, origin, slug, "", is_hidden)
     if has_flyers_of_its_own(site, locality):
         address = urls.flyers(site.municipality_address(slug))
         yield Page(Kind.FLYERS, SOURCE_LANGUAGE, address, origin, slug, is_hidden=is_hidden)
