@@ -244,8 +244,8 @@ class Facts(Record):
     )
     funding: TextFact | None = topic("financiering", "Wie betaalt het?", Reader.MUNICIPALITY, "Wie betaalt.")
     yearly_cost: EurosFact | None = topic(
-        "jaarlijkse kosten",
-        "Wat kost een koppeling per jaar?",
+        "kosten per jaar voor de gemeente",
+        "Wat kost een koppeling de gemeente per jaar?",
         Reader.MUNICIPALITY,
         "Per koppeling per jaar, in euro, ongeveer.",
     )
