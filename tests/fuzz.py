@@ -410,8 +410,8 @@ def forget() -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("kaart."):
             for value in vars(module).values():
-                if hasattr(value, "cache_clear"):
-                    value.cache_clear()
+                if callable(clear := getattr(value, "cache_clear", None)):
+                    clear()
 
 
 def fuzz(numbers: Iterable[int], folder: Path, say: Callable[[str], None] = lambda line: None) -> Report:

@@ -492,7 +492,7 @@ def test_without_scripts_chips_lead_to_pairs_and_all_answers_are_there(browser: 
     page.get_by_text("Meenemen").click()
     with page.expect_download() as started:
         page.get_by_role("link", name="Excel").click()
-    assert "vergelijking-steunouder-home-start.xlsx" == started.value.suggested_filename
+    assert "vergelijking-home-start-steunouder.xlsx" == started.value.suggested_filename
     context.close()
 
 

@@ -21,15 +21,10 @@ from tests.browser import ROOT, TODAY, axe_violations, served, sticking_out
 from tests.test_browser import KINDS, WIDTHS
 
 NOT_FOR_PARENTS = (
-    "signpost of professionals",
-    "sources",
-    "state",
-    "professionals",
-    "for municipalities",
-    "volunteers",
-    "embed_guide",
+    *("refer", "refer_to_initiative", "door", "conversation", "together", "sources", "state"),
+    *("for municipalities", "volunteers", "embed_guide", "not found"),
 )
-FOR_PARENTS = {name: address for name, address in KINDS.items() if name not in (*NOT_FOR_PARENTS, "not found")}
+FOR_PARENTS = {name: each for name, each in KINDS.items() if not {name, name.partition(" ")[0]} & {*NOT_FOR_PARENTS}}
 LEFTS = """(node, typed) => {
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
