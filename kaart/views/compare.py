@@ -23,6 +23,7 @@ from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link
 from kaart.views.shared.made_once import made_once
 from kaart.views.shared.ranges import Axis, Bar, RangeFigure, age_axis, euro_axis, stretches_of
+from kaart.views.shared.reports import Report, report_of_initiatives, report_of_place
 
 TOLD_APART_BY = ("place", "ages", "support")
 FEWEST = 2  # columns that a visitor can choose; more than fit stand below each other
@@ -75,6 +76,7 @@ class ComparisonView:
     all_href: str | None
     alike_href: str | None
     next_link: Link
+    report: Report | None
 
 
 def compare(context: Context) -> tuple[Frame, ComparisonView]:
@@ -140,7 +142,17 @@ def _comparison(context: Context, columns: Sequence[Column], locality: Locality 
         all_href=context.href(urls.COMPARE) if context.has(urls.COMPARE) and address != urls.COMPARE else None,
         alike_href=context.href(urls.ALIKE) if context.has(urls.ALIKE) else None,
         next_link=_next_link(context, locality),
+        report=_report(context, columns, locality),
     )
+
+
+def _report(context: Context, columns: Sequence[Column], locality: Locality | None) -> Report | None:
+    what, slugs = "vergelijking van ", [column.slug for column in columns]
+    if locality is None:
+        return report_of_initiatives(context, slugs, what)
+    calls = (whom_to_call(locality, Reader.PARENT, context.site.today, slug)[:1] for slug in slugs)
+    contacts = {call.contact.name: call.contact for found in calls for call in found}
+    return report_of_place(context, locality, contacts.values(), what=what)
 
 
 def _newest(context: Context, columns: Sequence[Column], locality: Locality | None) -> date:

@@ -24,7 +24,6 @@ from kaart.views.shared.facts import (
     fact_view,
     facts_checked,
     finding_view,
-    oldest_check,
 )
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.initiatives import InitiativeCard, initiative_card
@@ -39,7 +38,7 @@ from kaart.views.shared.profile import (
     profile_of,
     week_view,
 )
-from kaart.views.shared.reports import Report, Told, report_of
+from kaart.views.shared.reports import Report, report_of_initiatives
 from kaart.views.signpost import SKIPPED, way_in
 
 
@@ -131,9 +130,7 @@ class ProseView:
     """A long text from content/pages."""
 
     blocks: tuple[ProseBlock, ...]
-    parts: tuple[
-        LongTextPart, ...
-    ]  # for parents and ways in: what is below a heading folds
+    parts: tuple[LongTextPart, ...]  # for parents and ways in: what is below a heading folds
     is_fallback: bool
     headings: tuple[tuple[str, str], ...]
 
@@ -295,13 +292,7 @@ def initiative(context: Context) -> tuple[Frame, InitiativeView]:
         pairs=pair_links(context, ((slug, other) for other in site.content.initiatives if other != slug)),
         municipalities_href=context.href(urls.MUNICIPALITIES) if context.has(urls.MUNICIPALITIES) else None,
         compare_href=context.href(urls.COMPARE),
-        report=report_of(
-            context,
-            record.name,
-            context.page.origin,
-            (Told("landelijke feiten", oldest_check([record])),),
-            (Link(record.name, record.website),),
-        ),
+        report=report_of_initiatives(context, [slug]),
         refer_href=context.href(sheet) if context.has(sheet := urls.refer_to_initiative(slug)) else None,
     )
     crumbs = [Link(voice._("De initiatieven"), context.href(urls.INITIATIVES))]

@@ -14,6 +14,7 @@ from kaart.views.shared.facts import FactView, checked_view, place_of
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.links import Link
 from kaart.views.shared.profile import at_a_glance
+from kaart.views.shared.reports import Report, report_of_initiatives
 
 QUESTIONS = {  # what a professional asks of each key of the sheet
     "fits": N_("Voor wie?"),
@@ -55,6 +56,7 @@ class ReferralSheetView:
     folds: tuple[SheetFold, ...]
     place: Link
     more: tuple[Link, ...]
+    report: Report | None
 
 
 def referral_sheet(context: Context) -> tuple[Frame, ReferralSheetView]:
@@ -76,6 +78,7 @@ def referral_sheet(context: Context) -> tuple[Frame, ReferralSheetView]:
         folds=tuple(SheetFold(voice._(question), tuple(facts[key] for key in keys)) for question, keys in FOLDS),
         place=_place(context),
         more=tuple(_more(context, slug)),
+        report=report_of_initiatives(context, [slug], "verwijzen naar "),
     )
     title = voice._("Verwijzen naar %(name)s", name=record.name)
     description = voice._("In twee minuten: voor wie het is, hoe u verwijst en wat er daarna gebeurt.")
@@ -119,7 +122,7 @@ def _more(context: Context, slug: str) -> list[Link]:
     links = (
         (voice._("Het gesprek beginnen"), urls.CONVERSATION),
         (voice._("Afspraken maken met de coördinator"), urls.TOGETHER),
-        (voice._("Past iets anders beter?"), urls.SIGNPOST_PROFESSIONAL),
+        (voice._("Past iets anders beter?"), urls.PROFESSIONALS),
         (voice._("Alles over %(name)s", name=name), urls.initiative(slug)),
     )
     return [Link(label, context.href(address)) for label, address in links if context.has(address)]

@@ -20,6 +20,7 @@ from kaart.schema.phones import phone_link
 from kaart.schema.records import SOURCE_LANGUAGE
 from kaart.source.register import FOLDER, SWITCHBOARDS
 from kaart.views.shared.context import Context
+from kaart.views.shared.facts import oldest_check
 from kaart.views.shared.links import Link
 
 MOST_WAYS = 3
@@ -91,6 +92,15 @@ def _choices(context: Context) -> Iterator[str]:
     for choice in CHOICES:
         own = context.voice._(choice)
         yield choice if own == choice else f"{choice} / {own}"
+
+
+def report_of_initiatives(context: Context, slugs: Iterable[str], what: str = "") -> Report | None:
+    """The same of the facts of initiatives in the whole country. `what` stands before their names, in Dutch."""
+    records = {slug: context.site.content.initiatives[slug] for slug in slugs}
+    name = what + ", ".join(record.name for record in records.values())
+    told = (Told(f"landelijke feiten {record.name}", oldest_check([record])) for record in records.values())
+    files = ", ".join(f"initiatives/{slug}.yaml" for slug in records)
+    return report_of(context, name, files, told, (Link(record.name, record.website) for record in records.values()))
 
 
 def report_of_place(
