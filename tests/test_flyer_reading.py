@@ -14,6 +14,7 @@ import pytest
 
 from kaart import TEMPLATES
 from kaart.flyers.contents import Contents
+from kaart.flyers.form import LETTERS
 from kaart.flyers.press import LARGEST_BYTES, Press
 from kaart.model.site import Site
 from kaart.plan import Flyer, Kind, Page, plan_site
@@ -153,7 +154,7 @@ def test_places_to_write_in_are_fields_with_a_name_aloud_in_the_order_of_the_pag
             assert "/NeedAppearances" not in document.Root.AcroForm
             assert all(str(field.TU) for field in fields.values())
             aloud = "en" if (kind, language) == (FlyerKind.REFERRAL, "en") else "nl"
-            expected = {"en": "Telephone number to call", "nl": "Telefoonnummer om te bellen"}[aloud]
+            expected = {"en": "Call: telephone number", "nl": "Bel: telefoonnummer"}[aloud]
             assert expected == str(fields["number"].TU)
             assert (1 + STRIPS if kind is FlyerKind.POSTER else 1) == len(fields["number"].Kids)
             tree = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)
@@ -219,6 +220,61 @@ def test_a_number_that_is_typed_in_is_large_and_stands_on_every_strip(
         assert sizes[0] >= LEAST_NUMBER, sizes
         if kind is FlyerKind.POSTER:
             assert 1 + STRIPS == len(sizes) and min(sizes[1:]) >= 14
+
+
+NAME = "Şeyma Yılmaz-Żółtowska Đorđević"
+
+
+def written_by_a_program(pdf: bytes, text: str) -> bytes:
+    """The PDF after a program wrote in all fields, and left it to who shows it to draw that."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for field in document.Root.AcroForm.Fields:
+            field.V = pikepdf.String(text)
+            for kid in field.Kids:
+                del kid["/AP"]
+        document.Root.AcroForm.NeedAppearances = True
+        out = BytesIO()
+        document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_a_name_from_anywhere_in_europe_is_shown_with_all_its_letters(
+    make: Make, language: str, tmp_path: Path
+) -> None:
+    blank = make(FlyerKind.SCHOOL, "", language)[1]
+    ways = {
+        "typed": typed_into(blank, {"number": TYPED, "name": NAME, "place": "Šluknov Łódź"}),
+        "written": written_by_a_program(blank, NAME),
+    }
+    for way, filled in ways.items():
+        (tmp_path / f"{way}.pdf").write_bytes(filled)
+        read = pdf_tool("pdftotext", "-raw", tmp_path / f"{way}.pdf", "-")
+        assert NAME in read, way
+    with pikepdf.open(BytesIO(ways["typed"])) as document:  # no letter is taken from another font
+        drawn = b"".join(field.Kids[0].AP.N.read_bytes() for field in document.Root.AcroForm.Fields)
+    assert {LETTERS.encode()} == set(re.findall(rb"/(\S+) [\d.]+ Tf", drawn))
+
+
+def test_a_short_word_does_not_touch_the_line_around_it(make: Make) -> None:
+    blank = make(FlyerKind.SCHOOL, "", "nl")[1]
+    filled = typed_into(blank, {"place": "Ede"})
+    with pikepdf.open(BytesIO(blank)) as document:
+        [place] = [field.Kids[0].Rect for field in document.Root.AcroForm.Fields if str(field.T) == "place"]
+        left, bottom, right, top = (float(side) for side in place)
+    page = pypdfium2.PdfDocument(filled)
+    page.init_forms()
+    scale = 4
+    drawn = page[0].render(scale=scale, may_draw_forms=True).to_pil().convert("L")
+    high = page[0].get_height()
+    edge = 0.6  # points beyond the field: what is white between it and the line
+    for low, up in ((bottom - edge, bottom), (top, top + edge)):
+        strip = drawn.crop((int(left * scale), int((high - up) * scale), int(right * scale), int((high - low) * scale)))
+        assert 250 < strip.getextrema()[0]
+    inside = drawn.crop(
+        (int(left * scale), int((high - top) * scale), int(right * scale), int((high - bottom) * scale))
+    )
+    assert inside.getextrema()[0] < 90, "it is there"
 
 
 def test_two_people_can_point_at_the_same_place(make: Make, languages: tuple[str, ...], tmp_path: Path) -> None:
