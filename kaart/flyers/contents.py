@@ -38,7 +38,6 @@ from kaart.views.shared.answers import FlyerRow, offered_columns, row_of
 from kaart.views.shared.context import Context
 
 BRAND = OURS["brand"]
-DRAWINGS = {"often_free": "free"}  # of what takes away a worry, where it has another name
 CARD_TOPICS = ("for_whom", "not_for", "place", "ages", "frequency", "family_cost", "sign_up")
 MOST_BESIDES = 5  # of the contacts on the card for professionals: one stands on the front, the others on the back
 LONGEST_LINE = 24  # of a short address below a QR code, in letters
@@ -145,7 +144,7 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         drawing=drawing,
         days=tuple(voice.short_weekday(key) for key in WEEKDAYS),
         lit=WEEKDAYS.index(day.value),
-        icons=tuple(DRAWINGS.get(key, key) for key in keys),
+        icons=keys,
         contact=desk_on_paper(context, calls[0]) if calls else None,
         desks=tuple(desk_on_paper(context, call) for call in calls[1:MOST_BESIDES]) if is_card else (),
         fields=_fields(flyers, kind, aloud.phrase, has_contact=bool(calls)),

@@ -53,8 +53,7 @@ class Reassurances(Record):
     decide: Text = Field(title="beslissen", description="De ouder beslist zelf.")
     meet: Text = Field(title="kennismaken", description="Eerst leert men elkaar kennen.")
     beside: Text = Field(title="ernaast", description="Het kan naast andere hulp.")
-    free: Text = Field(title="gratis", description="Waar al het aanbod gratis is.")
-    often_free: Text = Field(title="vaak gratis", description="Waar dat van een deel bekend is, en niets geld kost.")
+    free: Text = Field(title="gratis", description="Waar van al het aanbod bekend is dat het gratis is.")
     source: SourceKeys = ()
 
 
