@@ -53,6 +53,9 @@ def desk_on_paper(context: Context, call: Call) -> Desk:
     reached = contact.phone or contact.email or site or where
     lines = [voice._("Alleen op afspraak") if contact.by_appointment else hours_in_short(voice, contact)]
     lines += [] if contact.phone else [str(voice.apart(each)) for each in (site, where) if each and each != reached][:1]
+    if call.is_of_offer and context.page.slug and len(context.site.localities[context.page.slug].current_offers) > 1:
+        about = context.site.content.initiatives[call.initiative].name
+        lines += [str(voice.apart(about))] * (about.casefold() not in contact.name.casefold())
     lines += [general_in_words(context, contact, call.initiative)]
     return Desk(
         phone=str(voice.apart(contact.phone)) if contact.phone else "",

@@ -95,6 +95,11 @@ class ReferralCard(FlyerTexts):
     agreed: ProfessionalText = Field(title="afspraak", description="Boven het vak voor wat u afspreekt.")
     when: ProfessionalText = Field(title="wanneer", description="Boven het vak voor de dag waarop u terugkijkt.")
     who: ProfessionalText = Field(title="wie", description="Boven het vak voor uw eigen naam en nummer.")
+    numbers: ProfessionalText = Field(title="nummers", description="Voor de dag waarop de nummers zijn nagekeken.")
+    only_numbers: ProfessionalText = Field(
+        title="alleen nummers", description="Waar de nummers zijn nagekeken, en wat er verder staat niet kort geleden."
+    )
+    parents_words: ProfessionalText = Field(title="voor ouders", description="Boven de tabel, die u tegen ouders zegt.")
     more: ProfessionalText = Field(title="meer", description="Voor het adres met alle contacten.")
     source: SourceKeys = ()
 
