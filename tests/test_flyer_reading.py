@@ -67,12 +67,14 @@ def words_for_the_parent(contents: Contents) -> list[str]:
     texts = [said.kicker, str(said.texts["title"]), words["example"], str(said.picture.text), words["sender"]]
     texts += [contents.sender, *map(str, said.reassurances), contents.address_label]
     is_sheet = contents.kind in (FlyerKind.SCHOOL, FlyerKind.GP)
-    texts += [words["say"], str(said.say)] if is_sheet else []
+    is_other = contact and contact.is_other_language and contents.dutch
+    says = is_sheet or (contents.kind == FlyerKind.CARD and not contents.dutch)
+    texts += [words["other_language"]] if is_other else [words["say"], str(said.say)] if says else []
     if contact:
         texts += [words["call"], contact.reached.replace(" ", ""), contact.name, *contact.lines, contact.languages]
         texts += [words["checked"], words["valid_until"], *contents.validity]
     else:
-        texts += [words["call"], words["name"], words["place"]]
+        texts += [words["call"], words["name"], words["place"], words["no_number"]]
         texts += [str(said.picture.also), str(said.near)] if is_sheet else []
     return [word for text in texts for word in WORD.findall(re.sub("[\u2066-\u2069]", "", text))]
 
@@ -285,7 +287,40 @@ def test_two_people_can_point_at_the_same_place(make: Make, languages: tuple[str
         read = " ".join(pdf_tool("pdftotext", "-raw", tmp_path / "read.pdf", "-").split())
         for words in ("Soms komt alles tegelijk.", "U beslist", "Ik zoek iemand die ons af en toe helpt."):
             assert words in read, language
-        assert (language == "nl") is ("concept" not in contents.mark)
+        assert (language == "nl") is ("CONCEPT" not in contents.mark)
         assert (language == "nl") is (contents.translation == "")
         assert contents.translation not in read or not contents.translation
         assert (language == "nl") is (contents.dutch is None)
+
+
+def test_who_speaks_no_word_of_the_language_is_not_called_alone(make: Make, languages: tuple[str, ...]) -> None:
+    """All languages of a desk are printed, that of the flyer first; without it nobody is told what to say to them."""
+    desk_speaks = {"nl", "en", "ar", "tr"}
+    for language in languages:
+        contents, pdf = make(FlyerKind.SCHOOL, "voorbeeldstad", language)
+        assert contents.contact
+        assert (language not in desk_speaks) is contents.contact.is_other_language
+        if language in ("ar", "fa"):
+            continue  # what is read from the right has marks between its words
+        read = " ".join("".join(letter for letter, _ in sizes_in(pdf)).split())
+        assert contents.contact.is_other_language is ("Zij spreken deze taal niet. Bel samen" in read)
+        assert contents.contact.is_other_language is (str(contents.said.words["other_language"])[:12] in read)
+        assert contents.contact.is_other_language is (str(contents.said.words["say"]) not in read)
+    names = make(FlyerKind.SCHOOL, "voorbeeldstad", "tr")[0].contact
+    assert names and names.languages.startswith("Türkçe") and "Arapça" in names.languages
+
+
+@pytest.mark.parametrize("kind", FOR_PARENTS)
+def test_a_number_for_danger_stands_beside_its_own_name_in_both_languages(make: Make, kind: FlyerKind) -> None:
+    for language in ("ar", "fa", "uk"):
+        contents, pdf = make(kind, "", language)
+        page = pypdfium2.PdfDocument(pdf)[1 if kind is FlyerKind.CARD else 0].get_textpage()
+        lines: dict[float, str] = {}
+        for index in range(page.count_rects()):
+            _, bottom, _, _ = box = page.get_rect(index)
+            text = page.get_text_bounded(*box)
+            lines[round(bottom / 6)] = lines.get(round(bottom / 6), "") + text
+        for alarm in contents.alarms:  # one a line: the same number twice, and no other
+            found = [line for line in lines.values() if alarm.dutch in line]
+            others = [each.phone for each in contents.alarms if each != alarm]
+            assert found and not any(other in line for other in others for line in found), (language, found)

@@ -24,6 +24,11 @@ class FlyerWords(Record):
     example: Text = Field(title="bijvoorbeeld", description="Boven het beeld: niet elk initiatief doet dit.")
     say: Text = Field(title="zeg", description="Voor de zin die een ouder kan zeggen.")
     near: Text = Field(title="dichtbij", description="Onder de QR-code, die leidt naar wat er dichtbij is.")
+    no_number: Text = Field(title="geen nummer", description="Onder een vak waar niemand een nummer invulde.")
+    other_language: Text = Field(
+        title="andere taal",
+        description="Waar wie opneemt de taal van de flyer niet spreekt. Noem in een vertaling de taal.",
+    )
     danger: Text = Field(title="gevaar", description="Voor de nummers bij gevaar.")
     checked: Text = Field(title="nagekeken", description="Voor de dag waarop het contact is nagekeken.")
     valid_until: Text = Field(title="geldig tot", description="Voor de dag waarop de flyer niet meer geldt.")
