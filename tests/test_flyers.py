@@ -195,7 +195,9 @@ def test_no_flyer_sends_a_parent_back_or_says_what_frightens(built: Path) -> Non
         said = text_of(file).casefold()
         if language == "nl" and kind is not FlyerKind.REFERRAL:
             for words in ("huisarts", "uit huis", "instantie", "oppas", "behandeling", "onderzoek", "nagevraagd"):
-                assert words not in said.replace("via de huisarts", ""), (file.name, words)
+                assert words not in said.replace("huisarts · nederlands", "").replace(
+                    "huisarts · voorbeeldstad", ""
+                ).replace("huisarts · proefdam", ""), (file.name, words)
         if kind is FlyerKind.VOLUNTEERS:
             assert "kost" not in said and "gratis" not in said
 
@@ -627,7 +629,7 @@ def write_a_place_that_no_line_can_hold(root: Path) -> None:
 
 MISFITS: dict[Callable[[Path], None], list[str]] = {
     write_two_texts_that_are_too_long: [
-        r'flyers\.yaml:20:\d+: "pictures\.away\.text" op de flyer "poster" voor .* in het Nederlands is .* mm te breed',
+        r'flyers\.yaml:22:\d+: "pictures\.away\.text" op de flyer "poster" voor .* in het Nederlands is .* mm te breed',
         r'flyers\.yaml:\d+:\d+: "referral\.beside" op de flyer "referral" voor .* in het Nederlands is .* mm te hoog',
     ],
     write_a_character_that_no_font_has: [
