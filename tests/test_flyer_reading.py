@@ -14,6 +14,7 @@ import pytest
 
 from kaart import TEMPLATES
 from kaart.flyers.contents import Contents
+from kaart.flyers.form import LETTERS
 from kaart.flyers.press import LARGEST_BYTES, Press
 from kaart.model.site import Site
 from kaart.plan import Flyer, Kind, Page, plan_site
@@ -66,12 +67,14 @@ def words_for_the_parent(contents: Contents) -> list[str]:
     texts = [said.kicker, str(said.texts["title"]), words["example"], str(said.picture.text), words["sender"]]
     texts += [contents.sender, *map(str, said.reassurances), contents.address_label]
     is_sheet = contents.kind in (FlyerKind.SCHOOL, FlyerKind.GP)
-    texts += [words["say"], str(said.say)] if is_sheet else []
+    is_other = contact and contact.is_other_language and contents.dutch
+    says = is_sheet or (contents.kind == FlyerKind.CARD and not contents.dutch)
+    texts += [words["other_language"]] if is_other else [words["say"], str(said.say)] if says else []
     if contact:
         texts += [words["call"], contact.reached.replace(" ", ""), contact.name, *contact.lines, contact.languages]
         texts += [words["checked"], words["valid_until"], *contents.validity]
     else:
-        texts += [words["call"], words["name"], words["place"]]
+        texts += [words["call"], words["name"], words["place"], words["no_number"]]
         texts += [str(said.picture.also), str(said.near)] if is_sheet else []
     return [word for text in texts for word in WORD.findall(re.sub("[\u2066-\u2069]", "", text))]
 
@@ -153,7 +156,7 @@ def test_places_to_write_in_are_fields_with_a_name_aloud_in_the_order_of_the_pag
             assert "/NeedAppearances" not in document.Root.AcroForm
             assert all(str(field.TU) for field in fields.values())
             aloud = "en" if (kind, language) == (FlyerKind.REFERRAL, "en") else "nl"
-            expected = {"en": "Telephone number to call", "nl": "Telefoonnummer om te bellen"}[aloud]
+            expected = {"en": "Call: telephone number", "nl": "Bel: telefoonnummer"}[aloud]
             assert expected == str(fields["number"].TU)
             assert (1 + STRIPS if kind is FlyerKind.POSTER else 1) == len(fields["number"].Kids)
             tree = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)
@@ -221,6 +224,61 @@ def test_a_number_that_is_typed_in_is_large_and_stands_on_every_strip(
             assert 1 + STRIPS == len(sizes) and min(sizes[1:]) >= 14
 
 
+NAME = "Şeyma Yılmaz-Żółtowska Đorđević"
+
+
+def written_by_a_program(pdf: bytes, text: str) -> bytes:
+    """The PDF after a program wrote in all fields, and left it to who shows it to draw that."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for field in document.Root.AcroForm.Fields:
+            field.V = pikepdf.String(text)
+            for kid in field.Kids:
+                del kid["/AP"]
+        document.Root.AcroForm.NeedAppearances = True
+        out = BytesIO()
+        document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_a_name_from_anywhere_in_europe_is_shown_with_all_its_letters(
+    make: Make, language: str, tmp_path: Path
+) -> None:
+    blank = make(FlyerKind.SCHOOL, "", language)[1]
+    ways = {
+        "typed": typed_into(blank, {"number": TYPED, "name": NAME, "place": "Šluknov Łódź"}),
+        "written": written_by_a_program(blank, NAME),
+    }
+    for way, filled in ways.items():
+        (tmp_path / f"{way}.pdf").write_bytes(filled)
+        read = pdf_tool("pdftotext", "-raw", tmp_path / f"{way}.pdf", "-")
+        assert NAME in read, way
+    with pikepdf.open(BytesIO(ways["typed"])) as document:  # no letter is taken from another font
+        drawn = b"".join(field.Kids[0].AP.N.read_bytes() for field in document.Root.AcroForm.Fields)
+    assert {LETTERS.encode()} == set(re.findall(rb"/(\S+) [\d.]+ Tf", drawn))
+
+
+def test_a_short_word_does_not_touch_the_line_around_it(make: Make) -> None:
+    blank = make(FlyerKind.SCHOOL, "", "nl")[1]
+    filled = typed_into(blank, {"place": "Ede"})
+    with pikepdf.open(BytesIO(blank)) as document:
+        [place] = [field.Kids[0].Rect for field in document.Root.AcroForm.Fields if str(field.T) == "place"]
+        left, bottom, right, top = (float(side) for side in place)
+    page = pypdfium2.PdfDocument(filled)
+    page.init_forms()
+    scale = 4
+    drawn = page[0].render(scale=scale, may_draw_forms=True).to_pil().convert("L")
+    high = page[0].get_height()
+    edge = 0.6  # points beyond the field: what is white between it and the line
+    for low, up in ((bottom - edge, bottom), (top, top + edge)):
+        strip = drawn.crop((int(left * scale), int((high - up) * scale), int(right * scale), int((high - low) * scale)))
+        assert 250 < strip.getextrema()[0]
+    inside = drawn.crop(
+        (int(left * scale), int((high - top) * scale), int(right * scale), int((high - bottom) * scale))
+    )
+    assert inside.getextrema()[0] < 90, "it is there"
+
+
 def test_two_people_can_point_at_the_same_place(make: Make, languages: tuple[str, ...], tmp_path: Path) -> None:
     """In each other language the Dutch stands beside it; that nobody checked it is said at the edge, in Dutch."""
     for language in languages:
@@ -229,7 +287,39 @@ def test_two_people_can_point_at_the_same_place(make: Make, languages: tuple[str
         read = " ".join(pdf_tool("pdftotext", "-raw", tmp_path / "read.pdf", "-").split())
         for words in ("Soms komt alles tegelijk.", "U beslist", "Ik zoek iemand die ons af en toe helpt."):
             assert words in read, language
-        assert (language == "nl") is ("concept" not in contents.mark)
+        assert (language == "nl") is ("CONCEPT" not in contents.mark)
         assert (language == "nl") is (contents.translation == "")
         assert contents.translation not in read or not contents.translation
         assert (language == "nl") is (contents.dutch is None)
+
+
+def test_who_speaks_no_word_of_the_language_is_not_called_alone(make: Make, languages: tuple[str, ...]) -> None:
+    """All languages of a desk are printed, that of the flyer first; without it nobody is told what to say to them."""
+    desk_speaks = {"nl", "en", "ar", "tr"}
+    for language in languages:
+        contents, pdf = make(FlyerKind.SCHOOL, "voorbeeldstad", language)
+        assert contents.contact
+        assert (language not in desk_speaks) is contents.contact.is_other_language
+        if language in ("ar", "fa"):
+            continue  # what is read from the right has marks between its words
+        read = " ".join("".join(letter for letter, _ in sizes_in(pdf)).split())
+        assert contents.contact.is_other_language is ("Zij spreken deze taal niet. Bel samen" in read)
+        assert contents.contact.is_other_language is (str(contents.said.words["other_language"])[:12] in read)
+        assert contents.contact.is_other_language is (str(contents.said.words["say"]) not in read)
+    names = make(FlyerKind.SCHOOL, "voorbeeldstad", "tr")[0].contact
+    assert names and names.languages.startswith("Türkçe") and "Arapça" in names.languages
+
+
+@pytest.mark.parametrize("kind", FOR_PARENTS)
+def test_a_number_for_danger_stands_on_a_line_with_its_own_name_only(
+    make: Make, kind: FlyerKind, tmp_path: Path
+) -> None:
+    for language in ("ar", "fa", "uk"):
+        contents, pdf = make(kind, "", language)
+        (tmp_path / "read.pdf").write_bytes(pdf)
+        lines = pdf_tool("pdftotext", "-layout", tmp_path / "read.pdf", "-").splitlines()
+        for alarm in contents.alarms:
+            found = [line for line in lines if alarm.dutch in line]
+            others = [re.sub("[\u2066-\u2069]", "", each.phone) for each in contents.alarms if each != alarm]
+            assert found, (language, alarm.dutch)
+            assert not any(other in line.replace("\u00a0", " ") for other in others for line in found), language

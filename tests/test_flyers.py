@@ -149,7 +149,9 @@ def test_every_pdf_is_tagged_archival_small_and_on_its_paper(built: Path) -> Non
             assert ("2", "A") == (metadata["pdfaid:part"], metadata["pdfaid:conformance"]), file
             for font in (each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)):
                 if font.get("/Type") == "/FontDescriptor":
-                    assert re.match(r"/[A-Z]{6}\+(NotoSans|Cairo)-", str(font.FontName)), file
+                    assert re.match(
+                        r"/([A-Z]{6}\+(NotoSans|Cairo)-|NotoSans-SemiCondensedBold$)", str(font.FontName)
+                    ), file
                     assert "/FontFile2" in font or "/FontFile3" in font, file
 
 
@@ -193,7 +195,9 @@ def test_no_flyer_sends_a_parent_back_or_says_what_frightens(built: Path) -> Non
         said = text_of(file).casefold()
         if language == "nl" and kind is not FlyerKind.REFERRAL:
             for words in ("huisarts", "uit huis", "instantie", "oppas", "behandeling", "onderzoek", "nagevraagd"):
-                assert words not in said.replace("via de huisarts", ""), (file.name, words)
+                assert words not in said.replace("huisarts · nederlands", "").replace(
+                    "huisarts · voorbeeldstad", ""
+                ).replace("huisarts · proefdam", ""), (file.name, words)
         if kind is FlyerKind.VOLUNTEERS:
             assert "kost" not in said and "gratis" not in said
 
@@ -212,7 +216,7 @@ def test_what_is_drawn_and_promised_is_offered_there(root: Path) -> None:
         assert "home" == picture_of_moment(flyers, kind, [at_home])[0]
     said = {column.slug: reassurances_of(FlyerKind.SCHOOL, [column])[2] for column in offered}
     assert {"proefgezin": "free", "thuisproef": "beside"} == said
-    assert "often_free" == reassurances_of(FlyerKind.GP, offered)[2]
+    assert "meet" == reassurances_of(FlyerKind.GP, offered)[2], "of one of them it is not known"
 
 
 def test_the_card_for_professionals_has_what_a_referral_needs(built: Path) -> None:
@@ -625,7 +629,7 @@ def write_a_place_that_no_line_can_hold(root: Path) -> None:
 
 MISFITS: dict[Callable[[Path], None], list[str]] = {
     write_two_texts_that_are_too_long: [
-        r'flyers\.yaml:20:\d+: "pictures\.away\.text" op de flyer "poster" voor .* in het Nederlands is .* mm te breed',
+        r'flyers\.yaml:22:\d+: "pictures\.away\.text" op de flyer "poster" voor .* in het Nederlands is .* mm te breed',
         r'flyers\.yaml:\d+:\d+: "referral\.beside" op de flyer "referral" voor .* in het Nederlands is .* mm te hoog',
     ],
     write_a_character_that_no_font_has: [

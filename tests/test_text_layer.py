@@ -46,12 +46,13 @@ FOR_ALL = (
     "contact.phone contact.name contact.lines contact.languages address_lines mark "
     "dutch.picture.text dutch.reassurances dutch.words.call dutch.words.danger"
 )
-ON_A4 = f"{FOR_ALL} said.say said.words.say dutch.say dutch.kicker dutch.texts.title"
+TO_SAY, NOT_SPOKEN = "said.say said.words.say dutch.say", "said.words.other_language dutch.words.other_language"
+ON_A4 = f"{FOR_ALL} {TO_SAY} dutch.kicker dutch.texts.title"
 SHOWN = {
     FlyerKind.SCHOOL: ON_A4,
     FlyerKind.GP: ON_A4,
     FlyerKind.POSTER: f"{FOR_ALL} dutch.kicker dutch.texts.title",
-    FlyerKind.CARD: FOR_ALL,
+    FlyerKind.CARD: f"{FOR_ALL} dutch.kicker",
 }
 HIDDEN = ("language",)
 
@@ -98,6 +99,8 @@ def texts_in(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
 
 def phrases_on(contents: Contents) -> list[str]:
     shown = tuple(SHOWN[FlyerKind(contents.kind)].split())
+    if contents.contact and contents.contact.is_other_language:
+        shown = (*(each for each in shown if each not in TO_SAY.split()), *NOT_SPOKEN.split())
     return [
         text
         for place, text in texts_in(json.loads(as_json(contents)))
@@ -158,7 +161,9 @@ def test_what_people_copy_stands_as_it_is_typed(
         assert plain(contents.contact.phone) in lines, reader
         for line in contents.address_lines:
             assert line in lines, reader
-        assert str(contents.dutch.say) in text, reader
+        is_other = contents.contact.is_other_language
+        shown = contents.dutch.words["other_language"] if is_other else contents.dutch.say
+        assert str(shown) in text, reader
         assert contents.mark.replace(" ", "") in re.sub(r"\s", "", text), reader
         assert "0800 2000" in text, reader
 

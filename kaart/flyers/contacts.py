@@ -18,19 +18,22 @@ from kaart.schema.records import Reader
 from kaart.views.shared.contacts import contact_checked, general_in_words
 from kaart.views.shared.context import Context
 
-MOST_LANGUAGES = 3  # in one line
 LONGEST_HOURS = 60  # in letters: what is more complicated stands on the page
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Whom to call: each line of it is there, or it is left out. `reached` is the number, or else mail or a site."""
+    """Whom to call: each line of it is there, or it is left out. `reached` is the number, or else mail or a site.
+
+    `is_other_language`: it is known which languages they speak, and that of the flyer is not one of them.
+    """
 
     phone: str
     reached: str
     name: str
     lines: tuple[str, ...]
     languages: str
+    is_other_language: bool
     checked: str
 
 
@@ -53,6 +56,9 @@ def desk_on_paper(context: Context, call: Call) -> Desk:
     reached = contact.phone or contact.email or site or where
     lines = [voice._("Alleen op afspraak") if contact.by_appointment else hours_in_short(voice, contact)]
     lines += [] if contact.phone else [str(voice.apart(each)) for each in (site, where) if each and each != reached][:1]
+    if call.is_of_offer and context.page.slug and len(context.site.localities[context.page.slug].current_offers) > 1:
+        about = context.site.content.initiatives[call.initiative].name
+        lines += [str(voice.apart(about))] * (about.casefold() not in contact.name.casefold())
     lines += [general_in_words(context, contact, call.initiative)]
     return Desk(
         phone=str(voice.apart(contact.phone)) if contact.phone else "",
@@ -60,6 +66,7 @@ def desk_on_paper(context: Context, call: Call) -> Desk:
         name=str(voice.apart(contact.name)),
         lines=tuple(filter(None, lines)),
         languages=_languages(voice, contact),
+        is_other_language=bool(contact.languages) and voice.code not in contact.languages,
         checked=contact_checked(context, contact).label,
     )
 
@@ -67,7 +74,7 @@ def desk_on_paper(context: Context, call: Call) -> Desk:
 def _languages(voice: Voice, contact: Contact) -> str:
     """The languages of who answers: that of the flyer first."""
     found = sorted(contact.languages, key=lambda code: code != voice.code)
-    return voice.join(voice.name_of(code) for code in found[:MOST_LANGUAGES])
+    return voice.join(voice.name_of(code) for code in found)
 
 
 def hours_in_short(voice: Voice, contact: Contact) -> str:
@@ -79,7 +86,7 @@ def hours_in_short(voice: Voice, contact: Contact) -> str:
             names = [voice.weekday(day) for day, _ in found]
             span = names[0] if len(names) == 1 else f"{names[0]} – {names[-1]}"
             said.append(f"{span} {voice.apart(hours.replace('-', '–'))}")
-    line = ", ".join(said)
+    line = ("، " if voice.direction == "rtl" else ", ").join(said)
     return line if len(line) <= LONGEST_HOURS else ""
 
 

@@ -30,7 +30,7 @@ from kaart.languages.voice import Phrase
 from kaart.model.paper import valid_until
 from kaart.model.site import Locality
 from kaart.schema.fields import host_of, is_public_host
-from kaart.schema.flyer_kinds import READERS, FlyerKind
+from kaart.schema.flyer_kinds import DUTCH_WORDS, READERS, FlyerKind
 from kaart.schema.flyer_words import Flyers
 from kaart.schema.hours import WEEKDAYS
 from kaart.schema.records import SOURCE_LANGUAGE, Reader, Text
@@ -38,12 +38,11 @@ from kaart.views.shared.answers import FlyerRow, offered_columns, row_of
 from kaart.views.shared.context import Context
 
 BRAND = OURS["brand"]
-DRAWINGS = {"often_free": "free"}  # of what takes away a worry, where it has another name
 CARD_TOPICS = ("for_whom", "not_for", "place", "ages", "frequency", "family_cost", "sign_up")
 MOST_BESIDES = 5  # of the contacts on the card for professionals: one stands on the front, the others on the back
 LONGEST_LINE = 24  # of a short address below a QR code, in letters
-UNCHECKED = "concept: niet nagekeken door een moedertaalspreker"
-OUTDATED = "de Nederlandse tekst is veranderd na deze vertaling"
+UNCHECKED = "CONCEPT, vertaling niet nagekeken"
+OUTDATED = "CONCEPT, Nederlands later veranderd"
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ def contents(context: Context, kind: FlyerKind) -> Contents:
         drawing=drawing,
         days=tuple(voice.short_weekday(key) for key in WEEKDAYS),
         lit=WEEKDAYS.index(day.value),
-        icons=tuple(DRAWINGS.get(key, key) for key in keys),
+        icons=keys,
         contact=desk_on_paper(context, calls[0]) if calls else None,
         desks=tuple(desk_on_paper(context, call) for call in calls[1:MOST_BESIDES]) if is_card else (),
         fields=_fields(flyers, kind, aloud.phrase, has_contact=bool(calls)),
@@ -193,13 +192,12 @@ def _fields(flyers: Flyers, kind: FlyerKind, phrase: Callable[[Text], Phrase], h
 
 
 def _mark(context: Context, flyers: Flyers, made: Contents, place: str, until: str) -> str:
-    """What the flyer is, in Dutch: which one, of where, in which languages, until when, and whether it is a concept."""
+    """What the flyer is, in Dutch: which one, of where, in which language, until when, and whether it is a concept."""
     voice, dutch = context.voice, context.site.voices[SOURCE_LANGUAGE]
-    name = getattr(flyers, made.kind).name.nl
-    languages = dutch.join(map(dutch.name_of, [voice.code] + [SOURCE_LANGUAGE] * (made.dutch is not None)))
+    name = DUTCH_WORDS[FlyerKind(made.kind)]
     holds = f"{flyers.words.valid_until.nl} {until}" if until and made.dutch else ""
-    wrong = [OUTDATED] * voice.state.is_outdated + [UNCHECKED] * voice.state.is_unchecked
-    return " · ".join(filter(None, (name, place, languages, holds, *wrong)))
+    wrong = OUTDATED if voice.state.is_outdated else UNCHECKED if voice.state.is_unchecked else ""
+    return " · ".join(filter(None, (wrong, name, place, dutch.name_of(voice.code), holds)))
 
 
 def _translation(context: Context) -> str:

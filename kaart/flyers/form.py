@@ -8,35 +8,33 @@ typed in one of them stands in all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from kaart.flyers.field_font import FieldFont
+
 MARK = "field:"
 INSET = 5.0  # points between the line around a place, and what is typed in it
+BREATH = 2.4  # and above and below it: where few letters are typed, readers of PDF fill all the height
 LONGEST = 80  # letters
 NO_SPELLING = 1 << 22  # a flag of a field: what stands in it are names and numbers
-LETTERS = "HeBo"  # Helvetica bold, which every reader of PDF has: nothing is embedded for what is not typed yet
+# What fields call the font. Under any other name pdfium, in Chrome, takes only Western letters from it.
+LETTERS = "Webdings"
 INK = "0.106 0.169 0.169 rg"
 RATIO_OF_TURNED = 2  # what is so much higher than wide, is read from the side
 
 
-def add_fields(document: pikepdf.Pdf, labels: Mapping[str, str], language: str, is_rtl: bool) -> None:
+def add_fields(
+    document: pikepdf.Pdf, labels: Mapping[str, str], language: str, is_rtl: bool, font: Callable[[], FieldFont]
+) -> None:
     """Makes fields of the places with these names; `labels` is what is said of them, in a language."""
     marked = [(name, page, each) for page in document.pages for each in _annotations(page) if (name := _name(each))]
     if not marked:
         return
     elements = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)
-    letters = document.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type1,
-            BaseFont=Name("/Helvetica-Bold"),
-            Encoding=Name.WinAnsiEncoding,
-        )
-    )
-    resources = Dictionary(Font=Dictionary({f"/{LETTERS}": letters}))
+    resources = Dictionary(Font=Dictionary({f"/{LETTERS}": font().put_in(document)}))
     fields = []
     for name in dict.fromkeys(name for name, _, _ in marked):
         field = document.make_indirect(
@@ -84,10 +82,8 @@ def _widget(
     """The annotation as a place of its field, in which nothing is typed yet."""
     left, bottom, right, top = (float(side) for side in annotation.Rect)
     is_turned = top - bottom > RATIO_OF_TURNED * (right - left)
-    if is_turned:
-        bottom, top = bottom + INSET, top - INSET
-    else:
-        left, right = left + INSET, right - INSET
+    beside, above = (BREATH, INSET) if is_turned else (INSET, BREATH)
+    left, right, bottom, top = left + beside, right - beside, bottom + above, top - above
     for key in ("/A", "/Border", "/Contents"):
         if key in annotation:
             del annotation[key]

@@ -103,6 +103,9 @@ def information(context: Context, reader: Reader, columns: Sequence[Column], con
     if reader is not Reader.PROFESSIONAL:
         return ""
     dates = sorted(day for offer in offers for key in offer.source if (day := _date_of(context, key)))
+    flyers = context.site.content.flyers
+    if is_about_offers and flyers:
+        return str(voice.phrase(flyers.referral.only_numbers))
     if not dates or any(offer.checked_on for offer in offers):
         return voice._("De informatie op dit blad is niet kort geleden nagekeken.")
     when = voice.partial_date(dates[0])

@@ -84,17 +84,17 @@ class FontProgram:
     def __init__(self, content: bytes) -> None:
         (number,) = struct.unpack_from(">4xH", content)
         entries = [struct.unpack_from(">4s4xII", content, 12 + 16 * entry) for entry in range(number)]
-        self._tables = {name: content[start : start + size] for name, start, size in entries}
-        (self.count,) = struct.unpack_from(">4xH", self._tables[b"maxp"])
+        self.tables = {name: content[start : start + size] for name, start, size in entries}
+        (self.count,) = struct.unpack_from(">4xH", self.tables[b"maxp"])
 
     def with_glyphs(self, added: Sequence[tuple[tuple[Part, ...], int]]) -> bytes:
         """The font with glyphs that are made of others, each with its width."""
-        outlines, places = [self._tables[b"glyf"]], self._places()
+        outlines, places = [self.tables[b"glyf"]], self._places()
         metrics = [self._metrics()]
         boxes = [
-            self._tables[b"glyf"][start:end][: BOX.size] for start, end in pairwise(places)
+            self.tables[b"glyf"][start:end][: BOX.size] for start, end in pairwise(places)
         ]  # an empty one has none
-        scale, most = struct.unpack_from(">18xH", self._tables[b"head"])[0] / 1000, 0
+        scale, most = struct.unpack_from(">18xH", self.tables[b"head"])[0] / 1000, 0
         for parts, width in added:
             scaled = [(part, round(right * scale), round(up * scale)) for part, right, up in parts if boxes[part]]
             outline = _joined(scaled, boxes)
@@ -104,41 +104,60 @@ class FontProgram:
             most = max(most, len(scaled))
         count = self.count + len(added)
         return _font_of(
-            self._tables
+            self.tables
             | {
                 b"glyf": b"".join(outlines),
                 b"loca": struct.pack(f">{count + 1}I", *places),
                 b"hmtx": b"".join(metrics),
-                b"hhea": self._tables[b"hhea"][:-2] + struct.pack(">H", count),
+                b"hhea": self.tables[b"hhea"][:-2] + struct.pack(">H", count),
                 b"maxp": self._largest(count, most),
-                b"head": self._tables[b"head"][:50] + struct.pack(">hh", LONG_PLACES, 0),
+                b"head": self.tables[b"head"][:50] + struct.pack(">hh", LONG_PLACES, 0),
             }
         )
 
     def _places(self) -> list[int]:
         """Where each outline begins, and where the last one ends."""
-        (is_long,) = struct.unpack_from(">50xh", self._tables[b"head"])
+        (is_long,) = struct.unpack_from(">50xh", self.tables[b"head"])
         if is_long:
-            return [*struct.unpack(f">{self.count + 1}I", self._tables[b"loca"])]
-        return [place * 2 for place in struct.unpack(f">{self.count + 1}H", self._tables[b"loca"])]
+            return [*struct.unpack(f">{self.count + 1}I", self.tables[b"loca"])]
+        return [place * 2 for place in struct.unpack(f">{self.count + 1}H", self.tables[b"loca"])]
 
     def _metrics(self) -> bytes:
         """The width of each glyph and where it begins. Those at the end may have the width of the last that has one."""
-        metrics, size = self._tables[b"hmtx"], METRIC.size
-        (wide,) = struct.unpack_from(">34xH", self._tables[b"hhea"])
+        metrics, size = self.tables[b"hmtx"], METRIC.size
+        (wide,) = struct.unpack_from(">34xH", self.tables[b"hhea"])
         rest = metrics[wide * size :]
         last = metrics[(wide - 1) * size :][:2]
         return metrics[: wide * size] + b"".join(last + rest[at : at + 2] for at in range(0, len(rest), 2))
 
     def _largest(self, count: int, parts: int) -> bytes:
         """The numbers by which a program knows how much room it needs for any glyph."""
-        largest = list(LARGEST.unpack(self._tables[b"maxp"]))
+        largest = list(LARGEST.unpack(self.tables[b"maxp"]))
         points, contours, points_of_parts, contours_of_parts = largest[2:6]
         parts = max(parts, largest[13])
         largest[1] = count
         largest[4:6] = parts * max(points, points_of_parts), parts * max(contours, contours_of_parts)
         largest[13:] = parts, DEEPEST
         return LARGEST.pack(*largest)
+
+
+def with_cmap(content: bytes, glyphs: Mapping[int, int]) -> bytes:
+    """A font that says by itself which glyph each character of Unicode has (a table of format 4, for Windows)."""
+    spans: list[list[int]] = []  # first character, last one, and what makes a glyph of it
+    for character, glyph in sorted(glyphs.items()):
+        if spans and spans[-1][1:] == [character - 1, glyph - character]:
+            spans[-1][1] = character
+        else:
+            spans.append([character, character, glyph - character])
+    spans.append([0xFFFF, 0xFFFF, 1])
+    count, power = len(spans), len(spans).bit_length() - 1
+    firsts, lasts, steps = (
+        struct.pack(f">{count}H", *(number % 2**16 for number in row)) for row in zip(*spans, strict=True)
+    )
+    body = lasts + bytes(2) + firsts + steps + bytes(2 * count)
+    head = (4, 14 + len(body), 0, 2 * count, 2 << power, power, 2 * count - (2 << power))
+    table = struct.pack(">HHHHI", 0, 1, 3, 1, 12) + struct.pack(">7H", *head) + body
+    return _font_of(FontProgram(content).tables | {b"cmap": table})
 
 
 def _font_of(tables: Mapping[bytes, bytes]) -> bytes:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, lru_cache
@@ -17,17 +17,21 @@ from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kaart.flyers.contents import Contents
 from kaart.languages.voice import Phrase
 from kaart.schema.flyer_kinds import FlyerKind, page_count
+
+if TYPE_CHECKING:
+    from kaart.flyers.field_font import FieldFont
 
 FONT_PACKAGES = ("fontpkg_noto_sans", "fontpkg_cairo")
 PACKAGES = ("typst", "segno", "fontpkg-noto-sans", "fontpkg-cairo", "pikepdf")
 PROGRAM = (
     "press.py",
     "form.py",
+    "field_font.py",
     "text_layer.py",
     "pdf_text.py",
     "pdf_fonts.py",
@@ -71,6 +75,7 @@ class Press:
         self._templates = templates
         self._last: tuple[Contents, str] | None = None
         self._sources: dict[str, str] = {}
+        self._font: FieldFont | None = None
         sources = sorted(path for path in (templates / "flyers").rglob("*") if path.is_file())
         sources += [Path(__file__).parent / name for name in PROGRAM]
         parts = [*(path.read_text("utf-8") for path in sources), *(f"{name} {version(name)}" for name in PACKAGES)]
@@ -98,7 +103,7 @@ class Press:
         if _pages_of(pdf) != page_count(FlyerKind(contents.kind), len(contents.offers)):
             self._compile(replace(contents, is_measured=True), format="pdf")
         is_changed = contents.fields or contents.table or contents.direction == "rtl" or contents.is_for_print_shop
-        return _repacked(pdf, contents) if is_changed or len(pdf) > LARGEST_BYTES else pdf
+        return _repacked(pdf, contents, self._field_font) if is_changed or len(pdf) > LARGEST_BYTES else pdf
 
     def _compile(self, contents: Contents, **how: Any) -> Any:
         """The output of Typst for a flyer, of which it lays out only what it does not remember of those just before."""
@@ -129,6 +134,16 @@ class Press:
                 if not misfit.lack or misfit.field == WHOLE_PAGE:
                     return
                 ignored.append(misfit.field)
+
+    def _field_font(self) -> FieldFont:
+        """The letters of all fields, which Typst cuts out of its font once."""
+        if self._font is None:
+            from kaart.flyers.field_font import LETTERS, field_font
+
+            words = _quoted(" ".join(LETTERS.values()))  # apart, so that each has a glyph of its own
+            page = f'#set text(font: "Noto Sans", weight: 700, stretch: 87.5%, kerning: false)\n#{words}'
+            self._font = field_font(self._compiler.compile(page.encode(), format="pdf"))
+        return self._font
 
     @cached_property
     def _compiler(self) -> Any:
@@ -215,7 +230,7 @@ def _pages_of(pdf: bytes) -> int:
     return int(found.group(1))
 
 
-def _repacked(pdf: bytes, contents: Contents) -> bytes:
+def _repacked(pdf: bytes, contents: Contents, font: Callable[[], FieldFont]) -> bytes:
     """The PDF in less room, with fields to type in and the heads of rows, and for a print shop the box of the colour.
 
     Typst writes the tags of a table at full length, knows no fields and no heads of rows, and its box has the crop
@@ -242,7 +257,7 @@ def _repacked(pdf: bytes, contents: Contents) -> bytes:
         is_rtl = contents.direction == "rtl"
         if is_rtl:
             spell_out(document)
-        add_fields(document, contents.fields, contents.fields_language, is_rtl)
+        add_fields(document, contents.fields, contents.fields_language, is_rtl, font)
         document.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,

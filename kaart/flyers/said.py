@@ -119,15 +119,8 @@ def _place_of(column: Column) -> Place | None:
 
 
 def reassurances_of(kind: FlyerKind, offered: Sequence[Column]) -> tuple[Reassurance, ...]:
-    """Three things that take away a worry. That it is free only where that is known."""
+    """Three things that take away a worry. That it is free only where that is known of all that is there."""
     middle, instead = ("beside", "meet") if kind is FlyerKind.GP else ("meet", "beside")
     costs = [fact_that_holds(column.initiative, column.offer, "family_cost")[0] for column in offered]
-    free = sum(cost is not None and cost.value == EuroRange(min=0, max=0) for cost in costs)
-    paid = any(isinstance(cost.value, EuroRange) and cost.value.max for cost in costs if cost)
-    if costs and free == len(costs):
-        last = "free"
-    elif free and not paid:
-        last = "often_free"
-    else:
-        last = instead
-    return ("decide", middle, last)
+    is_free = bool(costs) and all(cost is not None and cost.value == EuroRange(min=0, max=0) for cost in costs)
+    return ("decide", middle, "free" if is_free else instead)

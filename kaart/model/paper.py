@@ -37,12 +37,17 @@ def has_flyers_of_its_own(site: Site, locality: Locality) -> bool:
 
 
 def named_on_paper(locality: Locality | None, reader: Reader, today: Day) -> tuple[Call, ...]:
-    """Whom a flyer for a reader names: only who was checked less than a year ago; on a proof, who would be asked."""
+    """Whom a flyer for a reader names: only who was checked less than a year ago; on a proof, who would be asked.
+
+    Where several initiatives are offered, a desk of the municipality goes before the contact of one of them.
+    """
     if locality is None:
         return ()
     calls = whom_to_call(locality, reader, today)
     if has_somebody_for_paper(locality, today):
         calls = tuple(call for call in calls if is_sure_on_paper(call.contact, today))
+    if len(locality.current_offers) > 1:  # a card is not about one of them: a desk knows what fits
+        calls = tuple(dict.fromkeys([*[call for call in calls if not call.is_of_offer][:1], *calls]))
     return calls[: MOST_NAMED if reader is Reader.PROFESSIONAL else 1]
 
 

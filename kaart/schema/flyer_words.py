@@ -24,6 +24,11 @@ class FlyerWords(Record):
     example: Text = Field(title="bijvoorbeeld", description="Boven het beeld: niet elk initiatief doet dit.")
     say: Text = Field(title="zeg", description="Voor de zin die een ouder kan zeggen.")
     near: Text = Field(title="dichtbij", description="Onder de QR-code, die leidt naar wat er dichtbij is.")
+    no_number: Text = Field(title="geen nummer", description="Onder een vak waar niemand een nummer invulde.")
+    other_language: Text = Field(
+        title="andere taal",
+        description="Waar wie opneemt de taal van de flyer niet spreekt. Noem in een vertaling de taal.",
+    )
     danger: Text = Field(title="gevaar", description="Voor de nummers bij gevaar.")
     checked: Text = Field(title="nagekeken", description="Voor de dag waarop het contact is nagekeken.")
     valid_until: Text = Field(title="geldig tot", description="Voor de dag waarop de flyer niet meer geldt.")
@@ -53,8 +58,7 @@ class Reassurances(Record):
     decide: Text = Field(title="beslissen", description="De ouder beslist zelf.")
     meet: Text = Field(title="kennismaken", description="Eerst leert men elkaar kennen.")
     beside: Text = Field(title="ernaast", description="Het kan naast andere hulp.")
-    free: Text = Field(title="gratis", description="Waar al het aanbod gratis is.")
-    often_free: Text = Field(title="vaak gratis", description="Waar dat van een deel bekend is, en niets geld kost.")
+    free: Text = Field(title="gratis", description="Waar van al het aanbod bekend is dat het gratis is.")
     source: SourceKeys = ()
 
 
@@ -96,6 +100,11 @@ class ReferralCard(FlyerTexts):
     agreed: ProfessionalText = Field(title="afspraak", description="Boven het vak voor wat u afspreekt.")
     when: ProfessionalText = Field(title="wanneer", description="Boven het vak voor de dag waarop u terugkijkt.")
     who: ProfessionalText = Field(title="wie", description="Boven het vak voor uw eigen naam en nummer.")
+    numbers: ProfessionalText = Field(title="nummers", description="Voor de dag waarop de nummers zijn nagekeken.")
+    only_numbers: ProfessionalText = Field(
+        title="alleen nummers", description="Waar de nummers zijn nagekeken, en wat er verder staat niet kort geleden."
+    )
+    parents_words: ProfessionalText = Field(title="voor ouders", description="Boven de tabel, die u tegen ouders zegt.")
     more: ProfessionalText = Field(title="meer", description="Voor het adres met alle contacten.")
     source: SourceKeys = ()
 
