@@ -131,9 +131,7 @@ class ProseView:
     """A long text from content/pages."""
 
     blocks: tuple[ProseBlock, ...]
-    parts: tuple[
-        LongTextPart, ...
-    ]  # for parents and ways in: what is below a heading folds
+    parts: tuple[LongTextPart, ...]  # for parents and ways in: what is below a heading folds
     is_fallback: bool
     headings: tuple[tuple[str, str], ...]
 
