@@ -78,7 +78,7 @@ def test_a_care_coordinator_types_a_place_and_hands_over_one_sheet(phone: Page, 
     make_card(phone)
 
     expect(phone).to_have_url(f"{site}ede/verwijzen/#leeftijd=0-4,7-12&helpt=rust,netwerk")
-    expect(phone.locator("#kaart")).to_have_text("Past: Buurtgezinnen")
+    expect(phone.locator("#kaart")).to_have_text("Past: Buurtgezinnen. Vraag of het er nog is.")
     card = phone.locator(".referral")
     expect(card).to_contain_text("Of dat nog zo is, weten we niet zeker.")
     expect(card.locator(".desks").first).to_contain_text("Bel Gemeente Ede")
@@ -92,6 +92,8 @@ def test_a_care_coordinator_types_a_place_and_hands_over_one_sheet(phone: Page, 
     assert "Kinderen: 0–4 jaar en 7–12 jaar." in message
     assert "overbelast" in message and "Past Buurtgezinnen, en is er plek?" in message
     assert "Wat er speelt: ____" not in message
+    assert "De ouder vindt het goed dat ik dit vraag: ja / nog niet." in message
+    assert "Mijn naam, organisatie en nummer: ____" in message
 
     phone.pdf(path=tmp_path / "card.pdf", prefer_css_page_size=True)
     assert "Pages:           1\n" in pdf_tool("pdfinfo", tmp_path / "card.pdf")
@@ -129,7 +131,7 @@ def test_the_questions_take_three_screens_and_the_card_two_sheets(
 def test_a_shared_link_opens_at_the_card_and_back_leads_to_the_questions(phone: Page, site: str) -> None:
     address = f"{site}ede/verwijzen/#leeftijd=op-komst,3&helpt=rust"
     phone.goto(address)
-    expect(phone.locator("#kaart")).to_have_text("Past misschien: Buurtgezinnen")
+    expect(phone.locator("#kaart")).to_have_text("Past misschien: Buurtgezinnen. Vraag of het er nog is.")
     expect(phone.locator(".message")).to_contain_text("Kinderen: Op komst en 3 jaar.")
     phone.get_by_role("button", name="Wijzig").click()
     expect(phone.get_by_label("0–4 jaar")).to_be_checked()
@@ -147,7 +149,7 @@ def test_without_an_answer_it_asks_for_one_and_on_paper_the_questions_can_be_tic
 ) -> None:
     phone.goto(f"{site}ede/verwijzen/")
     phone.get_by_role("button", name="Maak de verwijskaart").click()
-    expect(phone.locator(".asks__note")).to_have_text("U koos nog niets. Kies een leeftijd, of wat er speelt.")
+    expect(phone.locator(".asks__note")).to_have_text("U koos nog niets. Kies wat er speelt.")
     expect(phone.locator(".referral")).to_be_hidden()
     phone.pdf(path=tmp_path / "questions.pdf", prefer_css_page_size=True)
     paper = pdf_tool("pdftotext", "-layout", tmp_path / "questions.pdf", "-")
@@ -155,8 +157,10 @@ def test_without_an_answer_it_asks_for_one_and_on_paper_the_questions_can_be_tic
     assert "Past Buurtgezinnen: Het is voor kinderen van 0–23 jaar" in " ".join(paper.split())
 
 
-def test_danger_goes_before_all_and_stays_out_of_the_address(phone: Page, site: str) -> None:
-    phone.goto(f"{site}ede/verwijzen/")
+def test_danger_goes_before_all_and_stays_out_of_the_address(phone: Page, site: str, tmp_path: Path) -> None:
+    bare = f"{site}ede/verwijzen/"
+    phone.goto(bare)
+    phone.get_by_label("0–4 jaar").check()
     phone.get_by_label("De ouders zijn overbelast").check()
     phone.get_by_label("Er zijn zorgen over veiligheid").check()
     phone.get_by_role("button", name="Maak de verwijskaart").click()
@@ -166,9 +170,104 @@ def test_danger_goes_before_all_and_stays_out_of_the_address(phone: Page, site: 
     expect(first).to_have_attribute("href", "tel:08002000")
     box = first.bounding_box()
     assert box and box["y"] + box["height"] <= SCREEN
+    card = phone.locator(".referral")
+    expect(card).to_contain_text("Dit antwoord staat niet in het adres, zodat niemand het terugvindt.")
     expect(phone.locator(".referral__who")).to_be_hidden()
     expect(phone.locator(".message")).to_be_hidden()
-    assert "onveilig" not in phone.url
+    for words in ("zes weken", "wachtlijst", "coördinator", "flyer", "Past", "Kopieer link"):
+        expect(card.get_by_text(words).locator("visible=true")).to_have_count(0)
+    expect(phone).to_have_url(bare)  # also without the other answers, which would lead to a card that fits
+
+    phone.pdf(path=tmp_path / "card.pdf", prefer_css_page_size=True)
+    assert "Pages:           1\n" in pdf_tool("pdfinfo", tmp_path / "card.pdf")
+    paper = pdf_tool("pdftotext", "-layout", tmp_path / "card.pdf", "-")
+    assert "0800 2000" in paper and "#" not in paper
+    assert "onderzoek" not in paper  # no source of what is not shown
+
+    phone.reload()
+    expect(phone.get_by_role("button", name="Maak de verwijskaart")).to_be_visible()
+    expect(phone.locator(".referral")).to_be_hidden()
+    expect(phone.get_by_role("checkbox", checked=True)).to_have_count(0)
+
+
+def test_no_way_back_or_forward_makes_danger_a_card_that_fits(phone: Page, site: str) -> None:
+    phone.goto(f"{site}ede/verwijzen/#helpt=rust,onveilig")
+    expect(phone.get_by_role("heading", name="Eerst andere hulp")).to_be_visible()
+    expect(phone).to_have_url(f"{site}ede/verwijzen/")
+    phone.get_by_role("button", name="Wijzig").click()
+    expect(phone.get_by_label("Er zijn zorgen over veiligheid")).to_be_checked()
+    phone.go_back()
+    expect(phone.get_by_role("heading", name="Eerst andere hulp")).to_be_visible()
+    phone.go_forward()
+    phone.get_by_label("Er zijn zorgen over veiligheid").uncheck()
+    make_card(phone)
+    phone.go_back()
+    phone.go_back()
+    expect(phone.get_by_role("button", name="Maak de verwijskaart")).to_be_visible()
+    expect(phone.locator(".referral")).to_be_hidden()
+
+
+def test_what_was_not_found_carries_its_doubts_and_the_way_to_refer(phone: Page, site: str) -> None:
+    phone.goto(f"{site}borsele/verwijzen/#leeftijd=0-4&helpt=zelf")
+    expect(phone.locator("#kaart")).to_have_text("Wij weten nog niet wat er in Borsele is")
+    line = phone.locator("[data-group=away] .pick", has_text="Meeleefgezin").first  # open, also on a phone
+    expect(line).to_be_visible()
+    expect(line).to_contain_text("Ga eerst na of het er nog is, want wij vonden geen bron van na 2020.")
+    assert line.get_by_role("link").evaluate_all("links => links.map(link => link.href)") == [
+        f"{site}initiatieven/meeleefgezin/",
+        "https://meeleefgezin.nl/",
+        f"{site}initiatieven/meeleefgezin/verwijzen/",
+    ]
+    expect(phone.locator(".message")).to_contain_text("Wat er speelt: ____ (alleen wat de ouder goed vindt).")
+
+
+def test_what_was_not_found_follows_one_rule_everywhere(page: Page, site: str) -> None:
+    found = []
+    for slug in ("ede", "borsele"):
+        page.goto(f"{site}{slug}/verwijzen/#leeftijd=0-4,7-12&helpt=rust,netwerk")
+        names = page.locator("[data-group=away] .pick__name")
+        expect(names.filter(has_text="Steunouder")).to_be_attached()
+        found.append(set(names.all_text_contents()))
+    assert found[1] - found[0] == {"Buurtgezinnen"}  # which Ede has
+
+
+def test_a_number_says_whose_it_is_and_stands_with_what_needs_care_too(page: Page, site: str) -> None:
+    address = f"{site}hilversum/verwijzen/"
+    page.goto(f"{address}#leeftijd=0-4&helpt=rust,netwerk")
+    expect(page.locator(".desks > li", has_text="Versa Welzijn")).to_contain_text("Voor Steunouder:")
+    page.goto("about:blank")
+    page.goto(f"{address}#leeftijd=0-4&helpt=veel")
+    care = page.locator("[data-group=caution] .pick", has_text="Steunouder")
+    page.locator("[data-group=caution]").evaluate("fold => fold.open = true")
+    expect(care.get_by_role("link", name="035 623 11 00")).to_be_visible()
+
+
+def test_nothing_fits_as_long_as_nobody_said_what_plays(phone: Page, site: str) -> None:
+    phone.goto(f"{site}hilversum/verwijzen/#leeftijd=0-4")
+    expect(phone.locator("#kaart")).to_have_text("Kies ook wat er speelt")
+    expect(phone.locator(".picks .pick")).to_have_count(2)
+    expect(phone.locator("[data-group=away]")).to_be_hidden()
+    expect(phone.get_by_text("Mag ik uw naam en nummer doorgeven?")).to_be_visible()
+
+
+def test_what_to_say_is_there_in_other_languages(page: Page, site: str) -> None:
+    page.goto(f"{site}ede/verwijzen/#helpt=rust")
+    page.locator(".referral__say").get_by_role("link", name="In een andere taal").click()
+    expect(page).to_have_url(f"{site}gesprek-beginnen/")
+
+
+def test_the_sheet_of_an_initiative_leads_to_the_card_and_on_paper_has_a_line_for_the_number(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}initiatieven/steunouder/verwijzen/")
+    number = page.get_by_text("Nummer: ____")
+    expect(number).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(number).to_contain_text("/professionals/")
+    expect(page.get_by_role("link", name="Zoek wie u belt")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="Zoek wie u belt").click()
+    expect(page).to_have_url(f"{site}professionals/")
 
 
 def test_what_is_too_light_is_sent_elsewhere_and_not_to_an_initiative(phone: Page, site: str) -> None:
@@ -177,13 +276,16 @@ def test_what_is_too_light_is_sent_elsewhere_and_not_to_an_initiative(phone: Pag
     expect(phone.locator(".picks")).to_contain_text("kinderopvang")
     expect(phone.locator(".pick[data-initiative=buurtgezinnen]")).to_have_count(0)
     phone.goto(f"{site}ede/verwijzen/#helpt=oppas,rust")
-    expect(phone.locator("#kaart")).to_have_text("Past: Buurtgezinnen")
+    light = phone.locator(".referral__light")
+    expect(light).to_contain_text("Te licht, want geen initiatief is een gratis oppasdienst.")  # not in a fold
+    expect(phone.locator("#kaart")).to_have_text("Past: Buurtgezinnen. Vraag of het er nog is.")
 
 
 @pytest.mark.parametrize(
     ("answers", "said", "left"),
     [
         ("helpt=rust,onzin", "Dit staat in het adres, maar kennen we niet: helpt=onzin.", "#helpt=rust"),
+        ("blabla", "Dit staat in het adres, maar kennen we niet: blabla.", ""),
         ("waar=hilversum&helpt=rust", "kennen we niet: waar=hilversum.", "#helpt=rust"),
         ("leeftijd=-1,99,3", "van 0 tot en met 23 jaar: -1 en 99. Het telt niet mee.", "#leeftijd=3"),
         ("leeftijd=24", "Dit is geen leeftijd van een kind, van 0 tot en met 23 jaar: 24.", ""),
@@ -215,7 +317,7 @@ def test_what_an_address_holds_wrongly_is_said_and_counts_for_nothing(
 def test_answers_in_an_address_of_every_door_lead_to_the_card(phone: Page, site: str, door: str) -> None:
     phone.goto(f"{site}{door}#waar=ede&leeftijd=0-4&plek=elders&helpt=rust&hulp=zonder")
     expect(phone).to_have_url(f"{site}ede/verwijzen/#leeftijd=0-4&plek=elders&helpt=rust&hulp=zonder")
-    expect(phone.locator("#kaart")).to_have_text("Past: Buurtgezinnen")
+    expect(phone.locator("#kaart")).to_have_text("Past: Buurtgezinnen. Vraag of het er nog is.")
 
 
 def test_a_place_that_is_not_there_is_named_and_the_answers_wait_for_another(phone: Page, site: str) -> None:
@@ -230,7 +332,10 @@ def test_a_place_that_is_not_there_is_named_and_the_answers_wait_for_another(pho
 
 
 def test_years_decide_as_exactly_as_they_are_given(phone: Page, site: str) -> None:
-    for age, title in (("12", "Past: Steunouder"), ("13", "In Hilversum vonden wij niets dat past")):
+    for age, title in (
+        ("12", "Past: Steunouder. Vraag of het er nog is."),
+        ("13", "In Hilversum vonden wij niets dat past"),
+    ):
         phone.goto("about:blank")
         phone.goto(f"{site}hilversum/verwijzen/#leeftijd={age}&helpt=rust&plek=elders")  # there it is for 0 to 12
         expect(phone.locator("#kaart")).to_have_text(title)
@@ -313,7 +418,7 @@ def test_without_scripts_all_of_it_stands_there(browser: Browser, site: str, con
 def test_the_card_still_helps_where_the_rules_of_others_do_not_load(phone: Page, site: str) -> None:
     phone.route(f"**/{urls.REFERRAL_RULES}", lambda route: route.abort())
     phone.goto(f"{site}ede/verwijzen/#helpt=rust")
-    expect(phone.locator("#kaart")).to_have_text("Past: Buurtgezinnen")
+    expect(phone.locator("#kaart")).to_have_text("Past: Buurtgezinnen. Vraag of het er nog is.")
     expect(phone.locator(".asks__note")).to_have_text(
         "Wat er in andere plaatsen is, laadt nu niet. De rest van deze kaart klopt wel."
     )
@@ -335,8 +440,8 @@ def test_the_page_of_a_municipality_and_its_frame_lead_to_its_card(page: Page, s
 
 def test_the_card_leads_to_flyers_of_its_own_or_says_why_to_the_national_ones(page: Page, site: str) -> None:
     for slug, target, why in (
-        ("ede", "flyers/", "want voor Ede is er geen nummer voor ouders dat kort geleden is nagekeken."),
-        ("borsele", "flyers/", "want in Borsele vonden wij nog niets."),
+        ("ede", "flyers/", "Voor Ede is er geen nummer dat het laatste jaar is nagekeken."),
+        ("borsele", "flyers/", "Wij weten nog niet wat er in Borsele is."),
         ("voorbeeldstad", "voorbeeldstad/flyers/", ""),
     ):
         page.goto(f"{site}{slug}/verwijzen/#helpt=rust")

@@ -37,6 +37,7 @@ class Desk:
     """Whom to call: the contact of an initiative, or with an empty one a desk of the municipality."""
 
     initiative: str
+    name: str
     contact: ContactView
 
 
@@ -47,7 +48,9 @@ class Here:
     card: InitiativeCard
     offer: OfferView
     reasons: tuple[Reason, ...]
+    how: Phrase | None
     how_href: str | None
+    contact: ContactView | None
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,8 @@ class ReferView:
     rules_href: str | None
     national: Link | None
     more: tuple[Link, ...]
+    together: Link | None
+    talk: Link | None
     flyers: FlyersWay | None
 
 
@@ -141,10 +146,10 @@ def refer(context: Context) -> tuple[Frame, ReferView]:
         words=made_once(context, ("words of the card",), _card_words),
         tables=tuple(_tables(context, questions, here)),
         rules_href=context.href(urls.referral_rules(urls.PROFESSIONALS)) if context.has(urls.PROFESSIONALS) else None,
-        national=Link(voice._("Wat past, in het hele land"), context.href(urls.PROFESSIONALS))
-        if context.has(urls.PROFESSIONALS)
-        else None,
+        national=_link_to(context, voice._("Wat past, in het hele land"), urls.PROFESSIONALS),
         more=tuple(_more(context)),
+        together=_link_to(context, voice._("Afspraken met de coördinator"), urls.TOGETHER),
+        talk=_link_to(context, voice._("In een andere taal"), urls.CONVERSATION),
         flyers=flyers_way(context, locality),
     )
     title = voice._("Een gezin verwijzen in %(place)s", place=place)
@@ -181,10 +186,18 @@ def _questions(context: Context) -> tuple[Question, ...]:
 def _here(context: Context, locality: Locality) -> Iterator[Here]:
     for offer in locality.current_offers:
         slug = offer.initiative
-        reasons = tuple(reasons_of(context, slug, context.site.content.initiatives[slug], offer))
+        record = context.site.content.initiatives[slug]
         address = urls.refer_to_initiative(slug)
-        how = context.href(address) if context.has(address) else None
-        yield Here(initiative_card(context, slug), offer_view(context, locality, offer), reasons, how)
+        calls = whom_to_call(locality, Reader.PROFESSIONAL, context.site.today, slug)
+        own = next((call.contact for call in calls if call.is_of_offer), None)
+        yield Here(
+            card=initiative_card(context, slug),
+            offer=offer_view(context, locality, offer),
+            reasons=tuple(reasons_of(context, slug, record, offer)),
+            how=context.voice.phrase(record.referral[0]) if record.referral else None,
+            how_href=context.href(address) if context.has(address) else None,
+            contact=contact_view(context, own, slug) if own else None,
+        )
 
 
 def _desks(context: Context, locality: Locality) -> Iterator[Desk]:
@@ -196,11 +209,12 @@ def _desks(context: Context, locality: Locality) -> Iterator[Desk]:
     own = [call for call in calls if call.is_of_offer]
     desks = [call for call in calls if not call.is_of_offer][:MOST_DESKS]
     for call in (*own, *desks):
-        yield Desk(call.initiative, contact_view(context, call.contact, call.initiative))
+        name = context.site.content.initiatives[call.initiative].name if call.initiative else ""
+        yield Desk(call.initiative, name, contact_view(context, call.contact, call.initiative))
     switchboard = switchboard_view(context, locality.area)
     named = {call.contact.phone for call in (*own, *desks)}
     if switchboard and len(desks) < MOST_DESKS and (not switchboard.phone or switchboard.phone not in named):
-        yield Desk("", switchboard)
+        yield Desk("", "", switchboard)
 
 
 def _refused(context: Context) -> tuple[RefusedAnswer, ...]:
@@ -269,16 +283,20 @@ def _tables(
 
 
 def _more(context: Context) -> Iterator[Link]:
-    """Where professionals read on."""
+    """Where professionals read on, also in danger."""
     voice = context.voice
     place = context.site.municipality_address(context.page.slug)
     name = context.site.localities[context.page.slug].area.name
     wanted = (
         (voice._("Alle nummers in %(place)s", place=name), place),
-        (voice._("Hoe begin ik erover?"), urls.CONVERSATION),
-        (voice._("Afspraken met de coördinator"), urls.TOGETHER),
         (voice._("Wie kan helpen zoeken?"), urls.REFERRERS),
     )
     for label, address in wanted:
-        if context.has(address):
-            yield Link(label, context.href(address))
+        link = _link_to(context, label, address)
+        if link:
+            yield link
+
+
+def _link_to(context: Context, label: str, address: str) -> Link | None:
+    """A link, where the page is there in this language."""
+    return Link(label, context.href(address)) if context.has(address) else None

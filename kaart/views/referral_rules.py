@@ -18,11 +18,18 @@ def rules_file(context: Context) -> bytes:
     """The file, as JSON. Addresses in it are seen from the page of professionals."""
     own = replace(context, voice=context.voice.for_a_page(), cited={}, shared=None)  # the page shows none of it
     found = {}
+
+    def seen(address: str) -> str:
+        return f"{own.root}{urls.in_language(address, own.page.language)}"
+
     for slug, record in own.site.content.initiatives.items():
-        card = initiative_card(own, slug)
+        card, sheet = initiative_card(own, slug), urls.refer_to_initiative(slug)
         found[slug] = {
             "name": card.name,
-            "href": f"{own.root}{urls.in_language(urls.initiative(slug), own.page.language)}",
+            "href": seen(urls.initiative(slug)),
+            "site": record.website,
+            **({"how": str(own.voice.phrase(record.referral[0]))} if record.referral else {}),
+            **({"sheet": seen(sheet)} if own.has(sheet) else {}),
             "reasons": [
                 {
                     "question": reason.question,

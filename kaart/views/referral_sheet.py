@@ -55,16 +55,18 @@ class ReferralSheetView:
     how_cites: tuple[Cite, ...]
     folds: tuple[SheetFold, ...]
     place: Link
+    place_address: str
     more: tuple[Link, ...]
     report: Report | None
 
 
 def referral_sheet(context: Context) -> tuple[Frame, ReferralSheetView]:
     """How to refer a family to an initiative, in two minutes."""
-    slug, voice = context.page.slug, context.voice
-    record = context.site.content.initiatives[slug]
+    slug, voice, site = context.page.slug, context.voice, context.site
+    record = site.content.initiatives[slug]
     sheet = record.referral_sheet
     assert sheet
+    label, address = _place(context)
     facts = {key: _fact(context, key, getattr(sheet, key)) for key in ReferralSheet.model_fields}
     view = ReferralSheetView(
         slug=slug,
@@ -76,7 +78,8 @@ def referral_sheet(context: Context) -> tuple[Frame, ReferralSheetView]:
         how=tuple(voice.phrase(line) for line in record.referral),
         how_cites=context.cite(record.referral_source),
         folds=tuple(SheetFold(voice._(question), tuple(facts[key] for key in keys)) for question, keys in FOLDS),
-        place=_place(context),
+        place=Link(label, context.href(address)),
+        place_address=site.base_url + urls.in_language(address, voice.code),
         more=tuple(_more(context, slug)),
         report=report_of_initiatives(context, [slug], "verwijzen naar "),
     )
@@ -108,13 +111,14 @@ def _fact(context: Context, key: str, fact: ProfessionalFact) -> FactView:
     )
 
 
-def _place(context: Context) -> Link:
-    """Where the contact stands: the list of municipalities, or the one that the site is about."""
+def _place(context: Context) -> tuple[str, str]:
+    """Where the contact stands: the door to the referral cards, or the municipality that the site is about."""
     only = context.site.options.only
     if only:
         name = context.site.localities[only].area.name
-        return Link(context.voice._("Kijk wie u belt in %(place)s", place=name), context.href(urls.HOME))
-    return Link(context.voice._("Zoek wie u belt"), context.href(urls.MUNICIPALITIES))
+        return context.voice._("Kijk wie u belt in %(place)s", place=name), urls.HOME
+    door = urls.PROFESSIONALS if context.has(urls.PROFESSIONALS) else urls.MUNICIPALITIES
+    return context.voice._("Zoek wie u belt"), door
 
 
 def _more(context: Context, slug: str) -> list[Link]:

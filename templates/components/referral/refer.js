@@ -1,7 +1,7 @@
 // The page of a referral card: the questions, and then the card. The answers live in the address after the #, and
-// nowhere else; danger does not stand there. A link with answers opens at the card.
+// nowhere else. With danger among them none stands there: without it the others would lead to another card.
 
-import { AGE, agesIn, writeAnswers } from '../signpost/address.js'
+import { AGE, agesIn, isAnswered, writeAnswers } from '../signpost/address.js'
 import { EXPECTING } from '../signpost/answers.js'
 import { all, one } from '../signpost/elements.js'
 import { fillApart as fill, list, listQuoted, locale } from '../words/messages.js'
@@ -49,11 +49,10 @@ function childOf(age) {
   return groups.includes(age) ? fill(messages.group, { ages: labelOf(AGE, age) }) : fill(messages.child, { age })
 }
 
-/** The answers as they stand in the address: not danger, which the one they fear might read. */
-function hash() {
-  const plays = (answers.helpt ?? '').split(',').filter(each => !dangers.includes(each)).join()
-  return writeAnswers({ ...answers, helpt: plays }, value => !value)
-}
+const isDanger = () => agesIn(answers.helpt ?? '').some(each => dangers.includes(each))
+
+/** The answers as they stand in the address: in danger none, as the one they fear might read it. */
+const hash = () => (isDanger() ? '' : writeAnswers(answers, value => !value))
 
 const address = () => location.pathname + location.search + (hash() ? `#${hash()}` : '')
 
@@ -139,8 +138,9 @@ async function follow() {
   answers = read.found
   fillIn()
   note.textContent = noteOf(read)
-  if (!isAnchor()) history.replaceState({ isCard: Boolean(hash()) }, '', address())
-  if (hash()) await showAnswers()
+  const isCard = isAnswered(answers)
+  if (!isAnchor()) history.replaceState({ isCard }, '', address())
+  if (isCard) await showAnswers()
   else turn(false)
 }
 
@@ -157,7 +157,7 @@ async function copy(text, said, words) {
 form.addEventListener('submit', async event => {
   event.preventDefault()
   answers = readForm()
-  const isUnanswered = !Object.values(answers).some(Boolean)
+  const isUnanswered = !isAnswered(answers)
   note.textContent = isUnanswered ? messages.unanswered : ''
   if (isUnanswered) {
     form.scrollIntoView({ block: 'start' })
@@ -187,13 +187,20 @@ window.addEventListener('popstate', async ({ state }) => {
   }
   const read = readReferral(location.hash, choices, slug)
   if (hash() !== writeAnswers(read.found, value => !value)) answers = read.found
-  await showAnswers()
+  if (isAnswered(answers)) await showAnswers()
+  else turn(false) // it was danger, which is nowhere any more
 })
 window.addEventListener('hashchange', () => {
   if (!history.state && !isAnchor()) follow()
 })
 window.addEventListener('beforeprint', () => {
   if (printed) printed.textContent = hash() && !card.hidden ? `${bare}#${hash()}` : bare
+  const told = all('.referral .cite a').filter(cite => !cite.closest('[hidden]')
+    && !(isDanger() && cite.closest('.not-in-danger')))
+  const numbers = new Set(told.flatMap(({ textContent }) => textContent?.match(/\d+/g) ?? []))
+  for (const source of all('.sources li')) {
+    source.classList.toggle('is-untold', !card.hidden && !numbers.has(source.id.replace('bron-', '')))
+  }
 })
 
 /** @param {Date} day */
@@ -204,6 +211,7 @@ for (const line of all('.referral__date')) line.textContent = inWords(back)
 one('.referral__made').textContent = fill(messages.made, { day: inWords(new Date()) })
 document.querySelector('.referral__rules')?.removeAttribute('open')
 if (matchMedia('(max-width: 45rem)').matches) {
-  for (const fold of all('.referral__parts > .fold')) fold.removeAttribute('open')
+  const kept = here.length ? '' : ':not([data-group=away])' // where we know nothing, this is all there is
+  for (const fold of all(`.referral__parts > .fold${kept}`)) fold.removeAttribute('open')
 }
 follow()

@@ -47,7 +47,7 @@ export function readReferral(hash, choices, slug) {
     const known = choices.get(name)
     if (name === WHERE && value === slug) continue
     if (!known) {
-      read.unknown.push(`${name}=${value}`)
+      read.unknown.push(value ? `${name}=${value}` : name)
       continue
     }
     const parts = [...new Set(SEVERAL.includes(name) ? agesIn(value) : [value])]

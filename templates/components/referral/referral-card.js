@@ -75,33 +75,40 @@ export function showCard({ place, answers, messages, here, away, privately, labe
   const fits = found.filter(({ verdict }) => verdict === 'fits')
   const caution = found.filter(({ verdict }) => verdict === 'caution')
   const partly = caution.filter(fitsPartly)
-  const chosen = fits.length ? fits : partly.length ? partly : caution
-  const may = elsewhere.filter(each => each.verdict === 'fits' || (!chosen.length && fitsPartly(each)))
-  const names = chosen.map(({ fit }) => fit.name)
+  const isUnasked = !plays.length // then nothing is said to fit
+  const possible = found.filter(({ verdict }) => verdict !== 'no')
+  const chosen = isUnasked ? possible : fits.length ? fits : partly.length ? partly : caution
+  const may = isUnasked ? [] : elsewhere.filter(each => each.verdict === 'fits' || fitsPartly(each))
+  const names = isUnasked ? [] : chosen.map(({ fit }) => fit.name)
 
   /** @param {import('./referral-rules.js').Judged} each */
   const lineOf = each => {
     const line = /** @type {HTMLElement} */ (picks.get(each.fit.slug))
     one('.pick__why', line).textContent = whyOf(each, answers, messages, childOf)
+    const call = line.querySelector('.pick__call')
+    const isLarge = chosen.includes(each) && desks.some(({ dataset }) => dataset.of === each.fit.slug)
+    call?.toggleAttribute('hidden', each.verdict === 'no' || isLarge)
     return line
   }
   one('.picks').replaceChildren(...chosen.map(lineOf))
   fillGroup('caution', caution.filter(each => !chosen.includes(each)).map(lineOf))
   fillGroup('no', found.filter(({ verdict }) => verdict === 'no').map(lineOf))
-  fillGroup('away', may.map(each => element('li', { className: 'pick' },
-    element('a', { className: 'pick__name', href: each.fit.href }, element('bdi', {}, each.fit.name)), ' ',
-    element('span', { className: 'pick__why' }, whyOf(each, answers, messages, childOf)))))
-  fillGroup('refused', refused.filter(line => !first.includes(line)))
+  fillGroup('away', may.map(each => awayLine(each.fit, whyOf(each, answers, messages, childOf), messages)))
+  const light = refused.filter(line => !isDanger && !first.includes(line) && plays.includes(line.dataset.refused ?? ''))
+  const others = refused.filter(line => ![...first, ...light].includes(line))
+  fillGroup('refused', others.filter(({ dataset }) => !isDanger || 'danger' in dataset))
+  one('.referral__light').hidden = !light.length
+  one('.referral__light ul').replaceChildren(...light)
   const top = one('.referral__first')
   top.hidden = !isDanger
   one('.referral__who').hidden = isDanger
   one(isDanger ? '.referral__first ul' : '.picks').append(...first)
   one('.referral').classList.toggle('is-danger', isDanger)
 
-  one('#kaart').textContent = first.length ? messages.light
-    : fill(fits.length ? messages.fits : names.length ? messages.maybe : messages.absent,
-      { names: either(names), place })
-  showDesks(chosen.map(({ fit }) => fit.slug))
+  one('#kaart').textContent = first.length ? messages.light : isUnasked ? messages.unasked
+    : names.length ? titleOf(fits.length ? messages.fits : messages.maybe, chosen.map(({ fit }) => fit), messages)
+      : here.length ? fill(messages.absent, { place }) : messages.nothing
+  showDesks(chosen.map(({ fit }) => fit.slug), isDanger)
   const said = all('.sayings [data-for]')
   for (const line of said) line.hidden = !(line.dataset.for ? plays.includes(line.dataset.for) : !isDanger)
   if (isDanger) for (const line of said) line.hidden ||= !first.some(each => each.dataset.refused === line.dataset.for)
@@ -110,24 +117,61 @@ export function showCard({ place, answers, messages, here, away, privately, labe
   showMessage({ names, plays, privately, answers, messages, labelOf })
 
   const no = found.filter(({ verdict }) => verdict === 'no')
-  const told = Object.entries({ fits_said: fits, caution, no, away: may })
+  const told = Object.entries({ caution: isUnasked ? [] : caution, no, away: may })
   const sentences = told.filter(([, some]) => some.length).map(([key, some]) =>
     fill(messages[key], { names: list(some.map(({ fit }) => fit.name)), place }))
   const heading = one(isDanger ? '.referral__first h2' : '#kaart').textContent ?? ''
-  return first.length ? [heading, ...first.map(line => one('strong', line).textContent ?? '')] : sentences
+  return [heading.replace(/[^.]$/, '$&.'), ...first.map(line => one('strong', line).textContent ?? ''), ...sentences]
+}
+
+/**
+ * What fits, and in the same breath of which nobody has checked whether it is still there.
+ * @param {string} message
+ * @param {Fit[]} fits
+ * @param {Messages} messages
+ */
+function titleOf(message, fits, messages) {
+  const said = fill(message, { names: either(fits.map(({ name }) => name)) })
+  const unsure = fits.filter(({ isUnsure }) => isUnsure).map(({ name }) => name)
+  if (!unsure.length) return said
+  const ask = unsure.length === fits.length ? messages.unsure : fill(messages.unsure_of, { names: list(unsure) })
+  return `${said}. ${ask}`
+}
+
+/**
+ * An initiative that fits and was not found here, with what to know before anybody is sent there.
+ * @param {Away} fit
+ * @param {string} why
+ * @param {Messages} messages
+ */
+function awayLine({ name, href, site, sheet, how }, why, messages) {
+  /**
+   * @param {string} text
+   * @param {string} address
+   */
+  const linkOf = (text, address) => element('a', { href: address }, text,
+    element('span', { className: 'hidden' }, ` (${name})`))
+  return element('li', { className: 'pick' },
+    element('a', { className: 'pick__name', href }, element('bdi', {}, name)), ' ',
+    element('span', { className: 'pick__why' }, why), ' ',
+    ...(how ? [element('span', { className: 'pick__how' }, how), ' '] : []),
+    element('span', { className: 'pick__sure' }, linkOf(messages.site, site),
+      ...(sheet ? [' ', linkOf(messages.how, sheet)] : [])))
 }
 
 /**
  * Whom to call: first who does what fits, then the municipality; not who does what does not fit.
  * @param {string[]} slugs
+ * @param {boolean} isDanger then nobody stands large beside the numbers in danger
  */
-function showDesks(slugs) {
+function showDesks(slugs, isDanger) {
   const own = desks.filter(({ dataset }) => slugs.includes(dataset.of ?? ''))
   const [first, ...others] = [...own, ...desks.filter(({ dataset }) => !dataset.of)]
   const more = document.querySelector('.referral__desks')
-  more?.querySelector('ul')?.replaceChildren(...others)
-  more?.toggleAttribute('hidden', !others.length)
-  if (first) one('[data-desks=first]').replaceChildren(first)
+  const rest = isDanger && first ? [first, ...others] : others
+  more?.querySelector('ul')?.replaceChildren(...rest)
+  more?.toggleAttribute('hidden', !rest.length)
+  if (first && !isDanger) one('[data-desks=first]').replaceChildren(first)
 }
 
 /**
@@ -146,6 +190,7 @@ function showMessage({ names, plays, privately, answers, messages, labelOf }) {
   }
   const ages = partsOf(answers[AGE]).map(age => labelOf(AGE, age))
   const told = plays.filter(each => !privately.includes(each)).map(each => lower(labelOf('helpt', each)))
+  if (told.length < plays.length) told.push(messages.private)
   say('chosen', ages.length ? fill(messages.chosen, { ages: list(ages) }) : '')
   say('plays', told.length ? fill(messages.plays, { plays: told.join('; ') }) : '')
   say('care', answers.hulp ? fill(messages.care, { care: lower(labelOf('hulp', answers.hulp)) }) : '')

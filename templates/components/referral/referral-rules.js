@@ -9,18 +9,20 @@ import { all, one } from '../signpost/elements.js'
  * @typedef {import('../signpost/address.js').Answers} Answers
  * @typedef {import('../words/messages.js').Messages} Messages
  * @typedef {import('../signpost/answers.js').Reason & {text: string}} Reason
- * @typedef {import('../signpost/answers.js').Fit<Reason>} Fit
+ * @typedef {import('../signpost/answers.js').Fit<Reason> & {isUnsure?: boolean}} Fit
  * @typedef {import('../signpost/answers.js').Judged<Reason, Fit>} Judged
- * @typedef {Fit & {href: string}} Away an initiative that is not in the municipality
- * @typedef {Record<string, {name: string, href: string, reasons: Reason[]}>} Rules as they stand in the file
+ * @typedef {{name: string, href: string, site: string, sheet?: string, how?: string, reasons: Reason[]}} Rule
+ * @typedef {Fit & Rule} Away an initiative that is not in the municipality, with the first of how to refer to it
+ * @typedef {Record<string, Rule>} Rules as they stand in the file
  */
 
 /**
  * The initiatives of the page with all their reasons.
  * @returns {Fit[]}
  */
-export const fitsHere = () => all('.pick[data-initiative]').map(({ dataset: { initiative = '' } }) => ({
+export const fitsHere = () => all('.pick[data-initiative]').map(({ dataset: { initiative = '', unsure } }) => ({
   slug: initiative,
+  isUnsure: unsure !== undefined,
   name: one(`.pick[data-initiative="${initiative}"] .pick__name`).textContent ?? '',
   reasons: all(`.meanings li[data-initiative="${initiative}"]`).map(line =>
     /** @type {Reason} */ ({ ...line.dataset, text: one('span', line).textContent ?? '' }))
@@ -41,8 +43,10 @@ export async function fitsAway(address, here) {
     /** @type {Rules} */
     const rules = await answer.json()
     const others = Object.entries(rules).filter(([slug]) => !here.some(fit => fit.slug === slug))
+    const seen = (/** @type {string} */ href) => new URL(href, url).href
     return {
-      away: others.map(([slug, each]) => ({ ...each, slug, href: new URL(each.href, url).href })),
+      away: others.map(([slug, each]) =>
+        ({ ...each, slug, href: seen(each.href), sheet: each.sheet && seen(each.sheet) })),
       isLost: false
     }
   } catch {
