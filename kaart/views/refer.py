@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from kaart import urls
 from kaart.languages.voice import Phrase
-from kaart.model.contacts import whom_to_call
+from kaart.model.contacts import Call, whom_to_call
 from kaart.model.site import Locality
 from kaart.schema.facts import Place
 from kaart.schema.records import Reader
@@ -27,6 +27,7 @@ from kaart.views.shared.initiatives import InitiativeCard, initiative_card
 from kaart.views.shared.links import Link, municipality_link, way_down
 from kaart.views.shared.made_once import made_once
 from kaart.views.shared.offers import FlyersWay, OfferView, flyers_way, offer_view
+from kaart.views.shared.reports import Report, report_of_place
 from kaart.views.signpost import AGE_GROUPS, EXPECTING, AnswerOption, Question, Reason, place_word, reasons_of
 
 MOST_DESKS = 3  # of the municipality itself: a card is no list
@@ -122,6 +123,7 @@ class ReferView:
     together: Link | None
     talk: Link | None
     flyers: FlyersWay | None
+    report: Report | None
 
 
 def refer(context: Context) -> tuple[Frame, ReferView]:
@@ -151,6 +153,9 @@ def refer(context: Context) -> tuple[Frame, ReferView]:
         together=_link_to(context, voice._("Afspraken met de coördinator"), urls.TOGETHER),
         talk=_link_to(context, voice._("In een andere taal"), urls.CONVERSATION),
         flyers=flyers_way(context, locality),
+        report=report_of_place(
+            context, locality, [call.contact for call in _calls(context, locality)], what="verwijskaart van "
+        ),
     )
     title = voice._("Een gezin verwijzen in %(place)s", place=place)
     description = voice._("In twee minuten: wat past, wie u belt, en wat u zegt en doorgeeft.")
@@ -200,19 +205,24 @@ def _here(context: Context, locality: Locality) -> Iterator[Here]:
         )
 
 
+def _calls(context: Context, locality: Locality) -> list[Call]:
+    calls = whom_to_call(locality, Reader.PROFESSIONAL, context.site.today)
+    desks = [call for call in calls if not call.is_of_offer]
+    return [*(call for call in calls if call.is_of_offer), *desks[:MOST_DESKS]]
+
+
 def _desks(context: Context, locality: Locality) -> Iterator[Desk]:
     """Whom a professional can call, the first in front: who does what is offered, and a few who know the way.
 
     The page of the municipality has all of them.
     """
-    calls = whom_to_call(locality, Reader.PROFESSIONAL, context.site.today)
-    own = [call for call in calls if call.is_of_offer]
-    desks = [call for call in calls if not call.is_of_offer][:MOST_DESKS]
-    for call in (*own, *desks):
+    calls = _calls(context, locality)
+    desks = [call for call in calls if not call.is_of_offer]
+    for call in calls:
         name = context.site.content.initiatives[call.initiative].name if call.initiative else ""
         yield Desk(call.initiative, name, contact_view(context, call.contact, call.initiative))
     switchboard = switchboard_view(context, locality.area)
-    named = {call.contact.phone for call in (*own, *desks)}
+    named = {call.contact.phone for call in calls}
     if switchboard and len(desks) < MOST_DESKS and (not switchboard.phone or switchboard.phone not in named):
         yield Desk("", "", switchboard)
 
