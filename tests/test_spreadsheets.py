@@ -296,7 +296,7 @@ def test_numbers_are_numbers(dutch_site: Path) -> None:
     rows = rows_of(book_of(dutch_site, "vergelijk/")["Getallen"])
     numbers = {(row[0], row[1]): tuple(row[2:]) for row in rows}
     assert ("jaar", 0, 23) == numbers[("leeftijd kinderen", "Buurtgezinnen")]
-    assert ("euro per koppeling per jaar", 2250, 2500) == numbers[("jaarlijkse kosten", "Samen Oplopen")]
+    assert ("euro per koppeling per jaar", 2250, 2500) == numbers[("kosten per jaar voor de gemeente", "Samen Oplopen")]
     assert ("dagdelen per week", 1, 2) == numbers[("hoe vaak", "Steunouder")]
     assert ("maanden", "", 24) == numbers[("duur van de koppeling", "Buurtgezinnen")]
     assert ("koppelingen", 10, 10) == numbers[("minimaal aantal koppelingen eerste jaar", "Steunouder")]
