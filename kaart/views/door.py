@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kaart import urls
 from kaart.views.national import ProseView, prose
 from kaart.views.shared.context import Context
 from kaart.views.shared.frames import Frame
-from kaart.views.shared.links import Link
+from kaart.views.shared.links import Link, link_to, links_to
 
 SITUATIONS = {urls.SCHOOLS: "school", urls.GPS: "huisarts"}  # of the conversation
 
@@ -34,28 +33,23 @@ def door(context: Context) -> tuple[Frame, DoorView]:
         address = urls.refer(context.site.municipality_address(only))
         link = Link(context.voice._("Een gezin verwijzen in %(place)s", place=name), context.href(address))
     asks = only is None and context.has(urls.MUNICIPALITIES)
-    ways = (tuple(_more(context)), tuple(_sheets(context)))
+    ways = (_more(context), _sheets(context))
     return frame, DoorView(text.blocks, text.parts, text.is_fallback, text.headings, link, asks, *ways)
 
 
-def _sheets(context: Context) -> Iterator[Link]:
+def _sheets(context: Context) -> tuple[Link, ...]:
     """How one refers to each initiative, on a sheet of its own."""
-    for slug, initiative in context.site.content.initiatives.items():
-        address = urls.refer_to_initiative(slug)
-        if context.has(address):
-            yield Link(initiative.name, context.href(address))
+    initiatives = context.site.content.initiatives.items()
+    return links_to(context, ((each.name, urls.refer_to_initiative(slug)) for slug, each in initiatives))
 
 
-def _more(context: Context) -> Iterator[Link]:
+def _more(context: Context) -> tuple[Link, ...]:
     """Where the conversation, the agreements and the paper are; the conversation opens at the place of this door."""
     voice, content = context.voice, context.site.content
     situation = SITUATIONS.get(urls.prose(context.page.slug))
     is_known = content.conversation and situation in {each.key for each in content.conversation.situations}
-    wanted = (
-        (voice._("Het gesprek beginnen"), urls.CONVERSATION, f"#{situation}" if is_known else ""),
-        (voice._("Samen optrekken"), urls.TOGETHER, ""),
-        (voice._("Flyers om mee te geven"), urls.FLYERS, ""),
-    )
-    for label, target, anchor in wanted:
-        if context.has(target):
-            yield Link(label, context.href(target) + anchor)
+    talk = link_to(context, voice._("Het gesprek beginnen"), urls.CONVERSATION)
+    if talk and is_known:
+        talk = replace(talk, href=f"{talk.href}#{situation}")
+    others = ((voice._("Samen optrekken"), urls.TOGETHER), (voice._("Flyers om mee te geven"), urls.FLYERS))
+    return (*filter(None, (talk,)), *links_to(context, others))

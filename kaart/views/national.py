@@ -27,7 +27,7 @@ from kaart.views.shared.facts import (
 )
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.initiatives import InitiativeCard, initiative_card
-from kaart.views.shared.links import Link, municipality_link
+from kaart.views.shared.links import Link, links_to, municipality_link
 from kaart.views.shared.long_texts import LongTextPart, best_prose, long_text, parts_of
 from kaart.views.shared.profile import (
     FOR_OTHERS,
@@ -101,7 +101,7 @@ def home(context: Context) -> tuple[Frame, HomeView]:
             for answer, label, text, drawing in WAYS_IN
             if (href := way_in(context, answer))
         ),
-        others=tuple(Link(label, context.href(address)) for label, address in others if context.has(address)),
+        others=links_to(context, others),
         cards=tuple(initiative_card(context, slug) for slug in site.content.initiatives),
         places_href=context.href(urls.PLACES),
         search_href=context.href(urls.SEARCH),

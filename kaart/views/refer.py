@@ -9,7 +9,7 @@ Answers stand in the address behind the #, with the words of the signpost, sever
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kaart import urls
@@ -24,7 +24,7 @@ from kaart.views.shared.contacts import ContactView, contact_view, switchboard_v
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.frames import Frame, frame_of
 from kaart.views.shared.initiatives import InitiativeCard, initiative_card
-from kaart.views.shared.links import Link, municipality_link, way_down
+from kaart.views.shared.links import Link, link_to, links_to, municipality_link, way_down
 from kaart.views.shared.made_once import made_once
 from kaart.views.shared.offers import FlyersWay, OfferView, flyers_way, offer_view
 from kaart.views.shared.reports import Report, report_of_place
@@ -133,6 +133,7 @@ def refer(context: Context) -> tuple[Frame, ReferView]:
     place = locality.area.name
     questions = made_once(context, ("questions of professionals",), _questions)
     here = tuple(_here(context, locality))
+    calls = _calls(context, locality)
     signpost = site.content.signpost
     view = ReferView(
         place=municipality_link(context, context.page.slug),
@@ -142,20 +143,18 @@ def refer(context: Context) -> tuple[Frame, ReferView]:
         private=tuple(answer.key for answer in signpost.help if answer.private),
         here=here,
         are_sure=all(each.offer.is_checked for each in here),
-        desks=tuple(_desks(context, locality)),
+        desks=tuple(_desks(context, locality, calls)),
         refused=made_once(context, ("refused answers",), _refused),
         sayings=made_once(context, ("sayings",), _sayings),
         words=made_once(context, ("words of the card",), _card_words),
         tables=tuple(_tables(context, questions, here)),
         rules_href=context.href(urls.referral_rules(urls.PROFESSIONALS)) if context.has(urls.PROFESSIONALS) else None,
-        national=_link_to(context, voice._("Wat past, in het hele land"), urls.PROFESSIONALS),
-        more=tuple(_more(context)),
-        together=_link_to(context, voice._("Afspraken met de coördinator"), urls.TOGETHER),
-        talk=_link_to(context, voice._("In een andere taal"), urls.CONVERSATION),
+        national=link_to(context, voice._("Wat past, in het hele land"), urls.PROFESSIONALS),
+        more=_more(context, locality),
+        together=link_to(context, voice._("Afspraken met de coördinator"), urls.TOGETHER),
+        talk=link_to(context, voice._("In een andere taal"), urls.CONVERSATION),
         flyers=flyers_way(context, locality),
-        report=report_of_place(
-            context, locality, [call.contact for call in _calls(context, locality)], what="verwijskaart van "
-        ),
+        report=report_of_place(context, locality, [call.contact for call in calls], what="verwijskaart van "),
     )
     title = voice._("Een gezin verwijzen in %(place)s", place=place)
     description = voice._("In twee minuten: wat past, wie u belt, en wat u zegt en doorgeeft.")
@@ -206,24 +205,24 @@ def _here(context: Context, locality: Locality) -> Iterator[Here]:
 
 
 def _calls(context: Context, locality: Locality) -> list[Call]:
+    """Whom a professional can call, the first in front: who does what is offered, and a few who know the way.
+
+    The page of the municipality has all of them.
+    """
     calls = whom_to_call(locality, Reader.PROFESSIONAL, context.site.today)
     desks = [call for call in calls if not call.is_of_offer]
     return [*(call for call in calls if call.is_of_offer), *desks[:MOST_DESKS]]
 
 
-def _desks(context: Context, locality: Locality) -> Iterator[Desk]:
-    """Whom a professional can call, the first in front: who does what is offered, and a few who know the way.
-
-    The page of the municipality has all of them.
-    """
-    calls = _calls(context, locality)
-    desks = [call for call in calls if not call.is_of_offer]
+def _desks(context: Context, locality: Locality, calls: Sequence[Call]) -> Iterator[Desk]:
+    """These as they are shown, and the number of the municipality where there is room and it is none of theirs."""
     for call in calls:
         name = context.site.content.initiatives[call.initiative].name if call.initiative else ""
         yield Desk(call.initiative, name, contact_view(context, call.contact, call.initiative))
     switchboard = switchboard_view(context, locality.area)
     named = {call.contact.phone for call in calls}
-    if switchboard and len(desks) < MOST_DESKS and (not switchboard.phone or switchboard.phone not in named):
+    has_room = sum(not call.is_of_offer for call in calls) < MOST_DESKS
+    if switchboard and has_room and (not switchboard.phone or switchboard.phone not in named):
         yield Desk("", "", switchboard)
 
 
@@ -292,21 +291,11 @@ def _tables(
             yield question.text, tuple(rows)
 
 
-def _more(context: Context) -> Iterator[Link]:
+def _more(context: Context, locality: Locality) -> tuple[Link, ...]:
     """Where professionals read on, also in danger."""
-    voice = context.voice
-    place = context.site.municipality_address(context.page.slug)
-    name = context.site.localities[context.page.slug].area.name
+    voice, area = context.voice, locality.area
     wanted = (
-        (voice._("Alle nummers in %(place)s", place=name), place),
+        (voice._("Alle nummers in %(place)s", place=area.name), context.site.municipality_address(area.slug)),
         (voice._("Wie kan helpen zoeken?"), urls.REFERRERS),
     )
-    for label, address in wanted:
-        link = _link_to(context, label, address)
-        if link:
-            yield link
-
-
-def _link_to(context: Context, label: str, address: str) -> Link | None:
-    """A link, where the page is there in this language."""
-    return Link(label, context.href(address)) if context.has(address) else None
+    return links_to(context, wanted)

@@ -15,7 +15,7 @@ from kaart.source.register import sort_key
 from kaart.views.shared.citations import SourceLine, source_line
 from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.frames import Frame, frame_of
-from kaart.views.shared.links import Link
+from kaart.views.shared.links import Link, link_to, links_to
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _use_link(context: Context, kind: str, slug: str) -> Link | None:
         case _:
             head = site.content.pages[(slug, SOURCE_LANGUAGE)].head
             label, address = head.title if head else slug, urls.prose(slug)
-    return Link(label, context.href(address)) if context.has(address) else None
+    return link_to(context, label, address)
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def not_found(context: Context) -> tuple[Frame, NotFoundView]:
         (voice._("De initiatieven"), urls.INITIATIVES),
         (voice._("Flyers"), urls.FLYERS),
     )
-    links = tuple(Link(label, context.href(address)) for label, address in wanted if context.has(address))
+    links = links_to(context, wanted)
     return frame_of(
         context, voice._("Deze pagina is er niet"), voice._("Het adres klopt niet, of de pagina is weg.")
     ), NotFoundView(links)

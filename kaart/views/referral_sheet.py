@@ -12,7 +12,7 @@ from kaart.views.shared.context import Cite, Context
 from kaart.views.shared.explanations import explain
 from kaart.views.shared.facts import FactView, checked_view, place_of
 from kaart.views.shared.frames import Frame, frame_of
-from kaart.views.shared.links import Link
+from kaart.views.shared.links import Link, links_to
 from kaart.views.shared.profile import at_a_glance
 from kaart.views.shared.reports import Report, report_of_initiatives
 
@@ -80,7 +80,7 @@ def referral_sheet(context: Context) -> tuple[Frame, ReferralSheetView]:
         folds=tuple(SheetFold(voice._(question), tuple(facts[key] for key in keys)) for question, keys in FOLDS),
         place=Link(label, context.href(address)),
         place_address=site.base_url + urls.in_language(address, voice.code),
-        more=tuple(_more(context, slug)),
+        more=_more(context, slug),
         report=report_of_initiatives(context, [slug], "verwijzen naar "),
     )
     title = voice._("Verwijzen naar %(name)s", name=record.name)
@@ -121,7 +121,7 @@ def _place(context: Context) -> tuple[str, str]:
     return context.voice._("Zoek wie u belt"), door
 
 
-def _more(context: Context, slug: str) -> list[Link]:
+def _more(context: Context, slug: str) -> tuple[Link, ...]:
     voice, name = context.voice, context.site.content.initiatives[slug].name
     links = (
         (voice._("Het gesprek beginnen"), urls.CONVERSATION),
@@ -129,4 +129,4 @@ def _more(context: Context, slug: str) -> list[Link]:
         (voice._("Past iets anders beter?"), urls.PROFESSIONALS),
         (voice._("Alles over %(name)s", name=name), urls.initiative(slug)),
     )
-    return [Link(label, context.href(address)) for label, address in links if context.has(address)]
+    return links_to(context, links)

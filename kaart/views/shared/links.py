@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kaart import urls
@@ -16,6 +17,16 @@ class Link:
     label: Phrase | str
     href: str
     is_current: bool = False
+
+
+def link_to(context: Context, label: Phrase | str, address: str) -> Link | None:
+    """A link to the page with this Dutch address, where it is there in this language."""
+    return Link(label, context.href(address)) if context.has(address) else None
+
+
+def links_to(context: Context, wanted: Iterable[tuple[Phrase | str, str]]) -> tuple[Link, ...]:
+    """Of these words and Dutch addresses, a link to each page that is there in this language."""
+    return tuple(link for label, address in wanted if (link := link_to(context, label, address)))
 
 
 def municipality_link(context: Context, slug: str) -> Link:
