@@ -14,11 +14,12 @@ const { unknown = '', lost = '' } = door.dataset
 const home = one('form.where', door).dataset.home ?? ''
 const isAnchor = () => Boolean(document.getElementById(location.hash.slice(1)))
 
-/** The answers in the address, as they came: the card says what it does not know. */
+/**
+ * The answers in the address, as they came: the card says what it does not know.
+ * @returns {Record<string, string>}
+ */
 function answers() {
-  /** @type {Record<string, string>} */
-  const found = isAnchor() ? {} : Object.fromEntries(new URLSearchParams(location.hash.replace(/^#/, '')))
-  return { ...found }
+  return isAnchor() ? {} : Object.fromEntries(new URLSearchParams(location.hash.replace(/^#/, '')))
 }
 
 /**
